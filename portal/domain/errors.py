@@ -1,0 +1,46 @@
+"""What can go wrong in the portal, one class each, named for it."""
+
+
+class PortalError(Exception):
+    """Base of every error that the portal itself raises."""
+
+
+class IllegalMove(PortalError):
+    """A status was asked to become one that its transition table does not allow."""
+
+    def __init__(self, current: object, wanted: object) -> None:
+        super().__init__(f"{current} may not become {wanted}")
+        self.current = current
+        self.wanted = wanted
+
+
+class NotFound(PortalError):
+    """Nothing of that name is visible to the one who asks."""
+
+
+class NotAllowed(PortalError):
+    """It is theirs to see, but not theirs to do."""
+
+
+class AlreadyChanged(PortalError):
+    """Somebody else changed it first; what was typed is kept and shown beside the new state."""
+
+
+class NoConsent(PortalError):
+    """The family has not said that this body may be shown its words (ruling 16)."""
+
+
+class CodeWrong(PortalError):
+    """The reference and the words do not open anything; says nothing of which was wrong."""
+
+
+class TryAgainLater(PortalError):
+    """Too many wrong codes from one network: come back in so many seconds."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"try again in {seconds} seconds")
+        self.seconds = seconds
+
+
+class DraftGone(PortalError):
+    """The draft has expired, or was never there."""

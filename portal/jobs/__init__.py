@@ -1,0 +1,1 @@
+"""What the worker does: open a transaction, call one service."""

@@ -1,0 +1,1 @@
+"""Reads: always ordered, always scoped to the one who asks."""

@@ -1,0 +1,1 @@
+"""The pages: four moves a view."""
