@@ -1,0 +1,54 @@
+"""The calendar of England and Wales from the `holidays` package, with a body's own closures.
+
+One list serves every working-day rule we follow: both nations share their bank holidays, and the
+Children Act and NHS regulations name the same days (domain/clocks.md §1.3).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from holidays import country_holidays
+
+from portal.domain.working_days import Calendar, is_weekend
+
+_NAMES = {
+    "May Day": "Early May bank holiday",
+    "Spring Bank Holiday": "Spring bank holiday",
+    "Late Summer Bank Holiday": "Summer bank holiday",
+}
+
+
+def england_and_wales(
+    first_year: int,
+    last_year: int,
+    closures: Mapping[date, str] | None = None,
+    name: str = "england_and_wales",
+) -> Calendar:
+    """The calendar from 1 January of the first year to 31 December of the last.
+
+    `closures` labels days on which the body itself is closed; one that is a weekend or a bank
+    holiday already stays what it is. Raises `NoOpenDays`.
+    """
+    known = country_holidays(
+        "GB", subdiv="ENG", years=range(first_year, last_year + 1), language="en_GB"
+    )
+    banks = {day: _plain(known[day]) for day in known if not is_weekend(day)}
+    own = {
+        day: label
+        for day, label in (closures or {}).items()
+        if not is_weekend(day) and day not in banks
+    }
+    return Calendar(
+        name=name,
+        closed={**own, **banks},
+        first=date(first_year, 1, 1),
+        last=date(last_year, 12, 31),
+        own_closures=frozenset(own),
+    )
+
+
+def _plain(name: str) -> str:
+    """The name as GOV.UK's list has it, so that a family finds the same words there."""
+    plain = name.removesuffix(" (observed)")
+    ending = " (substitute day)" if plain != name else ""
+    return _NAMES.get(plain, plain) + ending

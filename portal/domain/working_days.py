@@ -1,0 +1,186 @@
+"""Counting working days by date in Europe/London, so that a family can check the sum by hand.
+
+The day of receipt is day zero and the next working day is day one, also when something was
+received on a closed day; a deadline is the end of day N, and it is late from the next day
+(design/timers.md §2.5; domain/clocks.md §1.9).
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from portal.domain.errors import PortalError
+
+LONDON = ZoneInfo("Europe/London")
+ONE_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+class NoOpenDays(PortalError):
+    """A calendar is closed on every day that it knows: nothing could ever be due."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the calendar {name} has no open day")
+        self.name = name
+
+
+class TimeWithoutZone(PortalError):
+    """An instant came without its zone, so nobody can say which day it fell on."""
+
+    def __init__(self, instant: datetime) -> None:
+        super().__init__(f"{instant.isoformat()} has no time zone")
+        self.instant = instant
+
+
+class BelowZeroDays(PortalError):
+    """A number of working days below zero was asked for."""
+
+    def __init__(self, days: int) -> None:
+        super().__init__(f"{days} working days cannot be counted")
+        self.days = days
+
+
+class WhyNot(Enum):
+    """Why a day is not counted; the view turns the code into words."""
+
+    DAY_ZERO = "day_zero"
+    WEEKEND = "weekend"
+    BANK_HOLIDAY = "bank_holiday"
+    CLOSED = "closed"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Which days a body works; beyond `first` to `last` its closed days are not known.
+
+    `closed` labels each closed day from Monday to Friday. Those in `own_closures` are the
+    body's own, the rest are bank holidays. Raises `NoOpenDays`.
+    """
+
+    name: str
+    closed: Mapping[date, str]
+    first: date
+    last: date
+    own_closures: frozenset[date] = frozenset()
+
+    def __post_init__(self) -> None:
+        days = (self.last - self.first).days + 1
+        if not any(is_open(self.first + timedelta(days=n), self) for n in range(days)):
+            raise NoOpenDays(self.name)
+
+
+@dataclass(frozen=True)
+class Day:
+    """One line of the working of a deadline.
+
+    `number` is the working day's number, 0 for the day of receipt, None when not counted. `why`
+    is None when it is counted. `label` names the holiday, or holds the code of a pause's reason.
+    """
+
+    date: date
+    counted: bool
+    number: int | None
+    why: WhyNot | None = None
+    label: str = ""
+
+
+def is_weekend(day: date) -> bool:
+    """Whether the day is a Saturday or Sunday."""
+    return day.weekday() >= _SATURDAY
+
+
+def is_open(day: date, calendar: Calendar) -> bool:
+    """Whether the day is a working day."""
+    return not is_weekend(day) and day not in calendar.closed
+
+
+def require_zone(instant: datetime) -> None:
+    """Refuse an instant that does not know its zone: raises `TimeWithoutZone`."""
+    if instant.utcoffset() is None:
+        raise TimeWithoutZone(instant)
+
+
+def local_date(instant: datetime) -> date:
+    """The date in London at that instant. Raises `TimeWithoutZone`."""
+    require_zone(instant)
+    return instant.astimezone(LONDON).date()
+
+
+def start_of(day: date) -> datetime:
+    """The UTC instant of the London midnight that begins the day."""
+    return datetime.combine(day, time.min, tzinfo=LONDON).astimezone(UTC)
+
+
+def end_of(day: date) -> datetime:
+    """The UTC instant of the London midnight that ends the day."""
+    return start_of(day + ONE_DAY)
+
+
+def beyond_horizon(day: date, calendar: Calendar) -> bool:
+    """Whether the day's holidays are unknown, so that a date there carries a warning.
+
+    Source: design/timers.md ruling 10.
+    """
+    return not calendar.first <= day <= calendar.last
+
+
+def add_working_days(start: date, days: int, calendar: Calendar) -> date:
+    """The date of working day number `days` after `start`, which is day zero.
+
+    Raises `BelowZeroDays`.
+    """
+    if days < 0:
+        raise BelowZeroDays(days)
+    day = start
+    while days:
+        day += ONE_DAY
+        days -= is_open(day, calendar)
+    return day
+
+
+def count(
+    start: date, calendar: Calendar, left_out: Mapping[date, tuple[WhyNot, str]]
+) -> Iterator[Day]:
+    """Every day from `start` on, without end, numbered as it is counted.
+
+    Days in `left_out` are not counted for the reason given there, unless they are closed anyway:
+    only the ends of counted days can move a deadline (design/timers.md ruling 1).
+    """
+    yield Day(start, counted=False, number=0, why=WhyNot.DAY_ZERO)
+    day, number = start, 0
+    while True:
+        day += ONE_DAY
+        reason = _closed_because(day, calendar) or left_out.get(day)
+        if reason is None:
+            number += 1
+            yield Day(day, counted=True, number=number)
+        else:
+            yield Day(day, counted=False, number=None, why=reason[0], label=reason[1])
+
+
+def day_by_day(start: date, due: date, calendar: Calendar) -> tuple[Day, ...]:
+    """The days from `start` to `due`, both included: what is counted, and why the rest is not."""
+    days: list[Day] = []
+    for day in count(start, calendar, {}):
+        if day.date > due:
+            break
+        days.append(day)
+    return tuple(days)
+
+
+def dates_between(first: date, end: date) -> Collection[date]:
+    """The dates from `first` up to, but not with, `end`."""
+    return [first + timedelta(days=n) for n in range((end - first).days)]
+
+
+def _closed_because(day: date, calendar: Calendar) -> tuple[WhyNot, str] | None:
+    if is_weekend(day):
+        return WhyNot.WEEKEND, ""
+    if day not in calendar.closed:
+        return None
+    own = day in calendar.own_closures
+    return (WhyNot.CLOSED if own else WhyNot.BANK_HOLIDAY), calendar.closed[day]
