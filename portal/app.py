@@ -1,0 +1,34 @@
+"""The application: a table of contents of the web."""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from portal.settings import Settings
+from portal.web import appearance, errors, filters, headers, limits, locale, macros
+from portal.web.config import flask_config
+from portal.web.pages import routes as pages
+
+
+def create_app(settings: Settings, wiring: object) -> Flask:
+    """A portal for one installation; `wiring` is its door to everything outside."""
+    app = Flask("portal", template_folder="web/templates", static_folder="web/static")
+    app.config.from_mapping(flask_config(settings))
+    app.extensions["portal-wiring"] = wiring
+
+    # First: extensions add to the templates' environment as soon as they are set up.
+    macros.set_up(app)
+
+    # Before any view: bounds, then the form's token.
+    limits.set_up(app)
+    CSRFProtect(app)
+    headers.set_up(app, https=settings.secure_cookies)
+    errors.set_up(app)
+
+    # What every page is drawn with.
+    appearance.set_up(app)
+    locale.set_up(app)
+    filters.set_up(app)
+
+    # The journeys: family, partner, board and account join here.
+    app.register_blueprint(pages.bp)
+    return app

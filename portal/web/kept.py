@@ -1,0 +1,61 @@
+"""What somebody had typed when a form could not be taken: shown again, to copy."""
+
+from dataclasses import dataclass
+
+from flask import request
+from werkzeug.exceptions import HTTPException
+
+WITHHELD = frozenset(
+    {
+        "code",
+        "csrf_token",
+        "next",
+        "otp",
+        "passcode",
+        "password",
+        "reference",
+        "return_code",
+    }
+)
+"""Fields that are never shown again: secrets, and what no person typed."""
+
+MOST_TEXTS = 10
+MOST_CHARACTERS = 60_000
+SHORTEST = 20
+"""A text of fewer characters is typed again sooner than it is copied."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The texts in the order of the form; `cut` where some did not fit."""
+
+    texts: tuple[str, ...] = ()
+    cut: bool = False
+
+
+def kept_words() -> Kept:
+    """The free text of the posted form; none where it came from another site."""
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return Kept(cut=False)
+    try:
+        fields = list(request.form.items(multi=True))
+    except HTTPException:
+        # The body was longer than we read: there is nothing to show.
+        return Kept(cut=True)
+    texts = [
+        value
+        for name, value in fields
+        if name.rpartition("-")[2] not in WITHHELD and len(value.strip()) >= SHORTEST
+    ]
+    return shortened(texts)
+
+
+def shortened(texts: list[str]) -> Kept:
+    """As much of the texts as a page can hold, the first ones whole."""
+    room = MOST_CHARACTERS
+    kept = []
+    for text in texts[:MOST_TEXTS]:
+        kept.append(text[:room])
+        room -= len(kept[-1])
+    whole = len(texts) <= MOST_TEXTS and sum(map(len, texts)) <= MOST_CHARACTERS
+    return Kept(tuple(text for text in kept if text), cut=not whole)

@@ -1,0 +1,52 @@
+"""Choosing a language; `lang` and `dir` of every page."""
+
+from pathlib import Path
+
+from flask import Flask, request, session
+from flask_babel import Babel
+
+from portal.web.appearance import ENGLISH, Language, look
+
+KEY = "lang"
+"""Where the choice is kept in the session, and its name in an address."""
+
+ENGLISH_ONLY = frozenset({"account", "board", "partner", "security"})
+"""Blueprints for staff, whose catalogue is English (ruling 48)."""
+
+
+def set_up(app: Flask) -> None:
+    """Let Flask-Babel ask `language()` for each request."""
+    app.config["BABEL_DEFAULT_LOCALE"] = ENGLISH.babel
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/London"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(catalogues())
+    Babel(app, locale_selector=lambda: language().babel)
+
+
+def language() -> Language:
+    """The language of this page: its address, else the reader's choice, else the browser's.
+
+    An address with `?lang=` speaks for its own page alone: a GET stores nothing.
+    """
+    if request.blueprint in ENGLISH_ONLY:
+        return ENGLISH
+    offered = {each.code: each for each in look().languages}
+    for wanted in (request.args.get(KEY), session.get(KEY)):
+        if wanted in offered:
+            return offered[wanted]
+    best = request.accept_languages.best_match(list(offered))
+    return offered.get(best or "", ENGLISH)
+
+
+def remember(code: str) -> bool:
+    """Keep the reader's choice in the signed session; False where it is not offered."""
+    if code not in {each.code for each in look().languages}:
+        return False
+    session[KEY] = code
+    return True
+
+
+def catalogues() -> Path:
+    """The folder of catalogues: inside an installed package, else at the top of the tree."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "translations"
+    return inside if inside.is_dir() else package.parent / "translations"

@@ -1,0 +1,76 @@
+"""The views of the pages that anybody may read."""
+
+from datetime import date
+
+from flask import Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.web import locale
+from portal.web.appearance import look
+from portal.web.next_page import safe_next
+from portal.web.pages import bp
+
+STATEMENT_PREPARED = date(2026, 11, 23)
+"""When the accessibility statement was written; a change of its words changes this date."""
+
+WEATHER = "https://www.bbc.co.uk/weather"
+"""Where "Exit this page" goes: dull, everyday, and quick to load."""
+
+
+@bp.get("/accessibility")
+def accessibility() -> ResponseReturnValue:
+    """The accessibility statement that regulation 7 of SI 2018/852 asks for."""
+    return render_template("pages/accessibility.html", prepared=STATEMENT_PREPARED)
+
+
+@bp.get("/privacy")
+def privacy() -> ResponseReturnValue:
+    """The privacy notice."""
+    return render_template("pages/privacy.html")
+
+
+@bp.get("/cookies")
+def cookies() -> ResponseReturnValue:
+    """Which cookies are set, and why no banner asks about them."""
+    return render_template("pages/cookies.html")
+
+
+@bp.get("/help")
+def help_page() -> ResponseReturnValue:
+    """Whom to ring or write to, now and later."""
+    return render_template("pages/help.html", contacts=look().contacts)
+
+
+@bp.get("/health")
+def health() -> ResponseReturnValue:
+    """For the machine that watches: the web process answers."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@bp.get("/brand.css")
+def brand() -> ResponseReturnValue:
+    """The council's colours; the address carries their version, so it may be kept."""
+    answer = Response(look().style_sheet(), mimetype="text/css")
+    answer.cache_control.public = True
+    answer.cache_control.max_age = 31_536_000
+    answer.cache_control.immutable = True
+    return answer
+
+
+@bp.post("/language")
+def choose_language() -> ResponseReturnValue:
+    """Remember a language, then go back to the page that was being read."""
+    if not locale.remember(request.form.get("lang", "")):
+        abort(400)
+    return redirect(
+        safe_next(request.form.get("next"), url_for("pages.help_page")), 303
+    )
+
+
+@bp.get("/leave")
+def leave() -> ResponseReturnValue:
+    """Go somewhere ordinary at once, and have the browser forget what it holds of us."""
+    answer = redirect(WEATHER, 303)
+    # Pages are never stored, so the cache holds none; clearing it would only cost seconds.
+    answer.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    return answer

@@ -1,0 +1,31 @@
+// Every page works without this file: it only makes some things easier.
+import { initAll } from "./govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+
+// "Copy" appears only where the browser can do it, and says aloud that it has.
+for (const box of document.querySelectorAll("[data-copyable]")) {
+  const button = box.querySelector("button");
+  const said = box.querySelector("[role=status]");
+  if (!button || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(box.querySelector("[data-copy]").textContent.trim());
+    said.textContent = button.dataset.done;
+  });
+}
+
+// Leaving in a hurry: the page that was open must not be one step back in the history.
+for (const link of document.querySelectorAll(".govuk-js-exit-this-page-button")) {
+  link.addEventListener(
+    "click",
+    (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      document.documentElement.hidden = true;
+      window.location.replace(link.href);
+    },
+    { capture: true },
+  );
+}
