@@ -65,8 +65,8 @@ def _ends(findings: Findings) -> None:
     for row in in_order(findings):
         rule = RoutingRule(**row.values)
         about = [need for need in needs if rule.is_about(need)]
-        if rule.needs and all(need in ended for need in about):
-            before = max((ended[need] for need in about), default=0)
+        if rule.needs and about and all(need in ended for need in about):
+            before = max(ended[need] for need in about)
             sentence = f"rank {rule.rank} can never be reached: rank {before} always fits before it"
             findings.fault(row.path, sentence)
         if rule.always_fits:

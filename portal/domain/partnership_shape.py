@@ -21,6 +21,7 @@ from portal.domain.partnership_values import (
     language,
     many,
     one_of,
+    one_word,
     text,
     whole,
 )
@@ -65,6 +66,7 @@ class Table(NamedTuple):
 
 
 _AGE = whole(0, 120)
+_DIVISIONS = one_word("england-and-wales", "scotland", "northern-ireland")
 _DAYS = whole(1, 366)
 _KEYS = many(key)
 _DISTRICTS = many(district)
@@ -127,7 +129,9 @@ TABLES: dict[str, Table] = {
         {"partner": key},
     ),
     "waiting": Table({"silence": _DAYS, "pause_cap": _DAYS, "hold_cap": _DAYS}, {}, many=False),
-    "calendar": Table({"bank_holidays": text, "time_zone": text}, {}, many=False),
+    "calendar": Table(
+        {"bank_holidays": _DIVISIONS, "time_zone": one_word("Europe/London")}, {}, many=False
+    ),
     "closure": Table({"date": day, "why": text}, {}, optional=True),
     "help": Table(
         {"key": key, "name": text, "kind": one_of(terms.HelpKind), "what_to_do": text}

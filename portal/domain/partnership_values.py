@@ -99,6 +99,17 @@ def one_of(kind: type[Enum]) -> Reader:
     return read
 
 
+def one_word(*known: str) -> Reader:
+    """Make a reader of a few names that are known outside this file."""
+
+    def read(value: object) -> str:
+        if value not in known:
+            raise Unfit(f"must be one of {', '.join(known)}, not {value!r}")
+        return str(value)
+
+    return read
+
+
 def many(of: Reader) -> Reader:
     """Make a reader of a list, not empty and nothing twice; `ItemUnfit` names the item."""
 
