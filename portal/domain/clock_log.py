@@ -178,7 +178,7 @@ def _resume(log: Log, event: ClockEvent, at: datetime) -> None:
     log.pauses.append(Span(log.open_pauses.pop(event.reason), at, event.reason))
 
 
-def _end(log: Log, event: ClockEvent, at: datetime) -> None:
+def _end(log: Log, _event: ClockEvent, at: datetime) -> None:
     log.pauses += [Span(since, at, reason) for reason, since in log.open_pauses.items()]
     log.open_pauses.clear()
     log.ended_at = at

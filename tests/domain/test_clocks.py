@@ -308,7 +308,7 @@ def test_a_warning_after_the_fact_is_refused() -> None:
 
 def test_an_event_without_a_zone_is_refused() -> None:
     with pytest.raises(TimeWithoutZone):
-        ClockEvent(EventKind.START, datetime(2026, 6, 8), LATER, SYSTEM, "", "s")
+        ClockEvent(EventKind.START, datetime.fromisoformat("2026-06-08"), LATER, SYSTEM, "", "s")
 
 
 def test_a_clock_that_never_started_has_no_deadline() -> None:

@@ -147,7 +147,7 @@ def test_half_past_midnight_in_summer_is_the_new_day_though_greenwich_has_yester
 
 def test_a_time_without_a_zone_has_no_date() -> None:
     with pytest.raises(TimeWithoutZone):
-        local_date(datetime(2026, 6, 8, 12))
+        local_date(datetime.fromisoformat("2026-06-08 12:00"))
 
 
 @pytest.mark.parametrize(
