@@ -1,1 +1,79 @@
-"""The tables, one module per noun; import the package to have them all mapped."""
+"""The tables, one module per noun; importing the package maps them all."""
+
+from portal.models.base import Base
+from portal.models.clocks import ClockEventRow, ClockMilestone, ClockRow
+from portal.models.evidence import Snapshot, SnapshotCount
+from portal.models.partners import (
+    ClosedDay,
+    HelpContact,
+    Need,
+    Partner,
+    PartnerContact,
+    PartnershipVersion,
+    PlaceDistrict,
+    RoutingRule,
+    ServiceLevel,
+)
+from portal.models.people import CodeAttempt, Draft, Membership, PortalSession, Staff
+from portal.models.referrals import Message, Note, Referral, RouteDecision
+from portal.models.safeguarding import SafeguardingItem, SafeguardingStep
+from portal.models.submissions import (
+    Consent,
+    FormalRoute,
+    Point,
+    SealedContact,
+    SealedIdentity,
+    Submission,
+)
+from portal.models.themes import (
+    Comment,
+    DecidedTheme,
+    ThemeDecision,
+    ThemeReading,
+    ThemeSuggestion,
+)
+from portal.models.work import AuditEvent, AuditSeal, DueWork, OutgoingLetter
+
+__all__ = [
+    "AuditEvent",
+    "AuditSeal",
+    "Base",
+    "ClockEventRow",
+    "ClockMilestone",
+    "ClockRow",
+    "ClosedDay",
+    "CodeAttempt",
+    "Comment",
+    "Consent",
+    "DecidedTheme",
+    "Draft",
+    "DueWork",
+    "FormalRoute",
+    "HelpContact",
+    "Membership",
+    "Message",
+    "Need",
+    "Note",
+    "OutgoingLetter",
+    "Partner",
+    "PartnerContact",
+    "PartnershipVersion",
+    "PlaceDistrict",
+    "Point",
+    "PortalSession",
+    "Referral",
+    "RouteDecision",
+    "RoutingRule",
+    "SafeguardingItem",
+    "SafeguardingStep",
+    "SealedContact",
+    "SealedIdentity",
+    "ServiceLevel",
+    "Snapshot",
+    "SnapshotCount",
+    "Staff",
+    "Submission",
+    "ThemeDecision",
+    "ThemeReading",
+    "ThemeSuggestion",
+]

@@ -1,0 +1,36 @@
+"""Runs the numbered revisions, on SQLite in batches and on PostgreSQL with a short patience."""
+
+from alembic import context
+from sqlalchemy import Connection, text
+
+from portal.adapters.database import engine_for
+from portal.models import Base
+
+LOCK_PATIENCE = "4s"
+
+
+def run(connection: Connection) -> None:
+    """Upgrade or downgrade over one connection."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET lock_timeout = '{LOCK_PATIENCE}'"))
+        connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        compare_type=True,
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    url = context.config.get_main_option("sqlalchemy.url")
+    if not url:
+        raise SystemExit("say which database: `portal database upgrade` does")
+    with engine_for(url).connect() as opened:
+        run(opened)

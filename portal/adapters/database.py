@@ -1,0 +1,49 @@
+"""Engines: SQLite that survives a power cut, or PostgreSQL."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session, sessionmaker
+
+BUSY_MILLISECONDS = 5000
+
+
+def engine_for(url: str) -> Engine:
+    """An engine with the safety that the portal promises: WAL and synchronous=FULL on SQLite."""
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _make_safe)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def sessions_for(engine: Engine) -> tuple[sessionmaker[Session], sessionmaker[Session]]:
+    """Two makers: one for reading, one whose transactions take SQLite's write lock at once."""
+    writing = engine.execution_options(writes=True)
+    return (
+        sessionmaker(engine, expire_on_commit=False),
+        sessionmaker(writing, expire_on_commit=False),
+    )
+
+
+def _make_safe(connection: Any, _record: object) -> None:
+    # The driver would begin transactions by itself, and too late for a consistent read.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "trusted_schema=OFF",
+        "secure_delete=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A reader that turns into a writer can be refused at once, whatever the timeout; a writer
+    # that says so from the start waits its turn.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

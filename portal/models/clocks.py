@@ -1,0 +1,84 @@
+"""Clocks: the events are the truth, the rest are projections that can be made again."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.domain.clocks import ClockKind, ClockState, EventKind, Milestone, Subject
+from portal.domain.people import ActorKind
+from portal.models.base import Base
+from portal.models.partners import ServiceLevel
+
+
+class ClockRow(Base):
+    """One promise on one submission: the family's, a partner's on a referral, or triage's."""
+
+    __tablename__ = "clock"
+    __table_args__ = (UniqueConstraint("submission_id", "owner", "kind", "cycle"),)
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    submission_id: Mapped[int] = mapped_column(
+        ForeignKey("submission.id"), comment="On which words"
+    )
+    referral_id: Mapped[int | None] = mapped_column(
+        ForeignKey("referral.id"), index=True, comment="In whose turn, for a partner's clock"
+    )
+    owner: Mapped[str] = mapped_column(comment="family, triage, or referral:n (unique with kind)")
+    subject: Mapped[Subject] = mapped_column(comment="Whose promise")
+    kind: Mapped[ClockKind] = mapped_column(comment="Which promise")
+    cycle: Mapped[int] = mapped_column(comment="1, and one more at each reopening")
+    service_level_id: Mapped[int] = mapped_column(
+        ForeignKey("service_level.id"), comment="Version of the promise that it began under"
+    )
+    quarter: Mapped[str] = mapped_column(index=True, comment="Quarter in which it began, 2026-Q4")
+    started_at: Mapped[datetime] = mapped_column(comment="When it began (a projection)")
+    due_on: Mapped[date] = mapped_column(
+        comment="Last day on time, in Europe/London (a projection)"
+    )
+    due_at: Mapped[datetime] = mapped_column(comment="End of that day (a projection)")
+    state: Mapped[ClockState] = mapped_column(comment="Running, paused, stopped (a projection)")
+    stopped_at: Mapped[datetime | None] = mapped_column(comment="When it stopped (a projection)")
+    on_time: Mapped[bool | None] = mapped_column(comment="Whether that was on time (a projection)")
+    service_level: Mapped[ServiceLevel] = relationship(lazy="raise")
+    events: Mapped[list["ClockEventRow"]] = relationship(lazy="raise", order_by="ClockEventRow.id")
+    milestones: Mapped[list["ClockMilestone"]] = relationship(
+        back_populates="clock", lazy="raise", order_by="ClockMilestone.id"
+    )
+
+
+class ClockEventRow(Base):
+    """Something that happened to a clock; only ever added."""
+
+    __tablename__ = "clock_event"
+    __table_args__ = (UniqueConstraint("clock_id", "source_id", "kind"),)
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"), comment="Which clock")
+    kind: Mapped[EventKind] = mapped_column(comment="What happened")
+    effective_at: Mapped[datetime] = mapped_column(comment="When it counts from")
+    recorded_at: Mapped[datetime] = mapped_column(comment="When it was written down")
+    actor: Mapped[ActorKind] = mapped_column(comment="What kind of actor did it")
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), comment="Who, if staff")
+    reason: Mapped[str] = mapped_column(Text, comment="Why, as a code or a sentence")
+    source_id: Mapped[str] = mapped_column(comment="The message or move that caused it")
+
+
+class ClockMilestone(Base):
+    """An instant that a clock crosses: computed when it changes, marked by the sweep."""
+
+    __tablename__ = "clock_milestone"
+    __table_args__ = (
+        UniqueConstraint("clock_id", "cycle", "name", "basis"),
+        Index("ix_clock_milestone_due", "recorded_at", "crosses_at", "id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"), comment="Which clock")
+    cycle: Mapped[int] = mapped_column(comment="Cycle of the clock")
+    name: Mapped[Milestone] = mapped_column(comment="Warned, due, breached or escalated")
+    basis: Mapped[str] = mapped_column(comment="Due date that it was computed from")
+    crosses_at: Mapped[datetime] = mapped_column(comment="When it is crossed")
+    recorded_at: Mapped[datetime | None] = mapped_column(comment="When the sweep found it crossed")
+    void: Mapped[bool] = mapped_column(
+        comment="The due date moved, or the clock stopped, before it"
+    )
+    annulled_because: Mapped[str | None] = mapped_column(Text, comment="A breach is never deleted")
+    clock: Mapped[ClockRow] = relationship(back_populates="milestones", lazy="raise")

@@ -1,0 +1,89 @@
+"""What is due: letters to send, texts to read; and what happened, for ever."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.domain.due import DueKind
+from portal.domain.people import ActorKind, Role
+from portal.models.base import Base
+from portal.ports import SealedValue
+
+
+class OutgoingLetter(Base):
+    """A letter written in the same transaction as the change that caused it; sent after."""
+
+    __tablename__ = "outgoing_letter"
+    __table_args__ = (Index("ix_outgoing_letter_due", "sent_at", "next_attempt_at", "id"),)
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    message_id: Mapped[str] = mapped_column(unique=True, comment="The same at every try")
+    kind: Mapped[str] = mapped_column(comment="Which template; never any case words")
+    submission_id: Mapped[int | None] = mapped_column(
+        ForeignKey("submission.id"), comment="About which submission, for the blind contact"
+    )
+    partner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("partner.id"), comment="To which body"
+    )
+    sealed_to: Mapped[SealedValue | None] = mapped_column(comment="Address of a family, sealed")
+    language: Mapped[str] = mapped_column(comment="Language of the letter")
+    written_at: Mapped[datetime] = mapped_column(comment="When it was written")
+    next_attempt_at: Mapped[datetime] = mapped_column(comment="Not before this")
+    tries: Mapped[int] = mapped_column(comment="How often it was tried")
+    sent_at: Mapped[datetime | None] = mapped_column(comment="When the server took it")
+    failed_at: Mapped[datetime | None] = mapped_column(comment="Given up: a dead letter to look at")
+    last_error: Mapped[str | None] = mapped_column(comment="Kind of the last failure; no address")
+
+
+class DueWork(Base):
+    """Something a worker owes, written with the change that caused it; safe to do twice."""
+
+    __tablename__ = "due_work"
+    __table_args__ = (Index("ix_due_work_due", "done_at", "next_attempt_at", "id"),)
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    kind: Mapped[DueKind] = mapped_column(comment="What is owed")
+    submission_id: Mapped[int | None] = mapped_column(
+        ForeignKey("submission.id"), comment="On which submission"
+    )
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), comment="Or comment")
+    next_attempt_at: Mapped[datetime] = mapped_column(comment="Not before this")
+    tries: Mapped[int] = mapped_column(comment="How often it was tried")
+    done_at: Mapped[datetime | None] = mapped_column(comment="When it was done")
+    failed_at: Mapped[datetime | None] = mapped_column(comment="Given up, to look at")
+    last_error: Mapped[str | None] = mapped_column(comment="Kind of the last failure; no words")
+
+
+class AuditEvent(Base):
+    """Who did what and when; only ever added, never words of a case."""
+
+    __tablename__ = "audit_event"
+    __table_args__ = (Index("ix_audit_event_submission", "submission_id", "id"),)
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    at: Mapped[datetime] = mapped_column(comment="When")
+    action: Mapped[str] = mapped_column(comment="What was done, as noun.verb")
+    actor: Mapped[ActorKind] = mapped_column(comment="What kind of actor")
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), comment="Who, if staff")
+    role: Mapped[Role | None] = mapped_column(comment="Under which hat")
+    partner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("partner.id"), comment="For which body"
+    )
+    submission_id: Mapped[int | None] = mapped_column(
+        ForeignKey("submission.id"), comment="On which submission"
+    )
+    referral_id: Mapped[int | None] = mapped_column(
+        ForeignKey("referral.id"), comment="In which turn"
+    )
+    detail: Mapped[dict[str, Any]] = mapped_column(comment="Codes and row numbers; no words")
+
+
+class AuditSeal(Base):
+    """The chain over the audit: each seal binds one event and the seal before it."""
+
+    __tablename__ = "audit_seal"
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("audit_event.id"), unique=True, comment="Event that it seals"
+    )
+    digest: Mapped[str] = mapped_column(comment="SHA-256 of the seal before and of this event")
+    sealed_at: Mapped[datetime] = mapped_column(comment="When")

@@ -1,0 +1,117 @@
+"""What the core needs of the outside world, as Protocols; fakes pass the same contract tests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """The only source of now (ruling 12)."""
+
+    def now(self) -> datetime:
+        """The instant, aware, in UTC."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter on its way: no case words, ever. `message_id` is the same at every try."""
+
+    message_id: str
+    to: str
+    subject: str
+    body: str
+
+
+class Mailer(Protocol):
+    """Sends one letter, or raises `MailerUnavailable`; sending twice carries the same id."""
+
+    def send(self, letter: Letter) -> None:
+        """Hand the letter over; returns only when the server has taken it."""
+
+
+class MailerUnavailable(Exception):
+    """The mail server did not take the letter; it stays a row and is tried again later."""
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """One theme that the machine suggests, with the words of the text that caused it."""
+
+    theme: str
+    band: str
+    words: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the machine makes of one text: it may well be unsure."""
+
+    suggestions: tuple[Suggested, ...]
+    stance: str
+    language: str
+    unsure: bool
+    version: str
+
+
+class ThemeReader(Protocol):
+    """Reads texts for themes, stance and language; the worker's affair, never the request's."""
+
+    def read(self, words: str) -> Reading:
+        """The reading of one text of any length."""
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A rule of the safeguarding screen that a text tripped, and the words that did it."""
+
+    rule: str
+    words: str
+
+
+class Screen(Protocol):
+    """Looks for danger by rules alone; light enough for the request (ruling 38)."""
+
+    def look(self, words: str) -> Sequence[Flag]:
+        """Every flag, in the order of the text; empty when nothing was found."""
+
+
+@dataclass(frozen=True)
+class SealedValue:
+    """Ciphertext with the id of the key that made it; useless without the keyring."""
+
+    key_id: str
+    blob: bytes
+
+
+class Keyring(Protocol):
+    """Seals what must not be read from the database alone (ruling 30)."""
+
+    def seal(self, plain: bytes, context: str) -> SealedValue:
+        """Seal under the newest key, bound to `context` (which row, which column)."""
+
+    def open(self, sealed: SealedValue, context: str) -> bytes:
+        """The plain bytes; raises `SealBroken` for another context or a lost key."""
+
+
+class SealBroken(Exception):
+    """The sealed value is not what it says it is, or its key is gone."""
+
+
+class CodeHasher(Protocol):
+    """Slow salted hashes of return codes (ruling 27).
+
+    `decoy` is a hash of nothing anybody knows: checked against when there is no row, so that a
+    reference that does not exist costs the same time as one that does.
+    """
+
+    @property
+    def decoy(self) -> str:
+        """A stored hash that no secret matches."""
+
+    def hash(self, secret: str) -> str:
+        """The hash to store."""
+
+    def matches(self, stored: str, secret: str) -> bool:
+        """Whether the secret is the one; constant work for a wrong one."""

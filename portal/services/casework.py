@@ -1,0 +1,168 @@
+"""What staff do on a case: acknowledge, write, note, answer, say that it seems done (ruling 9)."""
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain import referrals, submissions
+from portal.domain.clocks import ClockKind, Subject
+from portal.domain.messages import MessagePurpose, NoteScope
+from portal.domain.people import Deed, Member
+from portal.domain.referrals import ReferralStatus
+from portal.domain.submissions import PointStatus, SubmissionStatus
+from portal.domain.transitions import move
+from portal.models import Message, Note, Point, Referral, Submission
+from portal.services import audit, clocks, letters
+
+STAFF_LANGUAGE = "en"
+FIRST_WORDS = frozenset(
+    {
+        MessagePurpose.ACKNOWLEDGEMENT,
+        MessagePurpose.MESSAGE,
+        MessagePurpose.QUESTION,
+        MessagePurpose.ANSWER,
+    }
+)
+"""Any message of a person stops "acknowledge"; an automatic receipt does not (ruling 9)."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a member of staff typed, and the key of the form that it was typed into."""
+
+    text: str
+    key: str
+
+
+def write(
+    session: Session,
+    member: Member,
+    submission: Submission,
+    purpose: MessagePurpose,
+    words: Words,
+    deed: Deed,
+    referral: Referral | None = None,
+) -> Message:
+    """Write to the family: the first words of a person stop "acknowledge" on its clock."""
+    known = _message(session, words.key)
+    if known is not None:
+        return known
+    message = Message(
+        submission_id=submission.id,
+        referral_id=referral.id if referral else None,
+        purpose=purpose,
+        sender=deed.actor.kind,
+        staff_id=member.staff_id,
+        signed_as=member.name,
+        words=words.text,
+        language=STAFF_LANGUAGE,
+        sent_at=deed.now,
+        idempotency_hash=fingerprint(words.key),
+    )
+    session.add(message)
+    session.flush()
+    said = Deed(deed.actor, deed.now, f"message:{message.id}")
+    if purpose in FIRST_WORDS:
+        clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.ACKNOWLEDGE, said)
+    letters.to_family(session, submission, "news", said)
+    audit.record(
+        session, said, f"message.{purpose.value}", submission_id=submission.id, message=message.id
+    )
+    clocks.refresh_due(session, submission, *([referral] if referral else []))
+    return message
+
+
+def answer(
+    session: Session,
+    member: Member,
+    submission: Submission,
+    words: Words,
+    deed: Deed,
+    *,
+    referral: Referral | None = None,
+    points: tuple[int, ...] = (),
+) -> Message:
+    """Send the answer: it stops "respond" on both clocks and marks the points that it answers."""
+    if _message(session, words.key) is not None:
+        return write(session, member, submission, MessagePurpose.ANSWER, words, deed, referral)
+    if submission.status is SubmissionStatus.DISPUTED:
+        # Not done after all: it is with the partner again, and this is its new answer.
+        again = SubmissionStatus.WITH_PARTNER
+        submission.status = move(submissions.NEXT, submission.status, again)
+    submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.ANSWERED)
+    if referral is not None:
+        referral.status = move(referrals.NEXT, referral.status, ReferralStatus.ANSWERED)
+        referral.answered_at = deed.now
+    message = write(session, member, submission, MessagePurpose.ANSWER, words, deed, referral)
+    said = Deed(deed.actor, deed.now, f"message:{message.id}")
+    clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.RESPOND, said)
+    clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.TRIAGE, said)
+    for clock in clocks.of_referral(session, referral) if referral else []:
+        clocks.stop(session, clock, said, "answer")
+    _mark_points(session, submission, points, deed)
+    clocks.refresh_due(session, submission, *([referral] if referral else []))
+    return message
+
+
+def propose_resolved(
+    session: Session,
+    member: Member,
+    submission: Submission,
+    words: Words,
+    deed: Deed,
+    referral: Referral | None = None,
+) -> Message:
+    """ "We think this is done. Is it?": only the family can say that it is."""
+    known = _message(session, words.key)
+    if known is not None:
+        return known
+    wanted = SubmissionStatus.RESOLUTION_PROPOSED
+    submission.status = move(submissions.NEXT, submission.status, wanted)
+    return write(session, member, submission, MessagePurpose.PROPOSAL, words, deed, referral)
+
+
+def note(
+    session: Session,
+    member: Member,
+    submission: Submission,
+    scope: NoteScope,
+    words: Words,
+    deed: Deed,
+) -> Note:
+    """Words that the family does not see: for one's own partner, or for every partner on it."""
+    query = select(Note).where(Note.idempotency_hash == fingerprint(words.key))
+    known = session.scalars(query).first()
+    if known is not None:
+        return known
+    written = Note(
+        submission_id=submission.id,
+        partner_id=member.partner_id,
+        scope=scope,
+        words=words.text,
+        staff_id=member.staff_id,
+        written_at=deed.now,
+        idempotency_hash=fingerprint(words.key),
+    )
+    session.add(written)
+    audit.record(session, deed, "note.written", submission_id=submission.id)
+    return written
+
+
+def fingerprint(key: str) -> str:
+    """What is stored of a form's key."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _message(session: Session, key: str) -> Message | None:
+    query = select(Message).where(Message.idempotency_hash == fingerprint(key))
+    return session.scalars(query).first()
+
+
+def _mark_points(
+    session: Session, submission: Submission, numbers: tuple[int, ...], deed: Deed
+) -> None:
+    query = select(Point).where(Point.submission_id == submission.id, Point.number.in_(numbers))
+    for point in session.scalars(query.order_by(Point.number)):
+        point.status, point.answered_at = PointStatus.ANSWERED, deed.now

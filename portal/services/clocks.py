@@ -1,0 +1,187 @@
+"""Starting, stopping and projecting clocks: the events are the truth, the row is a projection."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from portal.domain import clocks as rules
+from portal.domain.clocks import ClockEvent, ClockKind, ClockState, EventKind, Milestone, Subject
+from portal.domain.people import Actor, Deed
+from portal.domain.quarters import quarter_of
+from portal.domain.working_days import local_date
+from portal.models import (
+    ClockEventRow,
+    ClockMilestone,
+    ClockRow,
+    Referral,
+    ServiceLevel,
+    Submission,
+)
+from portal.queries import partnership
+
+FAMILY_CLOCKS = (ClockKind.ACKNOWLEDGE, ClockKind.TRIAGE, ClockKind.RESPOND)
+PARTNER_CLOCKS = (ClockKind.ACCEPT, ClockKind.RESPOND)
+GOING = (ClockState.RUNNING, ClockState.PAUSED)
+
+
+def start(
+    session: Session,
+    submission: Submission,
+    subject: Subject,
+    kind: ClockKind,
+    deed: Deed,
+    *,
+    at: datetime | None = None,
+    referral: Referral | None = None,
+    cycle: int = 1,
+) -> ClockRow:
+    """Begin one promise, now or at `at`, under the version in force on that day."""
+    began = at or deed.now
+    day = local_date(began)
+    key = referral.partner.key if referral else None
+    level = partnership.service_level(
+        session, subject, kind, on=day, about=submission.kind, partner_key=key
+    )
+    clock = ClockRow(
+        submission_id=submission.id,
+        referral_id=referral.id if referral else None,
+        owner=f"referral:{referral.number}" if referral else subject.value,
+        subject=subject,
+        kind=kind,
+        cycle=cycle,
+        service_level=level,
+        quarter=str(quarter_of(day)),
+        events=[],
+        milestones=[],
+    )
+    _add(clock, EventKind.START, deed, began, "received")
+    project(session, clock, deed.now)
+    session.add(clock)
+    return clock
+
+
+def stop(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
+    """Keep the promise, on time or late; a clock that has stopped stays as it was."""
+    _end(session, clock, EventKind.STOP, deed, reason)
+
+
+def cancel(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
+    """End a promise that is no longer this body's to keep; what it used is not forgotten."""
+    _end(session, clock, EventKind.CANCEL, deed, reason)
+
+
+def project(session: Session, clock: ClockRow, now: datetime) -> rules.State:
+    """Fold the events and write the projections and the milestones that follow from them."""
+    state = fold(session, clock, now)
+    clock.started_at = min(e.effective_at for e in clock.events if e.kind is EventKind.START)
+    clock.due_on, clock.due_at = state.due_on, state.due_at
+    clock.state, clock.stopped_at, clock.on_time = state.state, state.stopped_at, state.on_time
+    _write_milestones(clock, state)
+    return state
+
+
+def fold(session: Session, clock: ClockRow, now: datetime) -> rules.State:
+    """The state of a clock at `now`, with its working day by day; nothing is written."""
+    calendar = partnership.in_force(session).calendar
+    return rules.fold(
+        [_event(row) for row in clock.events], _level(clock.service_level), calendar, now
+    )
+
+
+def stop_all(
+    session: Session, submission: Submission, subject: Subject, kind: ClockKind, deed: Deed
+) -> None:
+    """Stop every clock of that kind and subject that still runs on the submission."""
+    query = _going().where(ClockRow.submission_id == submission.id)
+    query = query.where(ClockRow.subject == subject, ClockRow.kind == kind)
+    for clock in session.scalars(query.order_by(ClockRow.id)):
+        stop(session, clock, deed, deed.source)
+
+
+def of_referral(session: Session, referral: Referral) -> list[ClockRow]:
+    """The partner's clocks that still run in one turn, oldest first."""
+    query = _going().where(ClockRow.referral_id == referral.id)
+    return list(session.scalars(query.order_by(ClockRow.id)))
+
+
+def refresh_due(session: Session, submission: Submission, *turns: Referral) -> None:
+    """Write the next promise on the submission and on each turn, for inboxes to sort by."""
+    session.flush()
+    query = select(ClockRow).where(
+        ClockRow.submission_id == submission.id, ClockRow.state.in_(GOING)
+    )
+    rows = session.scalars(query.order_by(ClockRow.due_at, ClockRow.id)).all()
+    ours = [row.due_at for row in rows if row.subject is not Subject.PARTNER]
+    submission.due_at = min(ours, default=None)
+    for turn in turns:
+        theirs = [row.due_at for row in rows if row.referral_id == turn.id]
+        turn.due_at = min(theirs, default=None)
+
+
+def with_events() -> Select[ClockRow]:
+    """Clocks with the events and the promise that folding needs."""
+    return select(ClockRow).options(
+        selectinload(ClockRow.events),
+        selectinload(ClockRow.milestones),
+        joinedload(ClockRow.service_level),
+    )
+
+
+def _going() -> Select[ClockRow]:
+    return with_events().where(ClockRow.state.in_(GOING))
+
+
+def _end(session: Session, clock: ClockRow, kind: EventKind, deed: Deed, reason: str) -> None:
+    if clock.state in GOING:
+        _add(clock, kind, deed, deed.now, reason)
+        project(session, clock, deed.now)
+
+
+def _add(clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str) -> None:
+    clock.events.append(
+        ClockEventRow(
+            kind=kind,
+            effective_at=at,
+            recorded_at=deed.now,
+            actor=deed.actor.kind,
+            staff_id=deed.actor.staff_id,
+            reason=reason,
+            source_id=deed.source,
+        )
+    )
+
+
+def _event(row: ClockEventRow) -> ClockEvent:
+    return ClockEvent(
+        kind=row.kind,
+        effective_at=row.effective_at,
+        recorded_at=row.recorded_at,
+        actor=Actor(row.actor, row.staff_id),
+        reason=row.reason,
+        source_id=row.source_id,
+    )
+
+
+def _level(row: ServiceLevel) -> rules.ServiceLevel:
+    return rules.ServiceLevel(kind=row.kind, amount=row.amount, unit=row.unit)
+
+
+def _write_milestones(clock: ClockRow, state: rules.State) -> None:
+    # A milestone already crossed stays; one still ahead is void once the due date has moved or
+    # the clock has stopped before it. The sweep only finds and marks, it never folds (ruling 11).
+    basis = state.due_on.isoformat()
+    over = clock.state in (ClockState.STOPPED, ClockState.CANCELLED)
+    known: dict[tuple[Milestone, str], ClockMilestone] = {}
+    for row in clock.milestones:
+        ahead = row.recorded_at is None
+        passed = over and clock.stopped_at is not None and row.crosses_at <= clock.stopped_at
+        row.void = ahead and (row.basis != basis or (over and not passed))
+        known[(row.name, row.basis)] = row
+    for name, instant in state.milestones:
+        if (name, basis) not in known and not over:
+            clock.milestones.append(
+                ClockMilestone(
+                    cycle=clock.cycle, name=name, basis=basis, crosses_at=instant, void=False
+                )
+            )

@@ -1,0 +1,77 @@
+"""Answers between questions: sealed, short-lived, seen by nobody until Send (ruling 29)."""
+
+import hashlib
+import json
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from portal.domain.errors import DraftGone
+from portal.models import Draft
+from portal.ports import Keyring
+
+KEPT = timedelta(hours=24)
+RECEIPT_KEPT = timedelta(minutes=30)
+"""How long the page with the five words can be seen again after sending."""
+
+
+def begin(session: Session, keyring: Keyring, answers: dict[str, Any], now: datetime) -> str:
+    """Keep a first answer; the random id that alone opens it."""
+    draft_id = secrets.token_urlsafe(32)
+    row = Draft(
+        id_hash=_hashed(draft_id),
+        sealed=keyring.seal(_bytes(answers), f"draft:{_hashed(draft_id)}"),
+        saved=False,
+        expires_at=now + KEPT,
+    )
+    session.add(row)
+    session.execute(delete(Draft).where(Draft.expires_at < now))
+    return draft_id
+
+
+def read(session: Session, keyring: Keyring, draft_id: str, now: datetime) -> dict[str, Any]:
+    """The answers so far; raises `DraftGone`."""
+    row = _row(session, draft_id, now)
+    answers: dict[str, Any] = json.loads(keyring.open(row.sealed, f"draft:{row.id_hash}"))
+    return answers
+
+
+def keep(
+    session: Session, keyring: Keyring, draft_id: str, answers: dict[str, Any], now: datetime
+) -> None:
+    """Replace the answers, and let them live another day; raises `DraftGone`."""
+    row = _row(session, draft_id, now)
+    row.sealed = keyring.seal(_bytes(answers), f"draft:{row.id_hash}")
+    row.expires_at = now + KEPT
+
+
+def turn_into_receipt(
+    session: Session, keyring: Keyring, draft_id: str, receipt: dict[str, Any], now: datetime
+) -> None:
+    """After sending, only what the receipt page needs remains, for half an hour."""
+    keep(session, keyring, draft_id, receipt, now)
+    _row(session, draft_id, now).expires_at = now + RECEIPT_KEPT
+
+
+def wipe(session: Session, draft_id: str) -> None:
+    """Forget it now; nothing is said if it was not there."""
+    session.execute(delete(Draft).where(Draft.id_hash == _hashed(draft_id)))
+
+
+def _row(session: Session, draft_id: str, now: datetime) -> Draft:
+    query = select(Draft).where(Draft.id_hash == _hashed(draft_id), Draft.expires_at > now)
+    row = session.scalars(query).first()
+    if row is None:
+        raise DraftGone
+    return row
+
+
+def _bytes(answers: dict[str, Any]) -> bytes:
+    return json.dumps(answers, ensure_ascii=False).encode()
+
+
+def _hashed(draft_id: str) -> str:
+    return hashlib.sha256(draft_id.encode()).hexdigest()

@@ -1,0 +1,158 @@
+"""Placing a referral with a partner, giving it back, and confirming where it went."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.domain import referrals, submissions
+from portal.domain.clocks import ClockKind, Subject
+from portal.domain.consents import Given, may_pass_to
+from portal.domain.errors import NoConsent
+from portal.domain.people import Deed, Member
+from portal.domain.referrals import ReferralPart, ReferralStatus, RouteSource
+from portal.domain.submissions import SubmissionStatus
+from portal.domain.transitions import move
+from portal.models import ClockRow, Consent, Partner, Referral, RouteDecision, Submission
+from portal.queries import partnership
+from portal.services import audit, clocks, letters
+
+
+def place(
+    session: Session,
+    submission: Submission,
+    decision: RouteDecision,
+    deed: Deed,
+    part: ReferralPart = ReferralPart.LEAD,
+) -> Referral:
+    """Give a partner its turn; raises `NoConsent` where the family has not said yes (ruling 16)."""
+    partner = partnership.partner(session, decision.lead_key)
+    _require_consent(session, submission, partner)
+    submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.WITH_PARTNER)
+    referral = Referral(
+        submission=submission,
+        number=_next_number(session, submission),
+        partner=partner,
+        part=part,
+        status=ReferralStatus.PLACED,
+        open=True,
+        decision=decision,
+        placed_at=deed.now,
+    )
+    session.add(referral)
+    session.flush()
+    for kind in clocks.PARTNER_CLOCKS:
+        clocks.start(session, submission, Subject.PARTNER, kind, deed, referral=referral)
+    clocks.stop_all(session, submission, Subject.TRIAGE, ClockKind.PLACE, deed)
+    letters.to_partner(session, partner, "referral_placed", deed)
+    _audit(session, deed, "referral.placed", referral)
+    clocks.refresh_due(session, submission, referral)
+    return referral
+
+
+def accept(session: Session, member: Member, referral: Referral, deed: Deed) -> None:
+    """The partner says that it is theirs: the staff confirmation of the route (ruling 14)."""
+    referral.status = move(referrals.NEXT, referral.status, ReferralStatus.ACCEPTED)
+    referral.accepted_at = deed.now
+    for clock in clocks.of_referral(session, referral):
+        if clock.kind is ClockKind.ACCEPT:
+            clocks.stop(session, clock, deed, "accepted")
+    clocks.stop_all(session, referral.submission, Subject.FAMILY, ClockKind.TRIAGE, deed)
+    _decided(session, member, referral.submission, referral.partner.key, "accepted", deed)
+    _audit(session, deed, "referral.accepted", referral)
+    clocks.refresh_due(session, referral.submission, referral)
+
+
+def give_back(session: Session, referral: Referral, because: str, deed: Deed) -> None:
+    """Wrong team: back to triage with the reason; the family's clocks run on."""
+    referral.status = move(referrals.NEXT, referral.status, ReferralStatus.RETURNED)
+    referral.open, referral.ended_at, referral.ended_because = False, deed.now, because
+    for clock in clocks.of_referral(session, referral):
+        clocks.cancel(session, clock, deed, "given back")
+    _audit(session, deed, "referral.returned", referral)
+    to_triage(session, referral.submission, deed)
+    clocks.refresh_due(session, referral.submission, referral)
+
+
+def to_triage(session: Session, submission: Submission, deed: Deed) -> None:
+    """Put a submission before triage, whose own clock begins (ruling 8)."""
+    submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.IN_TRIAGE)
+    start_triage_clock(session, submission, deed)
+
+
+def start_triage_clock(session: Session, submission: Submission, deed: Deed) -> None:
+    """Triage's own turn to place it begins, once more if it had one before."""
+    before = select(func.count(ClockRow.id)).where(
+        ClockRow.submission_id == submission.id, ClockRow.subject == Subject.TRIAGE
+    )
+    cycle = 1 + session.scalars(before).one()
+    clocks.start(session, submission, Subject.TRIAGE, ClockKind.PLACE, deed, cycle=cycle)
+    clocks.refresh_due(session, submission)
+
+
+def decide(
+    session: Session,
+    member: Member,
+    submission: Submission,
+    lead_key: str,
+    because: str,
+    deed: Deed,
+) -> Referral:
+    """Triage says who should lead, and it goes there; what the rules said is kept beside it."""
+    decision = _decided(session, member, submission, lead_key, because, deed)
+    return place(session, submission, decision, deed)
+
+
+def keep(
+    session: Session, member: Member, submission: Submission, because: str, deed: Deed
+) -> None:
+    """Triage says that it keeps and answers this one, so that the family knows who is in charge."""
+    _decided(session, member, submission, "triage", because, deed)
+    clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.TRIAGE, deed)
+    clocks.stop_all(session, submission, Subject.TRIAGE, ClockKind.PLACE, deed)
+    audit.record(session, deed, "submission.kept", submission_id=submission.id)
+    clocks.refresh_due(session, submission)
+
+
+def may_place(session: Session, submission: Submission, partner: Partner) -> bool:
+    """Whether the family's answers let its words reach this body; asked before every placing."""
+    query = select(Consent).where(Consent.submission_id == submission.id).order_by(Consent.id)
+    given = [Given(c.use, c.partner_key, c.yes, c.given_at) for c in session.scalars(query)]
+    return may_pass_to(partner.key, partner.kind, given)
+
+
+def _require_consent(session: Session, submission: Submission, partner: Partner) -> None:
+    if not may_place(session, submission, partner):
+        raise NoConsent(f"the family has not said that {partner.name} may see this")
+
+
+def _decided(
+    session: Session, member: Member, submission: Submission, lead: str, because: str, deed: Deed
+) -> RouteDecision:
+    decision = RouteDecision(
+        submission_id=submission.id,
+        source=RouteSource.PERSON,
+        lead_key=lead,
+        also_keys=[],
+        certain=True,
+        because=because,
+        staff_id=member.staff_id,
+        decided_at=deed.now,
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def _next_number(session: Session, submission: Submission) -> int:
+    query = select(func.count(Referral.id)).where(Referral.submission_id == submission.id)
+    return 1 + session.scalars(query).one()
+
+
+def _audit(session: Session, deed: Deed, action: str, referral: Referral) -> None:
+    audit.record(
+        session,
+        deed,
+        action,
+        submission_id=referral.submission_id,
+        referral_id=referral.id,
+        partner=referral.partner.key,
+    )

@@ -1,0 +1,121 @@
+"""A family comes back: opening with its code, writing again, saying whether it is done."""
+
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+from math import ceil
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from portal.domain import codes, referrals, submissions
+from portal.domain.errors import CodeWrong, TryAgainLater
+from portal.domain.messages import MessagePurpose
+from portal.domain.people import Actor, ActorKind, Author, Deed
+from portal.domain.referrals import ReferralStatus
+from portal.domain.submissions import SubmissionStatus
+from portal.domain.transitions import move
+from portal.models import CodeAttempt, Message, Referral, Submission
+from portal.ports import CodeHasher
+from portal.services import audit, clocks
+from portal.services.casework import fingerprint
+from portal.services.submit import code_phrase
+
+FREE_TRIES = 5
+FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(minutes=15)
+FORGOTTEN_AFTER = timedelta(hours=24)
+
+
+def bucket(secret: str, network: str, now: datetime) -> str:
+    """The name under which wrong codes of a network are counted for one day (ruling 28)."""
+    text = f"{now.date().isoformat()}|{network}".encode()
+    return hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()
+
+
+def check_patience(session: Session, named: str, now: datetime) -> None:
+    """Raise `TryAgainLater` while a network that guessed must wait; nobody is ever locked out."""
+    query = select(func.count(CodeAttempt.id), func.max(CodeAttempt.at))
+    wrong, last = session.execute(query.where(CodeAttempt.bucket == named)).one()
+    if wrong < FREE_TRIES or last is None:
+        return
+    wait = min(FIRST_WAIT * 2 ** min(wrong - FREE_TRIES, 10), LONGEST_WAIT)
+    left = last + wait - now
+    if left > timedelta(0):
+        raise TryAgainLater(ceil(left.total_seconds()))
+
+
+def open_with_code(
+    session: Session, hasher: CodeHasher, reference: str, code: codes.Code
+) -> Author:
+    """The author of one submission; raises `CodeWrong`, after the same work, for anything else."""
+    query = select(Submission).where(Submission.reference == reference)
+    found = session.scalars(query).first()
+    stored = found.code_hash if found else hasher.decoy
+    if not hasher.matches(stored, code_phrase(code)) or found is None:
+        raise CodeWrong
+    return Author(found.id, found.reference)
+
+
+def remember_wrong(session: Session, named: str, now: datetime) -> None:
+    """Count one wrong code, and forget those older than a day."""
+    session.execute(delete(CodeAttempt).where(CodeAttempt.at < now - FORGOTTEN_AFTER))
+    session.add(CodeAttempt(bucket=named, at=now))
+
+
+def reply(session: Session, author: Author, text: str, key: str, now: datetime) -> Message:
+    """The family writes again; the same form twice is one message."""
+    query = select(Message).where(Message.idempotency_hash == fingerprint(key))
+    known = session.scalars(query).first()
+    if known is not None:
+        return known
+    submission = session.get_one(Submission, author.submission_id)
+    message = Message(
+        submission_id=submission.id,
+        purpose=MessagePurpose.REPLY,
+        sender=ActorKind.AUTHOR,
+        signed_as="",
+        words=text,
+        language=submission.language,
+        sent_at=now,
+        idempotency_hash=fingerprint(key),
+    )
+    session.add(message)
+    session.flush()
+    deed = Deed(Actor(ActorKind.AUTHOR), now, f"message:{message.id}")
+    audit.record(session, deed, "message.reply", submission_id=submission.id, message=message.id)
+    return message
+
+
+def agree(session: Session, author: Author, now: datetime) -> None:
+    """The family says that it is done: only now is it resolved."""
+    submission = _proposed(session, author, SubmissionStatus.RESOLVED)
+    submission.closed_at = now
+    deed = Deed(Actor(ActorKind.AUTHOR), now, "agreed")
+    for turn in _answered(session, submission):
+        turn.status = move(referrals.NEXT, turn.status, ReferralStatus.DONE)
+        turn.open, turn.ended_at = False, now
+    audit.record(session, deed, "submission.agreed", submission_id=submission.id)
+    clocks.refresh_due(session, submission)
+
+
+def disagree(session: Session, author: Author, now: datetime) -> None:
+    """The family says that it is not done: open again with the partner that answered."""
+    submission = _proposed(session, author, SubmissionStatus.DISPUTED)
+    deed = Deed(Actor(ActorKind.AUTHOR), now, "disagreed")
+    for turn in _answered(session, submission):
+        turn.status = move(referrals.NEXT, turn.status, ReferralStatus.ACCEPTED)
+    audit.record(session, deed, "submission.disagreed", submission_id=submission.id)
+
+
+def _proposed(session: Session, author: Author, wanted: SubmissionStatus) -> Submission:
+    submission = session.get_one(Submission, author.submission_id)
+    submission.status = move(submissions.NEXT, submission.status, wanted)
+    return submission
+
+
+def _answered(session: Session, submission: Submission) -> list[Referral]:
+    query = select(Referral).where(
+        Referral.submission_id == submission.id, Referral.status == ReferralStatus.ANSWERED
+    )
+    return list(session.scalars(query.order_by(Referral.id)))

@@ -1,0 +1,112 @@
+"""Looking for danger, and what safeguarding leads decide (rulings 18 to 21)."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from portal.domain import submissions
+from portal.domain.errors import NotAllowed
+from portal.domain.people import Deed, Member
+from portal.domain.safeguarding import FlagSource, SafeguardingStatus, look_by, releases_needed
+from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
+from portal.domain.transitions import move
+from portal.models import SafeguardingItem, SafeguardingStep, Submission
+from portal.ports import Screen
+from portal.queries import partnership
+from portal.services import audit, letters
+from portal.services.place import start_triage_clock
+
+RELEASE, CONFIRM = "release", "confirm"
+
+
+def look(session: Session, screen: Screen, submission: Submission, deed: Deed) -> bool:
+    """Screen what came in; a flag restricts it to safeguarding leads. Whether one was raised.
+
+    The author's own "yes, in danger" is a person's flag; the rules' finding is a machine's.
+    """
+    texts = (submission.words, submission.wanted or "", submission.must_not_see or "")
+    found = [flag for text in texts for flag in screen.look(text)]
+    said = submission.danger is Danger.YES
+    if not found and not said:
+        return False
+    source = FlagSource.AUTHOR if said else FlagSource.MACHINE
+    rules = [{"rule": one.rule, "words": one.words} for one in found]
+    flag(session, submission, source, rules, deed)
+    return True
+
+
+def flag(
+    session: Session,
+    submission: Submission,
+    source: FlagSource,
+    rules: list[dict[str, str]],
+    deed: Deed,
+) -> SafeguardingItem:
+    """Raise a flag: the words are for safeguarding leads alone until it is released."""
+    submission.restricted = True
+    item = SafeguardingItem(
+        submission_id=submission.id,
+        source=source,
+        rules=list(rules),
+        own_words_of_child=submission.author_kind is AuthorKind.YOUNG_PERSON,
+        raised_at=deed.now,
+        due_at=look_by(deed.now, partnership.in_force(session).calendar),
+        status=SafeguardingStatus.OPEN,
+        part_may_go_on=False,
+        steps=[],
+    )
+    session.add(item)
+    letters.to_partner(session, partnership.partner(session, "triage"), "safeguarding_flag", deed)
+    audit.record(session, deed, "safeguarding.flagged", submission_id=submission.id)
+    return item
+
+
+def release(
+    session: Session, member: Member, item: SafeguardingItem, reason: str, deed: Deed
+) -> bool:
+    """One lead's word that it may go on; whether that was enough (ruling 18: one, or two).
+
+    Raises `NotAllowed` when the same lead says it twice.
+    """
+    _step(item, member, RELEASE, reason, deed)
+    needed = releases_needed(item.source, item.submission.author_kind)
+    leads = {step.staff_id for step in item.steps if step.action == RELEASE}
+    audit.record(
+        session, deed, "safeguarding.release_said", submission_id=item.submission_id, of=needed
+    )
+    if len(leads) < needed:
+        return False
+    item.status = SafeguardingStatus.RELEASED
+    _lift(session, item.submission, deed)
+    return True
+
+
+def confirm(
+    session: Session, member: Member, item: SafeguardingItem, words: str, deed: Deed
+) -> None:
+    """It is a matter of keeping somebody safe: recorded, and the words never leave (ruling 20)."""
+    _step(item, member, CONFIRM, words, deed)
+    item.status = SafeguardingStatus.CONFIRMED
+    audit.record(session, deed, "safeguarding.confirmed", submission_id=item.submission_id)
+
+
+def with_steps(session: Session, item_id: int) -> SafeguardingItem:
+    """An item with its steps and submission, for deciding on it."""
+    query = select(SafeguardingItem).where(SafeguardingItem.id == item_id)
+    both = (selectinload(SafeguardingItem.steps), selectinload(SafeguardingItem.submission))
+    return session.scalars(query.options(*both)).one()
+
+
+def _step(item: SafeguardingItem, member: Member, action: str, words: str, deed: Deed) -> None:
+    if any(s.staff_id == member.staff_id and s.action == action for s in item.steps):
+        raise NotAllowed("another lead must say so too")
+    item.steps.append(
+        SafeguardingStep(staff_id=member.staff_id, action=action, words=words, at=deed.now)
+    )
+
+
+def _lift(session: Session, submission: Submission, deed: Deed) -> None:
+    submission.restricted = False
+    if submission.status is SubmissionStatus.RECEIVED:
+        submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.COUNTED)
+    elif submission.status is SubmissionStatus.IN_TRIAGE:
+        start_triage_clock(session, submission, deed)

@@ -1,0 +1,233 @@
+"""Taking in what a family sends: all of it at once, or nothing of it."""
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from portal.domain import codes, submissions
+from portal.domain.clocks import Subject
+from portal.domain.consents import ConsentUse
+from portal.domain.due import DueKind
+from portal.domain.intake import Answers, Placing, WhyTriage, place, points_of
+from portal.domain.people import AUTHOR, Deed
+from portal.domain.quarters import quarter_of
+from portal.domain.referrals import RouteSource
+from portal.domain.submissions import (
+    Channel,
+    IdentityCheck,
+    PointStatus,
+    SubmissionKind,
+    SubmissionStatus,
+)
+from portal.domain.transitions import move
+from portal.domain.working_days import local_date
+from portal.models import (
+    Consent,
+    DueWork,
+    Point,
+    RouteDecision,
+    RoutingRule,
+    SealedContact,
+    SealedIdentity,
+    Submission,
+)
+from portal.ports import CodeHasher, Keyring, Screen
+from portal.queries import partnership
+from portal.services import audit, clocks, letters, safeguard
+from portal.services.place import place as place_referral
+from portal.services.place import to_triage
+
+WORDING = "2026-11"
+"""Version of the consent questions as shown; a change of words is a new version."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The ports that taking in needs; `code_key` is 32 bytes from outside the database."""
+
+    keyring: Keyring
+    hasher: CodeHasher
+    screen: Screen
+    code_key: bytes
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the family keeps: the reference, and the code as numbers of any language's list."""
+
+    reference: str
+    code: codes.Code
+    submission_id: int
+    again: bool
+
+
+def receive(session: Session, intake: Intake, answers: Answers, key: str, now: datetime) -> Receipt:
+    """Save, screen, route, start the clocks and write the letters; the same key twice is one.
+
+    `key` is the form's idempotency key. Nothing is committed here.
+    """
+    code = codes.code_from(codes.derive_digest(intake.code_key, key))
+    fingerprint = hashlib.sha256(key.encode()).hexdigest()
+    known = _known(session, fingerprint)
+    if known is not None:
+        return Receipt(known.reference, code, known.id, again=True)
+    submission = _submission(answers, code, fingerprint, intake, now)
+    try:
+        with session.begin_nested():
+            session.add(submission)
+            session.flush()
+    except IntegrityError:
+        # The same form, pressed twice at the same moment: the other one won.
+        twin = _known(session, fingerprint)
+        if twin is None:
+            raise
+        return Receipt(twin.reference, code, twin.id, again=True)
+    _seal(session, intake.keyring, submission, answers, now)
+    _go_on(session, intake, submission, answers, Deed(AUTHOR, now, "received"))
+    return Receipt(submission.reference, code, submission.id, again=False)
+
+
+def code_phrase(code: codes.Code) -> str:
+    """What is hashed for a code: its numbers, so that any language's words open it."""
+    return json.dumps(list(code))
+
+
+def _known(session: Session, fingerprint: str) -> Submission | None:
+    query = select(Submission).where(Submission.idempotency_hash == fingerprint)
+    return session.scalars(query).first()
+
+
+def _submission(
+    answers: Answers, code: codes.Code, fingerprint: str, intake: Intake, now: datetime
+) -> Submission:
+    day = local_date(now)
+    return Submission(
+        reference=codes.make_reference(secrets.token_bytes(8)),
+        code_hash=intake.hasher.hash(code_phrase(code)),
+        idempotency_hash=fingerprint,
+        kind=answers.kind,
+        author_kind=answers.author_kind,
+        channel=Channel.PORTAL,
+        status=SubmissionStatus.RECEIVED,
+        language=answers.language,
+        words=answers.words,
+        wanted=answers.wanted,
+        danger=answers.danger,
+        needs=list(answers.needs),
+        age=answers.age,
+        postcode_district=answers.postcode_district,
+        gp_area=answers.gp_area,
+        decision_letter_on=answers.decision_letter_on,
+        must_not_see=answers.must_not_see,
+        young_person_knows=answers.young_person_knows,
+        access_needs=answers.access_needs,
+        held=False,
+        restricted=False,
+        identity_check=IdentityCheck.NOT_CHECKED,
+        received_at=now,
+        received_on=day,
+        quarter=str(quarter_of(day)),
+        points=[
+            Point(number=number, words=words, status=PointStatus.OPEN)
+            for number, words in enumerate(points_of(answers.words), start=1)
+        ],
+        consents=[_consent(ConsentUse.PASS_ON, key, True, now) for key in answers.pass_on]
+        + [_consent(ConsentUse.CONTACT, None, answers.contact is not None, now)],
+    )
+
+
+def _consent(use: ConsentUse, key: str | None, yes: bool, now: datetime) -> Consent:
+    return Consent(
+        use=use, partner_key=key, yes=yes, wording=WORDING, given_at=now, given_by="author"
+    )
+
+
+def _seal(
+    session: Session, keyring: Keyring, submission: Submission, answers: Answers, now: datetime
+) -> None:
+    if answers.name:
+        sealed = keyring.seal(answers.name.encode(), f"identity:{submission.reference}")
+        session.add(
+            SealedIdentity(
+                submission_id=submission.id,
+                sealed=sealed,
+                hidden_from_services=False,
+                sealed_at=now,
+            )
+        )
+    if answers.contact:
+        sealed = keyring.seal(answers.contact.encode(), f"contact:{submission.reference}")
+        session.add(SealedContact(submission_id=submission.id, sealed=sealed, sealed_at=now))
+
+
+def _go_on(
+    session: Session, intake: Intake, submission: Submission, answers: Answers, deed: Deed
+) -> None:
+    flagged = safeguard.look(session, intake.screen, submission, deed)
+    session.add(
+        DueWork(
+            kind=DueKind.READ_THEMES,
+            submission_id=submission.id,
+            next_attempt_at=deed.now,
+            tries=0,
+        )
+    )
+    audit.record(
+        session,
+        deed,
+        "submission.received",
+        submission_id=submission.id,
+        kind=submission.kind.value,
+        author=submission.author_kind.value,
+    )
+    letters.to_family(session, submission, "receipt", deed)
+    if submission.kind is SubmissionKind.VIEW and not flagged:
+        submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.COUNTED)
+        return
+    if submission.kind is SubmissionKind.CONCERN:
+        for kind in clocks.FAMILY_CLOCKS:
+            clocks.start(session, submission, Subject.FAMILY, kind, deed)
+    _send_on(session, submission, answers, flagged, deed)
+
+
+def _send_on(
+    session: Session, submission: Submission, answers: Answers, flagged: bool, deed: Deed
+) -> None:
+    force = partnership.in_force(session)
+    placing = place(answers, force.partnership, submission.received_on, flagged)
+    decision = _rule_decision(session, submission, placing, force.version_id, deed.now)
+    if placing.why_triage is None:
+        place_referral(session, submission, decision, deed)
+    elif placing.why_triage is not WhyTriage.RESTRICTED:
+        to_triage(session, submission, deed)
+    elif submission.kind is SubmissionKind.CONCERN:
+        # Held for safeguarding leads; to everyone else it looks like triage (ruling 18).
+        submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.IN_TRIAGE)
+        clocks.refresh_due(session, submission)
+
+
+def _rule_decision(
+    session: Session, submission: Submission, placing: Placing, version_id: int, now: datetime
+) -> RouteDecision:
+    rule = select(RoutingRule.id).where(
+        RoutingRule.version_id == version_id, RoutingRule.rank == placing.rank
+    )
+    decision = RouteDecision(
+        submission_id=submission.id,
+        source=RouteSource.RULE,
+        lead_key=placing.lead,
+        also_keys=list(placing.also),
+        certain=placing.certain,
+        because=placing.because,
+        rule_id=session.scalars(rule).first(),
+        decided_at=now,
+    )
+    session.add(decision)
+    session.flush()
+    return decision

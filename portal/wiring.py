@@ -1,0 +1,56 @@
+"""The composition root: settings in, everything that the portal speaks to out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from portal.adapters.clock import SystemClock
+from portal.adapters.database import engine_for, sessions_for
+from portal.adapters.hashing import hasher_for
+from portal.adapters.keyring import AesKeyring
+from portal.adapters.mailer import DemonstrationMailer, SmtpMailer
+from portal.adapters.post import text_of
+from portal.adapters.theming import ClassifierReader, RulesScreen
+from portal.ports import Clock, CodeHasher, Keyring, Mailer, Screen, ThemeReader
+from portal.settings import Settings
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What views and jobs reach the world through. `writes` takes SQLite's write lock at once."""
+
+    settings: Settings
+    engine: Engine
+    reads: sessionmaker[Session]
+    writes: sessionmaker[Session]
+    clock: Clock
+    keyring: Keyring
+    hasher: CodeHasher
+    screen: Screen
+    themes: ThemeReader
+    mailer: Mailer
+    letter_text: Callable[[str, str, str], tuple[str, str]]
+
+
+def wire(settings: Settings, clock: Clock | None = None) -> Wiring:
+    """Everything for one process; tests hand in a clock of their own."""
+    engine = engine_for(settings.database_url)
+    reads, writes = sessions_for(engine)
+    demonstration = settings.demonstration
+    return Wiring(
+        settings=settings,
+        engine=engine,
+        reads=reads,
+        writes=writes,
+        clock=clock or SystemClock(),
+        keyring=AesKeyring(settings.sealing_keys),
+        hasher=hasher_for(settings),
+        screen=RulesScreen(),
+        themes=ClassifierReader(),
+        mailer=DemonstrationMailer()
+        if demonstration
+        else SmtpMailer(settings.smtp, settings.mail_from),
+        letter_text=text_of,
+    )

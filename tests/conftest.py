@@ -1,0 +1,116 @@
+"""Fixtures for everyone: databases, a clock, the portal and a browserless client."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from portal.adapters.database import engine_for
+from portal.app import create_app
+from portal.wiring import Wiring
+from tests.support import databases
+from tests.support.clock import FrozenClock
+from tests.support.wiring import settings_for, wiring_for
+
+PARTS = {
+    "postgresql": "PostgreSQL 15",
+    "browser": "the browser (Chromium)",
+    "html": "the HTML validator (a JRE)",
+}
+
+
+def leave_out(part: str) -> None:
+    """Skip a test whose part is not on this machine; fail where it was demanded."""
+    if part in os.environ.get("PORTAL_TESTS_REQUIRE", "").split(","):
+        pytest.fail(f"{PARTS[part]} was demanded and is not here")
+    pytest.skip(f"left out: {PARTS[part]}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for part, name in PARTS.items():
+        left = sum(f"left out: {name}" in one for one in skipped)
+        line = f"left out, {left} tests: not on this machine" if left else "nothing left out"
+        terminalreporter.write_line(f"{name}: {line}")
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    return FrozenClock()
+
+
+@pytest.fixture(scope="session")
+def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return databases.sqlite_file(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_engine(made_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    path = tmp_path_factory.mktemp("shared") / "portal.db"
+    shutil.copy(made_file, path)
+    engine = engine_for(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str | None]:
+    server = databases.postgresql_server()
+    if server is None:
+        yield None
+        return
+    with databases.postgresql_database(server) as url:
+        engine = engine_for(url)
+        databases.make(engine)
+        engine.dispose()
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """The same test on both databases; what a test writes is rolled back after it."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_engine")
+        return
+    url = request.getfixturevalue("postgresql_url")
+    if url is None:
+        leave_out("postgresql")
+    engine = engine_for(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    with engine.connect() as connection:
+        outer = connection.begin()
+        with Session(
+            connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+        ) as session:
+            yield session
+        outer.rollback()
+
+
+@pytest.fixture
+def wiring(made_file: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[Wiring]:
+    path = tmp_path / "portal.db"
+    shutil.copy(made_file, path)
+    wiring = wiring_for(settings_for(f"sqlite:///{path}"), clock)
+    yield wiring
+    wiring.engine.dispose()
+
+
+@pytest.fixture
+def app(wiring: Wiring) -> Flask:
+    return create_app(wiring.settings, wiring)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()

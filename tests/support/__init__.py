@@ -1,0 +1,1 @@
+"""What tests share: a clock that stands still, databases, people and what families send."""

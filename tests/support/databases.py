@@ -1,0 +1,86 @@
+"""Databases for tests: a SQLite file copied for each test, and one PostgreSQL database a worker."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from portal.adapters import migrations
+from portal.adapters.database import engine_for
+from portal.adapters.holidays import england_and_wales
+from portal.domain.partnership import packaged, read
+from portal.domain.people import SYSTEM, Deed
+from portal.services import load_partnership
+from tests.support.clock import TUESDAY_EVENING
+
+FIRST_YEAR, LAST_YEAR = 2024, 2030
+SERVERS = (
+    os.environ.get("PORTAL_TESTS_POSTGRESQL", ""),
+    "postgresql+psycopg://postgres@127.0.0.1:5432/postgres",
+    "postgresql+psycopg://root@127.0.0.1:5432/postgres",
+    "postgresql+psycopg:///postgres?host=/var/run/postgresql",
+)
+
+
+def make(engine: Engine) -> None:
+    """Every revision, and the packaged partnership in force."""
+    migrations.upgrade(engine)
+    with Session(engine) as session:
+        load_packaged(session)
+        session.commit()
+
+
+def load_packaged(session: Session) -> None:
+    partnership = read(packaged())
+    closures = load_partnership.closures_of(partnership)
+    calendar = england_and_wales(FIRST_YEAR, LAST_YEAR, closures)
+    load_partnership.load(session, packaged(), calendar, Deed(SYSTEM, TUESDAY_EVENING, "load"))
+
+
+def sqlite_file(folder: Path) -> Path:
+    """A made database in one file, with nothing left in its write-ahead log."""
+    path = folder / "made.db"
+    engine = engine_for(f"sqlite:///{path}")
+    make(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    engine.dispose()
+    return path
+
+
+def postgresql_server() -> str | None:
+    """The address of a PostgreSQL that answers and lets us make databases, if there is one."""
+    for url in filter(None, SERVERS):
+        engine = create_engine(url, connect_args={"connect_timeout": 3})
+        try:
+            with engine.connect() as connection:
+                may = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
+                if connection.execute(text(may)).scalar():
+                    return url
+        except OperationalError:
+            continue
+        finally:
+            engine.dispose()
+    return None
+
+
+@contextmanager
+def postgresql_database(server: str) -> Iterator[str]:
+    """A database of one's own on the server, dropped afterwards."""
+    name = f"portal_test_{uuid.uuid4().hex[:12]}"
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" ENCODING UTF8 TEMPLATE template0'))
+    try:
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        admin.dispose()

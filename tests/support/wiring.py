@@ -1,0 +1,62 @@
+"""A wiring for tests: real parts, cheap hashes, a clock that stands still."""
+
+from dataclasses import dataclass, field
+
+from portal.adapters.database import engine_for, sessions_for
+from portal.adapters.hashing import Argon2Hasher
+from portal.adapters.keyring import AesKeyring
+from portal.adapters.post import text_of
+from portal.adapters.theming import ClassifierReader, RulesScreen, codebook
+from portal.ports import Letter, MailerUnavailable
+from portal.settings import Settings
+from portal.wiring import Wiring
+from tests.support.clock import FrozenClock
+
+CHEAP = Argon2Hasher(8, 1)
+KEYS = (b"k" * 32,)
+
+
+@dataclass
+class Outbox:
+    """Passes for `portal.ports.Mailer`: a working mail server in a list."""
+
+    sent: list[Letter] = field(default_factory=list)
+    down: bool = False
+
+    def send(self, letter: Letter) -> None:
+        if self.down:
+            raise MailerUnavailable("down")
+        self.sent.append(letter)
+
+
+def settings_for(url: str, **changes: object) -> Settings:
+    base: dict[str, object] = {
+        "database_url": url,
+        "secret_key": "s" * 40,
+        "code_key": b"c" * 32,
+        "sealing_keys": KEYS,
+        "base_url": "http://localhost",
+        "smtp": "127.0.0.1:25",
+        "mail_from": "portal@example.org",
+        "demonstration": True,
+    }
+    return Settings(**{**base, **changes})  # type: ignore[arg-type]
+
+
+def wiring_for(settings: Settings, clock: FrozenClock) -> Wiring:
+    engine = engine_for(settings.database_url)
+    reads, writes = sessions_for(engine)
+    return Wiring(
+        settings=settings,
+        engine=engine,
+        reads=reads,
+        writes=writes,
+        clock=clock,
+        keyring=AesKeyring(KEYS),
+        hasher=CHEAP,
+        screen=RulesScreen(),
+        themes=ClassifierReader(),
+        mailer=Outbox(),
+        letter_text=text_of,
+        codebook=codebook(),
+    )
