@@ -109,7 +109,7 @@ def parse_reference(text: str) -> str:
 
 
 def derive_digest(key: bytes, idempotency_key: str) -> bytes:
-    """HMAC-SHA256 of a form's idempotency key, 32 bytes: a retry shows the same code (ruling 27)."""
+    """HMAC-SHA256 (32 bytes) of a form's idempotency key: a retry shows the same code."""
     return hmac.digest(key, idempotency_key.encode("utf-8", "surrogatepass"), hashlib.sha256)
 
 
