@@ -1,0 +1,91 @@
+"""Reading the exported model: every file is checked against the manifest before it is used."""
+
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+FOLDER = Path(__file__).with_name("model")
+MANIFEST = "manifest.json"
+FORMAT = 1
+
+
+class ModelDamaged(Exception):
+    """The model is missing, changed, or not of this format; a person must read the texts."""
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """An exported model as read.
+
+    `idf` has shape (word terms + parts,); `weights` (word terms + parts + themes, themes), the
+    last rows being the seed counts; `offsets` (themes,). `cuts` gives (possible, likely).
+    """
+
+    version: str
+    codebook: str
+    themes: tuple[str, ...]
+    words: dict[str, int]
+    parts: dict[str, int]
+    seeds: dict[str, list[list[str]]]
+    cuts: tuple[tuple[float, float], ...]
+    idf: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    offsets: NDArray[np.float64]
+
+
+def read(folder: Path) -> Artefact:
+    """The artefact in a folder; raises `ModelDamaged` for anything that is not as exported."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        if manifest["format"] != FORMAT:
+            raise ModelDamaged(f"unknown format {manifest['format']!r}")
+        files = {name: _checked(folder / name, digest) for name, digest in manifest["files"].items()}
+        return _assemble(manifest, files)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise ModelDamaged(f"the model in {folder.name} cannot be read: {fault}") from fault
+
+
+def _checked(path: Path, digest: str) -> bytes:
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise ModelDamaged(f"{path.name} is not the file that the manifest names")
+    return content
+
+
+def _assemble(manifest: dict[str, object], files: dict[str, bytes]) -> Artefact:
+    terms = json.loads(files["terms.json"])
+    cuts = json.loads(files["cuts.json"])
+    keys = tuple(cuts)
+    words = {term: row for row, term in enumerate(terms["words"])}
+    parts = {term: len(words) + row for row, term in enumerate(terms["parts"])}
+    made = Artefact(
+        version=str(manifest["version"]),
+        codebook=str(manifest["codebook"]),
+        themes=keys,
+        words=words,
+        parts=parts,
+        seeds=json.loads(files["seeds.json"]),
+        cuts=tuple((possible, likely) for possible, likely in cuts.values()),
+        idf=_array(files["idf.npy"]),
+        weights=_array(files["weights.npy"]),
+        offsets=_array(files["offsets.npy"]),
+    )
+    _check_shapes(made)
+    return made
+
+
+def _check_shapes(made: Artefact) -> None:
+    terms, themes = len(made.words) + len(made.parts), len(made.themes)
+    shapes = (made.idf.shape, made.weights.shape, made.offsets.shape)
+    if shapes != ((terms,), (terms + len(made.seeds), themes), (themes,)):
+        raise ModelDamaged(f"arrays of shapes that do not fit: {shapes}")
+
+
+def _array(content: bytes) -> NDArray[np.float64]:
+    loaded = np.load(io.BytesIO(content), allow_pickle=False)
+    return np.asarray(loaded, dtype=np.float64)

@@ -1,0 +1,85 @@
+"""The trainable pipeline, in scikit-learn and NLTK; for training alone, never for a web process."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Self
+
+import numpy as np
+from nltk.stem.porter import PorterStemmer  # type: ignore[import-untyped]
+from nltk.tokenize.regexp import RegexpTokenizer  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin  # type: ignore[import-untyped]
+from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.multiclass import OneVsRestClassifier  # type: ignore[import-untyped]
+from sklearn.pipeline import FeatureUnion, Pipeline  # type: ignore[import-untyped]
+
+from classifier.features import Phrases, SeedFinder, char_terms, word_terms
+from classifier.text import WORD, fold
+
+STRENGTH = 5.0
+"""Inverse of the regularisation of each logistic regression."""
+
+_TOKENIZER = RegexpTokenizer(WORD)
+_STEMMER = PorterStemmer(mode=PorterStemmer.ORIGINAL_ALGORITHM)
+
+
+@lru_cache(maxsize=50_000)
+def nltk_stem(word: str) -> str:
+    """NLTK's stem of a folded word, by the algorithm as first published."""
+    return str(_STEMMER.stem(word)) if len(word) > 2 else word
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, divided by NLTK's regular-expression tokenizer."""
+    return [fold(word) for word in _TOKENIZER.tokenize(text)]
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words."""
+    return [nltk_stem(word) for word in words(text)]
+
+
+def stem_terms(text: str) -> list[str]:
+    """Stems and pairs of stems: the terms of the word block."""
+    return word_terms(stems(text))
+
+
+def part_terms(text: str) -> list[str]:
+    """Parts of words: the terms of the character block."""
+    return [part for word in words(text) for part in char_terms(word)]
+
+
+class SeedCounts(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Capped counts of seed phrases, one column for each theme."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        """`phrases` as `features.read_seeds` gives them."""
+        self.phrases = phrases
+
+    def fit(self, texts: Iterable[str], labels: object = None) -> Self:
+        """Nothing is learnt from the texts."""
+        self.finder_ = SeedFinder(self.phrases)
+        return self
+
+    def transform(self, texts: Iterable[str]) -> NDArray[np.float64]:
+        """Shape (texts, themes)."""
+        return np.array([self.finder_.counts(stems(text)) for text in texts], dtype=np.float64)
+
+
+def build(phrases: Phrases) -> Pipeline:
+    """An unfitted pipeline: word and part TF-IDF with seed counts, then one model for each theme."""
+    blocks = [
+        ("words", TfidfVectorizer(analyzer=stem_terms, sublinear_tf=True, min_df=2)),
+        ("parts", TfidfVectorizer(analyzer=part_terms, sublinear_tf=True, min_df=3)),
+        ("seeds", SeedCounts(phrases)),
+    ]
+    each = LogisticRegression(
+        C=STRENGTH, class_weight="balanced", solver="liblinear", max_iter=1000, random_state=0
+    )
+    return Pipeline([("features", FeatureUnion(blocks)), ("themes", OneVsRestClassifier(each))])
+
+
+def fit(texts: Sequence[str], labels: NDArray[np.int8], phrases: Phrases) -> Pipeline:
+    """A pipeline fitted to texts and their labels, of shape (texts, themes)."""
+    return build(phrases).fit(list(texts), labels)
