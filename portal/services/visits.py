@@ -47,10 +47,15 @@ def find(session: Session, visit_id: str, now: datetime) -> Author | None:
 def touch(writes: sessionmaker[Session], visit_id: str, now: datetime) -> None:
     """Remember the last use, at most once a minute, in a transaction of its own (ruling 33)."""
     with writes() as session:
-        seen = PortalSession.seen_at < now - TOUCHED_EVERY
-        mine = PortalSession.id_hash == _hashed(visit_id), PortalSession.ended_at.is_(None)
-        session.execute(update(PortalSession).where(*mine, seen).values(seen_at=now))
+        touch_within(session, visit_id, now)
         session.commit()
+
+
+def touch_within(session: Session, visit_id: str, now: datetime) -> None:
+    """The same, in a transaction that writes anyway."""
+    seen = PortalSession.seen_at < now - TOUCHED_EVERY
+    mine = PortalSession.id_hash == _hashed(visit_id), PortalSession.ended_at.is_(None)
+    session.execute(update(PortalSession).where(*mine, seen).values(seen_at=now))
 
 
 def needs_touch(session: Session, visit_id: str, now: datetime) -> bool:
