@@ -86,15 +86,12 @@ def fold(
 
     Raises UnitNotCounted, TimeWithoutZone, and what `portal.domain.clock_log.replay` raises.
     """
-    if service_level.unit is not Unit.WORKING_DAY:
-        raise UnitNotCounted(service_level.unit)
-    today = local_date(now)
+    _require_working_days(service_level.unit)
     log = replay(events, service_level.pausable_reasons, now)
     closed = _covered(log.closed, now)
     days, amount = _working(log, service_level.amount, calendar, {**_paused(log, now), **closed})
     due_on, due_at = days[-1].date, end_of(days[-1].date)
-    until = today if log.ended_at is None else local_date(log.ended_at)
-    elapsed = _elapsed(days, until, calendar, closed)
+    elapsed = _elapsed(days, local_date(log.ended_at or now), calendar, closed)
     paused_since, paused_because = _open_pause(log)
     return State(
         started_at=log.started_at,
@@ -107,11 +104,16 @@ def fold(
         paused_because=paused_because,
         paused_since=paused_since,
         stopped_at=log.ended_at,
-        on_time=until <= due_on if log.state is ClockState.STOPPED else None,
+        on_time=_on_time(log, due_on),
         milestones=_milestones(days, amount, service_level.warn_working_days, due_at, log),
         days=days,
-        beyond_horizon=beyond_horizon(days[0].date, calendar) or beyond_horizon(due_on, calendar),
+        beyond_horizon=any(beyond_horizon(day.date, calendar) for day in (days[0], days[-1])),
     )
+
+
+def _require_working_days(unit: Unit) -> None:
+    if unit is not Unit.WORKING_DAY:
+        raise UnitNotCounted(unit)
 
 
 def _covered(spans: Iterable[Span], now: datetime, why: WhyNot = WhyNot.STOPPED) -> _LeftOut:
@@ -158,6 +160,13 @@ def _elapsed(days: Sequence[Day], until: date, calendar: Calendar, closed: _Left
     within = sum(day.counted for day in days if day.date < until)
     after = dates_between(days[-1].date + ONE_DAY, until)
     return within + sum(is_open(day, calendar) and day not in closed for day in after)
+
+
+def _on_time(log: Log, due_on: date) -> bool | None:
+    """Whether a kept promise was kept by its last day; None for any other."""
+    if log.state is not ClockState.STOPPED or log.ended_at is None:
+        return None
+    return local_date(log.ended_at) <= due_on
 
 
 def _open_pause(log: Log) -> tuple[datetime | None, str | None]:
