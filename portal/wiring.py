@@ -12,14 +12,17 @@ from portal.adapters.hashing import hasher_for
 from portal.adapters.keyring import AesKeyring
 from portal.adapters.mailer import DemonstrationMailer, SmtpMailer
 from portal.adapters.post import text_of
-from portal.adapters.theming import ClassifierReader, RulesScreen
-from portal.ports import Clock, CodeHasher, Keyring, Mailer, Screen, ThemeReader
+from portal.adapters.screening import RulesScreen, codebook
+from portal.ports import Clock, Codebook, CodeHasher, Keyring, Mailer, Screen, ThemeReader
 from portal.settings import Settings
 
 
 @dataclass(frozen=True)
 class Wiring:
-    """What views and jobs reach the world through. `writes` takes SQLite's write lock at once."""
+    """What views and jobs reach the world through.
+
+    `writes` takes SQLite's write lock at once; `themes` is the worker's alone, None in the web.
+    """
 
     settings: Settings
     engine: Engine
@@ -29,13 +32,16 @@ class Wiring:
     keyring: Keyring
     hasher: CodeHasher
     screen: Screen
-    themes: ThemeReader
+    codebook: Codebook
+    themes: ThemeReader | None
     mailer: Mailer
     letter_text: Callable[[str, str, str], tuple[str, str]]
 
 
-def wire(settings: Settings, clock: Clock | None = None) -> Wiring:
-    """Everything for one process; tests hand in a clock of their own."""
+def wire(
+    settings: Settings, clock: Clock | None = None, themes: ThemeReader | None = None
+) -> Wiring:
+    """Everything for one process; only a worker brings the reader of themes, which is heavy."""
     engine = engine_for(settings.database_url)
     reads, writes = sessions_for(engine)
     demonstration = settings.demonstration
@@ -48,7 +54,8 @@ def wire(settings: Settings, clock: Clock | None = None) -> Wiring:
         keyring=AesKeyring(settings.sealing_keys),
         hasher=hasher_for(settings),
         screen=RulesScreen(),
-        themes=ClassifierReader(),
+        codebook=codebook(),
+        themes=themes,
         mailer=DemonstrationMailer()
         if demonstration
         else SmtpMailer(settings.smtp, settings.mail_from),

@@ -1,11 +1,9 @@
-"""The only door to the classifier: the reading of themes (the worker's) and the screen."""
-
-from collections.abc import Sequence
+"""The heavy door to the classifier: reading themes, stance and language is the worker's affair."""
 
 from classifier.model import Model, load
 
-from classifier import language, screen, stance
-from portal.ports import Flag, Reading, Suggested
+from classifier import language, stance
+from portal.ports import Reading, Suggested
 
 
 class ClassifierReader:
@@ -22,16 +20,8 @@ class ClassifierReader:
         items = tuple(Suggested(i.theme, i.band, i.words, i.score) for i in found.items)
         return Reading(
             suggestions=items,
-            stance=stance.of(words),
+            stance=stance.stance(words),
             language=language.identify(words),
             unsure=found.unsure,
             version=found.version,
         )
-
-
-class RulesScreen:
-    """The safeguarding screen: rules alone, light enough for the request."""
-
-    def look(self, words: str) -> Sequence[Flag]:
-        """Every flag in the order of the text."""
-        return [Flag(hit.rule, hit.words) for hit in screen.look(words)]

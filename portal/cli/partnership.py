@@ -1,10 +1,18 @@
-"""`portal partnership check FILE`: name the line and the fault of a bad partnership file."""
+"""`portal partnership`: name the faults of a bad file, or bring a good one into force."""
 
 from pathlib import Path
 
 import click
 
+from portal.adapters.holidays import england_and_wales
 from portal.domain.partnership import Fault, Partnership, PartnershipFault, packaged, read
+from portal.domain.people import SYSTEM, Deed
+from portal.services import load_partnership
+from portal.settings import from_environment
+from portal.wiring import Wiring, wire
+
+YEARS_BACK, YEARS_AHEAD = 3, 5
+"""How far the calendar reaches; a date beyond it carries a warning."""
 
 LARGEST = 2_000_000
 """Bytes of a partnership file that we look at; Suffolk's has some 30,000."""
@@ -31,17 +39,47 @@ def complain(fault: PartnershipFault, *, err: bool) -> None:
         click.echo(f"line {line}: {sentence}", err=err)
 
 
-@click.command("check")
+@click.group()
+def partnership() -> None:
+    """Look at a partnership file, or bring it into force."""
+
+
+@partnership.command("check")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def partnership_check(file: Path) -> None:
     """Name the line and the fault of everything in FILE that does not fit."""
     try:
-        partnership = load(file)
+        found = load(file)
     except PartnershipFault as fault:
         complain(fault, err=False)
         raise click.exceptions.Exit(1) from None
     click.echo(
-        f"{partnership.area.name}: nothing wrong. {len(partnership.partners)} partners, "
-        f"{len(partnership.districts)} districts, {len(partnership.needs)} needs, "
-        f"{len(partnership.rules)} rules; {len(partnership.unverified_help)} contacts not verified."
+        f"{found.area.name}: nothing wrong. {len(found.partners)} partners, "
+        f"{len(found.districts)} districts, {len(found.needs)} needs, "
+        f"{len(found.rules)} rules; {len(found.unverified_help)} contacts not verified."
     )
+
+
+@partnership.command("load")
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+def partnership_load(file: Path | None) -> None:
+    """Bring FILE, or the packaged one, into force as the newest version."""
+    text = packaged() if file is None else file.read_text(encoding="utf-8-sig")
+    wiring = wire(from_environment())
+    try:
+        new = bring_into_force(wiring, text)
+    except PartnershipFault as fault:
+        complain(fault, err=True)
+        raise click.exceptions.Exit(1) from None
+    click.echo("In force." if new else "Nothing has changed: this text is in force already.")
+
+
+def bring_into_force(wiring: Wiring, text: str) -> bool:
+    """Load a partnership in a transaction of its own; whether it was new."""
+    now = wiring.clock.now()
+    closures = load_partnership.closures_of(read(text))
+    calendar = england_and_wales(now.year - YEARS_BACK, now.year + YEARS_AHEAD, closures)
+    with wiring.writes.begin() as session:
+        return load_partnership.load(session, text, calendar, Deed(SYSTEM, now, "load"))

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,7 +76,7 @@ def receive(session: Session, intake: Intake, answers: Answers, key: str, now: d
     known = _known(session, fingerprint)
     if known is not None:
         return Receipt(known.reference, code, known.id, again=True)
-    submission = _submission(answers, code, fingerprint, intake, now)
+    submission = _submission(answers, code, key, intake, now)
     try:
         with session.begin_nested():
             session.add(submission)
@@ -104,13 +103,13 @@ def _known(session: Session, fingerprint: str) -> Submission | None:
 
 
 def _submission(
-    answers: Answers, code: codes.Code, fingerprint: str, intake: Intake, now: datetime
+    answers: Answers, code: codes.Code, key: str, intake: Intake, now: datetime
 ) -> Submission:
     day = local_date(now)
     return Submission(
-        reference=codes.make_reference(secrets.token_bytes(8)),
+        reference=codes.make_reference(codes.derive_digest(intake.code_key, f"number {key}")),
         code_hash=intake.hasher.hash(code_phrase(code)),
-        idempotency_hash=fingerprint,
+        idempotency_hash=hashlib.sha256(key.encode()).hexdigest(),
         kind=answers.kind,
         author_kind=answers.author_kind,
         channel=Channel.PORTAL,

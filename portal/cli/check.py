@@ -1,0 +1,54 @@
+"""`portal check`: what must be put right before families may use it."""
+
+import click
+
+from portal.adapters.clock import ClockSkewed, SystemClock, check_skew
+from portal.domain.partnership import Partnership
+from portal.domain.partnership_terms import LevelStatus
+from portal.queries.partnership import in_force
+from portal.settings import Settings, from_environment
+from portal.wiring import Wiring, wire
+
+
+@click.command()
+def check() -> None:
+    """Say what stands in the way of going live; exit status 1 while anything does."""
+    wiring = wire(from_environment())
+    with wiring.reads() as session:
+        partnership = in_force(session).partnership
+    faults = [*_of_file(partnership), *_of_settings(wiring.settings), *_of_clock(wiring)]
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        click.echo(f"Not ready: {len(faults)} to put right.")
+        raise click.exceptions.Exit(1)
+    click.echo("Ready.")
+
+
+def _of_file(partnership: Partnership) -> list[str]:
+    contacts = [f"Not verified: {one.name} ({one.key})" for one in partnership.unverified_help]
+    if not partnership.area.operator.verified:
+        contacts.append("Not verified: who runs the portal, and how to reach them")
+    proposed = [one for one in partnership.service_levels if one.status is LevelStatus.PROPOSED]
+    promises = [
+        f"Not agreed: {one.subject.value} {one.clock.value}, {one.working_days} working days"
+        for one in proposed
+    ]
+    return contacts + promises
+
+
+def _of_settings(settings: Settings) -> list[str]:
+    faults = []
+    if settings.demonstration:
+        faults.append("PORTAL_DEMONSTRATION is on")
+    if not settings.secure_cookies:
+        faults.append("PORTAL_BASE_URL is not https")
+    return faults
+
+
+def _of_clock(wiring: Wiring) -> list[str]:
+    try:
+        check_skew(wiring.engine, SystemClock())
+    except ClockSkewed as skewed:
+        return [str(skewed)]
+    return []

@@ -1,0 +1,101 @@
+"""`portal demo`: everything invented, made once, served with web and worker until Ctrl-C."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+from flask_security.utils import hash_password
+
+from portal.adapters import migrations
+from portal.adapters.holidays import england_and_wales
+from portal.adapters.theming import ClassifierReader
+from portal.app import create_app
+from portal.cli.partnership import YEARS_AHEAD, YEARS_BACK
+from portal.cli.serve import command
+from portal.demonstration.cast import CAST, PASS_WORDS
+from portal.demonstration.history import WoundClock
+from portal.demonstration.keys import environment
+from portal.demonstration.making import make
+from portal.settings import from_environment
+from portal.wiring import wire
+
+DATABASE = "portal.db"
+SHOWN = ("triage", "safeguarding", "caseworker", "manager", "board")
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--data", default=Path(".data"), show_default=True, type=click.Path(path_type=Path))
+@click.option("--day", default=None, type=click.DateTime(["%Y-%m-%d"]), help="Its last day.")
+@click.option("--reset", is_flag=True, help="Throw the old demonstration away and begin anew.")
+def demo(port: int, data: Path, day: datetime | None, reset: bool) -> None:
+    """Make the demonstration where there is none, and serve it on this machine alone."""
+    address = f"http://127.0.0.1:{port}"
+    data.mkdir(parents=True, exist_ok=True)
+    if reset:
+        _forget(data)
+    if not (data / DATABASE).exists():
+        _make(data, day.date() if day else datetime.now(UTC).date())
+    _serve(port, {**os.environ, **environment(data, address)}, address)
+
+
+def _make(data: Path, last: date) -> None:
+    """Play the history into a file of another name, so that half a history is never served."""
+    click.echo("Making the demonstration: fourteen invented months.")
+    half = data / "being-made"
+    _forget(half)
+    half.mkdir(exist_ok=True)
+    clock = WoundClock(datetime.now(UTC))
+    settings = from_environment(environment(half, "http://127.0.0.1"))
+    wiring = wire(settings, clock, ClassifierReader())
+    migrations.upgrade(wiring.engine)
+    calendar = england_and_wales(last.year - YEARS_BACK, last.year + YEARS_AHEAD)
+    with create_app(settings, wiring).app_context():
+        make(wiring, clock, calendar, hash_password, last, lambda month: click.echo(f"  {month}"))
+    with wiring.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    wiring.engine.dispose()
+    (half / DATABASE).rename(data / DATABASE)
+
+
+def _forget(folder: Path) -> None:
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _serve(port: int, environ: dict[str, str], address: str) -> None:
+    """Web and worker side by side; when one of them ends, so does the other."""
+    commands = (
+        command(f"127.0.0.1:{port}"),
+        [sys.executable, "-m", "portal.cli", "worker"],
+    )
+    running = [subprocess.Popen(one, env=environ) for one in commands]  # noqa: S603 - our own
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        _greet(address)
+        while all(one.poll() is None for one in running):
+            time.sleep(0.2)
+        click.echo("One half has stopped, so the other stops too.", err=True)
+        raise click.exceptions.Exit(1)
+    except KeyboardInterrupt:
+        click.echo("\nStopped. The data is kept; `make demo` goes on from here.")
+    finally:
+        for one in running:
+            one.terminate()
+        for one in running:
+            one.wait(timeout=20)
+
+
+def _greet(address: str) -> None:
+    click.echo(f"\nThe portal: {address}   (everything in it is invented; Ctrl-C stops it)")
+    click.echo(f"Staff sign in at {address}/sign-in with the pass words: {PASS_WORDS}")
+    for part in CAST:
+        if part.role.value in SHOWN:
+            click.echo(f"  {part.role.value:<13} {part.email}")

@@ -1,0 +1,39 @@
+"""The table of subcommands. A command is imported by name when it is called: `portal route` must
+not wait for the classifier, which takes seconds to load."""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "audit": "portal.cli.audit:audit",
+    "check": "portal.cli.check:check",
+    "database": "portal.cli.database:database",
+    "demo": "portal.cli.demo:demo",
+    "partnership": "portal.cli.partnership:partnership",
+    "route": "portal.cli.route:route",
+    "serve": "portal.cli.serve:serve",
+    "staff": "portal.cli.staff:staff",
+    "worker": "portal.cli.worker:worker",
+}
+
+
+class Loaded(click.Group):
+    """A group whose commands are in `COMMANDS`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Their names, in order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=Loaded)
+def main() -> None:
+    """Run the portal: families are heard, services answer in time, the board sees how it feels."""
