@@ -44,7 +44,9 @@ def read(folder: Path) -> Artefact:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         if manifest["format"] != FORMAT:
             raise ModelDamaged(f"unknown format {manifest['format']!r}")
-        files = {name: _checked(folder / name, digest) for name, digest in manifest["files"].items()}
+        files = {
+            name: _checked(folder / name, digest) for name, digest in manifest["files"].items()
+        }
         return _assemble(manifest, files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise ModelDamaged(f"the model in {folder.name} cannot be read: {fault}") from fault

@@ -4,9 +4,9 @@ First form: by script, by letters that Arabic has not, and by the commonest word
 """
 
 import re
+import tomllib
 import unicodedata
 from pathlib import Path
-import tomllib
 
 ENGLISH = "en"
 ARABIC = "ar"

@@ -133,9 +133,7 @@ class Model:
         pulls = self._pulls(read, features, self._columns[theme])
         return caused_by(text, read, pulls, [(hit.first, hit.past) for hit in hits])
 
-    def _pulls(
-        self, read: Sequence[Token], features: dict[int, float], column: int
-    ) -> list[float]:
+    def _pulls(self, read: Sequence[Token], features: dict[int, float], column: int) -> list[float]:
         """How much each word of the text adds to the theme's score."""
         weights = self._parts.weights[:, column]
 

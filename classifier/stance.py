@@ -14,9 +14,7 @@ MIXED = "mixed"
 NEUTRAL = "neutral"
 
 _LISTS = tomllib.loads(Path(__file__).with_name("stance.toml").read_text(encoding="utf-8"))
-_BY_STEM = {
-    token.stem: kind for kind in ("good", "bad") for token in tokens(_LISTS[kind])
-}
+_BY_STEM = {token.stem: kind for kind in ("good", "bad") for token in tokens(_LISTS[kind])}
 _NEGATIONS = frozenset(_LISTS["negations"].split())
 _REACH = 3
 """How many words a negation reaches forward."""
@@ -34,7 +32,6 @@ def stance(text: str) -> str:
         negated = since_negation <= _REACH
         if kind == "bad":
             bad += not negated
-            good += 0
         elif kind == "good":
             good += not negated
             bad += negated
