@@ -1654,6 +1654,12 @@ def upgrade() -> None:
         sa.Column("staff_id", sa.Integer(), nullable=True, comment="Who, if staff"),
         sa.Column("reason", sa.Text(), nullable=False, comment="Why, as a code or a sentence"),
         sa.Column(
+            "amount",
+            sa.Integer(),
+            nullable=False,
+            comment="Size of an extension, in the promise's unit",
+        ),
+        sa.Column(
             "source_id", sa.String(), nullable=False, comment="The message or move that caused it"
         ),
         sa.ForeignKeyConstraint(

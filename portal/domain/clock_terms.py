@@ -83,6 +83,14 @@ class PauseReason(StrEnum):
     AGREED_HOLD = "agreed_hold"
 
 
+_MAY_PAUSE = frozenset({ClockKind.RESPOND, ClockKind.RESOLVE})
+
+
+def pausable(kind: ClockKind) -> frozenset[str]:
+    """The reasons that pause a promise of that kind: an acknowledgement never waits (ruling 10)."""
+    return frozenset(PauseReason) if kind in _MAY_PAUSE else frozenset()
+
+
 class BadServiceLevel(PortalError):
     """A promise of no days at all, or of more than anybody could mean."""
 

@@ -30,6 +30,7 @@ from portal.domain.clock_terms import (
     State,
     Subject,
     Unit,
+    pausable,
 )
 from portal.domain.errors import PortalError
 from portal.domain.working_days import (
@@ -66,6 +67,7 @@ __all__ = [
     "Unit",
     "UnitNotCounted",
     "fold",
+    "pausable",
 ]
 
 _LeftOut = Mapping[date, tuple[WhyNot, str]]

@@ -86,22 +86,22 @@ class Lines:
     def _value(self, path: Path, at: int) -> int:
         """Note the lines of a list's items; return the offset of the end of the value."""
         depth, item = 0, 0
-        for offset, token in self._tokens(at):
-            if token == "\n" and depth == 0:
+        for offset, mark in self._tokens(at):
+            if mark == "\n" and depth == 0:
                 return offset
-            if token == "," and depth == 1:
+            if mark == "," and depth == 1:
                 item += 1
-            elif depth == 1 and token not in "]}":
+            elif depth == 1 and mark not in "]}":
                 self._note((*path, item), offset)
-            depth += (token in ("[", "{")) - (token in ("]", "}"))
+            depth += (mark in ("[", "{")) - (mark in ("]", "}"))
         return len(self._text)
 
     def _tokens(self, at: int) -> Iterator[tuple[int, str]]:
         """Yield what a value is made of, with offsets; no spaces, comments and inner line ends."""
         depth = 0
         for match in _TOKEN.finditer(self._text, at):
-            token = match[0]
-            depth += (token in ("[", "{")) - (token in ("]", "}"))
-            inner = token == "\n" and depth > 0
-            if not inner and not token.startswith("#") and (token == "\n" or token.strip()):
-                yield match.start(), token
+            mark = match[0]
+            depth += (mark in ("[", "{")) - (mark in ("]", "}"))
+            inner = mark == "\n" and depth > 0
+            if not inner and not mark.startswith("#") and (mark == "\n" or mark.strip()):
+                yield match.start(), mark

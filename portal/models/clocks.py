@@ -59,6 +59,7 @@ class ClockEventRow(Base):
     actor: Mapped[ActorKind] = mapped_column(comment="What kind of actor did it")
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), comment="Who, if staff")
     reason: Mapped[str] = mapped_column(Text, comment="Why, as a code or a sentence")
+    amount: Mapped[int] = mapped_column(comment="Size of an extension, in the promise's unit")
     source_id: Mapped[str] = mapped_column(comment="The message or move that caused it")
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain import clocks as rules
-from portal.domain.clocks import ClockEvent, ClockKind, ClockState, EventKind, Milestone, Subject
+from portal.domain.clocks import ClockEvent, ClockKind, ClockState, EventKind, Subject
 from portal.domain.people import Actor, Deed
 from portal.domain.quarters import quarter_of
 from portal.domain.working_days import local_date
@@ -147,6 +147,7 @@ def _add(clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str
             actor=deed.actor.kind,
             staff_id=deed.actor.staff_id,
             reason=reason,
+            amount=0,
             source_id=deed.source,
         )
     )
@@ -160,26 +161,30 @@ def _event(row: ClockEventRow) -> ClockEvent:
         actor=Actor(row.actor, row.staff_id),
         reason=row.reason,
         source_id=row.source_id,
+        amount=row.amount,
     )
 
 
 def _level(row: ServiceLevel) -> rules.ServiceLevel:
-    return rules.ServiceLevel(kind=row.kind, amount=row.amount, unit=row.unit)
+    return rules.ServiceLevel(
+        kind=row.kind,
+        amount=row.amount,
+        unit=row.unit,
+        pausable_reasons=rules.pausable(row.kind),
+    )
 
 
 def _write_milestones(clock: ClockRow, state: rules.State) -> None:
-    # A milestone already crossed stays; one still ahead is void once the due date has moved or
-    # the clock has stopped before it. The sweep only finds and marks, it never folds (ruling 11).
+    # A milestone that was found crossed stays; one still ahead is void when the events no longer
+    # lead to it. The sweep only finds and marks, it never folds (ruling 11).
     basis = state.due_on.isoformat()
-    over = clock.state in (ClockState.STOPPED, ClockState.CANCELLED)
-    known: dict[tuple[Milestone, str], ClockMilestone] = {}
+    leads_to = dict(state.milestones)
+    known = {(row.name, row.basis) for row in clock.milestones}
     for row in clock.milestones:
-        ahead = row.recorded_at is None
-        passed = over and clock.stopped_at is not None and row.crosses_at <= clock.stopped_at
-        row.void = ahead and (row.basis != basis or (over and not passed))
-        known[(row.name, row.basis)] = row
+        if row.recorded_at is None:
+            row.void = row.basis != basis or row.name not in leads_to
     for name, instant in state.milestones:
-        if (name, basis) not in known and not over:
+        if (name, basis) not in known:
             clock.milestones.append(
                 ClockMilestone(
                     cycle=clock.cycle, name=name, basis=basis, crosses_at=instant, void=False
