@@ -1,21 +1,53 @@
-"""Who may open a page: every view says so with one of these marks.
+"""Who may open a page: every view says so with one of these marks, and none is open without.
 
-The side of staff adds its own marks to this module.
+Foreign things are not found (404), one's own thing under the wrong hat is refused (403), and
+whoever is not signed in is led to the door.
 """
 
 import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import redirect, request, url_for
+from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 
-from portal.domain.errors import NotAllowed
+from portal.domain.errors import NotAllowed, NotFound
+from portal.domain.people import Role
 from portal.services import visits
-from portal.web import private_cookies
+from portal.web import errors, private_cookies, sessions
+from portal.web.error_pages import ErrorPage
 from portal.web.transactions import db, now, wiring
 
 View = TypeVar("View", bound=Callable[..., Any])
+Page = Callable[..., ResponseReturnValue]
+
+OF_OTHERS = {
+    "static": "anyone",
+    "security.login": "anyone",
+    "security.logout": "anyone",
+}
+"""Views that are not ours and so cannot be marked; whatever else Flask-Security brings is shut."""
+
+# Staff read English alone (ruling 48), so no translator is asked for these.
+SIGNED_OUT = ErrorPage(
+    LazyString(str, "You have been signed out"),
+    (
+        LazyString(str, "Nothing was saved."),
+        LazyString(str, "Copy your words from this page. Then sign in again and put them in."),
+    ),
+)
+
+
+def install(app: Flask) -> None:
+    """Refuse every endpoint that does not say who may open it."""
+    app.before_request(_refuse_unmarked)
+
+
+def of_endpoint(app: Flask, endpoint: str) -> str | None:
+    """Who may open it: `anyone`, `author`, `signed in`, or the names of roles; None if unsaid."""
+    marked = getattr(app.view_functions.get(endpoint), "access", None)
+    return marked or OF_OTHERS.get(endpoint)
 
 
 def anyone(view: View) -> View:
@@ -24,7 +56,7 @@ def anyone(view: View) -> View:
     return view
 
 
-def author_only(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+def author_only(view: Page) -> Page:
     """A page of one message, for whoever opened it with its number and words.
 
     The view is handed `author`. Reading after the visit is over leads to the door; what was
@@ -35,7 +67,7 @@ def author_only(view: Callable[..., ResponseReturnValue]) -> Callable[..., Respo
     def wrapped(*args: Any, **kwargs: Any) -> ResponseReturnValue:
         visit_id = private_cookies.read(private_cookies.VISIT)
         author = visits.find(db(), visit_id, now()) if visit_id else None
-        if author is None and request.method in ("GET", "HEAD"):
+        if author is None and _reads():
             return redirect(url_for("family.come_back"), 303)
         if author is None:
             raise NotAllowed("the visit is over")
@@ -47,8 +79,59 @@ def author_only(view: Callable[..., ResponseReturnValue]) -> Callable[..., Respo
     return wrapped
 
 
+def member_of(*roles: Role) -> Callable[[Page], Page]:
+    """A page for staff under one of these hats; the view is handed `member`.
+
+    The hat is read from the database at every request, inside the transaction that may write.
+    """
+
+    def mark(view: Page) -> Page:
+        @functools.wraps(view)
+        def wrapped(*args: Any, **kwargs: Any) -> ResponseReturnValue:
+            if not sessions.is_signed_in():
+                return to_sign_in()
+            member = sessions.member()
+            if member is None or member.role not in roles:
+                raise NotAllowed("not under this hat")
+            return view(*args, member=member, **kwargs)
+
+        wrapped.access = ", ".join(sorted(role.value for role in roles))  # type: ignore[attr-defined]
+        return wrapped
+
+    return mark
+
+
+def signed_in(view: Page) -> Page:
+    """A page for everybody who has signed in, whatever their hat."""
+
+    @functools.wraps(view)
+    def wrapped(*args: Any, **kwargs: Any) -> ResponseReturnValue:
+        return view(*args, **kwargs) if sessions.is_signed_in() else to_sign_in()
+
+    wrapped.access = "signed in"  # type: ignore[attr-defined]
+    return wrapped
+
+
+def to_sign_in() -> ResponseReturnValue:
+    """To the door of staff, and back afterwards; what was typed is shown again, to copy."""
+    if not _reads():
+        return errors.page(401, SIGNED_OUT)
+    wanted = request.full_path if request.query_string else request.path
+    return redirect(url_for("security.login", next=wanted), 302)
+
+
+def _refuse_unmarked() -> None:
+    endpoint = request.endpoint
+    if endpoint is not None and of_endpoint(current_app, endpoint) is None:
+        raise NotFound(f"{endpoint} does not say who may open it")
+
+
+def _reads() -> bool:
+    return request.method in ("GET", "HEAD")
+
+
 def _touch(visit_id: str) -> None:
-    if request.method in ("GET", "HEAD"):
+    if _reads():
         visits.touch(wiring().writes, visit_id, now())
     else:
         # The request's own transaction already holds SQLite's write lock.
