@@ -20,7 +20,7 @@ help: ## Say what each target does.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 install: .venv/installed ## Make .venv with the locked set, and build the assets and catalogues.
-	@test -f portal/web/static/built/.inputs || $(BIN)/python portal/web/build_assets.py
+	@test -f portal/web/static/built/.inputs || $(BIN)/python -m portal.web.build_assets
 
 install-test: .venv/installed-test ## Add what the tests need.
 
@@ -67,5 +67,5 @@ clean: ## Take away all that was made: .venv, packages, assets, catalogues, demo
 	@touch $@
 
 .venv/installed-test: .venv/test .venv/installed
-	@$(BIN)/python portal/web/build_assets.py --with-tests
+	@$(BIN)/python -m portal.web.build_assets --with-tests
 	@touch $@

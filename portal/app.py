@@ -4,16 +4,17 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
 from portal.settings import Settings
-from portal.web import appearance, errors, filters, headers, limits, locale, macros
+from portal.web import errors, filters, headers, limits, locale, macros, transactions
 from portal.web.config import flask_config
 from portal.web.pages import routes as pages
+from portal.wiring import Wiring
 
 
-def create_app(settings: Settings, wiring: object) -> Flask:
+def create_app(settings: Settings, wiring: Wiring) -> Flask:
     """A portal for one installation; `wiring` is its door to everything outside."""
     app = Flask("portal", template_folder="web/templates", static_folder="web/static")
     app.config.from_mapping(flask_config(settings))
-    app.extensions["portal-wiring"] = wiring
+    transactions.install(app, wiring)
 
     # First: extensions add to the templates' environment as soon as they are set up.
     macros.set_up(app)
@@ -25,7 +26,6 @@ def create_app(settings: Settings, wiring: object) -> Flask:
     errors.set_up(app)
 
     # What every page is drawn with.
-    appearance.set_up(app)
     locale.set_up(app)
     filters.set_up(app)
 

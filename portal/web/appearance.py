@@ -2,85 +2,60 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import Literal
 
-from flask import Flask, current_app
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
+from flask import g
+from flask_babel import gettext
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal.domain.errors import NotFound
+from portal.domain.partnership import Partnership
+from portal.domain.partnership_promises import HelpContact
+from portal.queries.partnership import in_force
+from portal.web.transactions import wiring
 
 COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 """The only form of a colour that reaches a style sheet."""
 
-DEFAULT_COLOURS = {
-    "brand": "#14505c",
-    "brand-text": "#ffffff",
-    "accent": "#b3d7d2",
-    "soft": "#f2f6f6",
-    "line": "#cfd9da",
-}
-"""A calm teal; white on it has a contrast of 9 to 1."""
+DEFAULT_COLOURS = {"brand": "#14505c", "link": "#0b5c7a", "button": "#1d6338"}
+"""Calm, and dark enough: white on each has a contrast of more than 7 to 1."""
+
+LOCALES = {"en": "en_GB", "pt": "pt_PT"}
+"""Where the language alone would bring another country's way of writing dates."""
+
+URGENT = frozenset({"emergency", "crisis", "safeguarding"})
+"""Kinds of help that are shown wherever somebody may be in danger."""
 
 
 @dataclass(frozen=True)
 class Language:
-    """A language that a family may choose: its code, its own name, its direction, its locale."""
+    """A language that a family may choose: its code, its own name, its direction."""
 
     code: str
     name: str
     direction: Literal["ltr", "rtl"] = "ltr"
-    locale: str = ""
 
     @property
     def babel(self) -> str:
         """The CLDR locale that dates and plurals follow."""
-        return self.locale or self.code
+        return LOCALES.get(self.code, self.code)
+
+
+ENGLISH = Language("en", "English")
 
 
 @dataclass(frozen=True)
 class Contact:
-    """Somebody to ring, text or write to; `verified` is False until a person has checked it."""
+    """Somebody to ring, text or look up; `ways` are words with the address that opens them."""
 
     name: str
-    reach: str
-    about: str | LazyString = ""
-    href: str = ""
+    about: str
+    ways: tuple[tuple[str, str], ...]
     verified: bool = True
-
-
-ENGLISH = Language("en", "English", locale="en_GB")
-
-LANGUAGES = (
-    ENGLISH,
-    Language("pl", "Polski"),
-    Language("ro", "Română"),
-    Language("lt", "Lietuvių"),
-    Language("pt", "Português", locale="pt_PT"),
-    Language("ar", "العربية", "rtl"),
-)
-"""The family catalogues (ruling 48)."""
-
-NATIONAL_CONTACTS = (
-    Contact("999", "999", _l("Someone is hurt, or may be hurt very soon."), "tel:999"),
-    Contact(
-        "NHS 111", "111", _l("A mental health crisis: choose option 2."), "tel:111"
-    ),
-    Contact(
-        "Childline", "0800 1111", _l("For children and young people."), "tel:08001111"
-    ),
-    Contact(
-        "NSPCC",
-        "0808 800 5000",
-        _l("You are worried about a child."),
-        "tel:08088005000",
-    ),
-    Contact("Shout", "85258", _l("Send the text SHOUT to this number."), "sms:85258"),
-    Contact(
-        "Samaritans", "116 123", _l("Talk to someone, day or night."), "tel:116123"
-    ),
-)
-"""Helplines that ruling 22 counts as verified."""
+    kind: str = "emergency"
+    hours: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,16 +64,26 @@ class Look:
 
     council: str = "Suffolk County Council"
     colours: Mapping[str, str] = field(default_factory=lambda: DEFAULT_COLOURS)
-    languages: tuple[Language, ...] = LANGUAGES
-    contacts: tuple[Contact, ...] = NATIONAL_CONTACTS
+    languages: tuple[Language, ...] = (ENGLISH,)
+    help: tuple[HelpContact, ...] = ()
+
+    @property
+    def contacts(self) -> list[Contact]:
+        """Help for families, in the order of the file, in the reader's language."""
+        return [contact_of(one) for one in self.help if one.audience != "professionals"]
+
+    @property
+    def urgent(self) -> list[Contact]:
+        """Those to ring when it cannot wait; the same for everyone."""
+        return [one for one in self.contacts if one.kind in URGENT]
 
     def style_sheet(self) -> str:
         """Custom properties for `/brand.css`; anything that is no colour is left out."""
         chosen = {**DEFAULT_COLOURS, **self.colours}
         lines = [
-            f"  --portal-{name}: {value};"
-            for name, value in sorted(chosen.items())
-            if name in DEFAULT_COLOURS and COLOUR.fullmatch(value)
+            f"  --portal-{name}: {chosen[name]};"
+            for name in sorted(DEFAULT_COLOURS)
+            if COLOUR.fullmatch(chosen[name])
         ]
         return "\n".join([":root {", *lines, "}", ""])
 
@@ -107,11 +92,49 @@ class Look:
         return hashlib.sha256(self.style_sheet().encode()).hexdigest()[:12]
 
 
-def set_up(app: Flask, read: Callable[[], Look] = Look) -> None:
-    """Say where the look comes from; `read` is asked once a request at most."""
-    app.extensions["portal-look"] = read
-
-
 def look() -> Look:
-    """The look of the council that runs this portal."""
-    return cast("Callable[[], Look]", current_app.extensions["portal-look"])()
+    """The look of the partnership in force; a plain one where none can be read.
+
+    Read in a session of its own: a page about a broken database must still be drawn, and a
+    request that writes must not begin to do so for the sake of a colour.
+    """
+    if "look" not in g:
+        try:
+            with wiring().reads() as session:
+                g.look = look_of(in_force(session).partnership)
+        except (NotFound, SQLAlchemyError):
+            g.look = Look()
+    found: Look = g.look
+    return found
+
+
+def look_of(partnership: Partnership) -> Look:
+    """What the layout needs of a partnership."""
+    area = partnership.area
+    colours = {name: getattr(area.colours, name) for name in DEFAULT_COLOURS}
+    languages = tuple(
+        Language(one.key, one.name, "rtl" if one.dir == "rtl" else "ltr")
+        for one in partnership.languages
+    )
+    return Look(area.council, colours, languages or (ENGLISH,), partnership.help)
+
+
+def contact_of(contact: HelpContact) -> Contact:
+    """A contact of the file as the page shows it; its sentence is looked up in the catalogue."""
+    ways = []
+    if contact.telephone:
+        ways.append((contact.telephone, f"tel:{digits(contact.telephone)}"))
+    if contact.text_number:
+        ways.append((contact.text_number, f"sms:{digits(contact.text_number)}"))
+    if contact.relay:
+        ways.append((gettext("Relay UK: %(number)s", number=contact.relay), ""))
+    if contact.web:
+        ways.append((contact.web, contact.web))
+    hours = gettext(contact.hours) if contact.hours else ""
+    about = gettext(contact.what_to_do)
+    return Contact(contact.name, about, tuple(ways), contact.verified, contact.kind, hours)
+
+
+def digits(number: str) -> str:
+    """What a telephone dials: the digits before any "then 2"."""
+    return re.sub(r"[^0-9+]", "", number.partition(",")[0])

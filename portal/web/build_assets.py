@@ -91,14 +91,8 @@ def copy_scripts() -> None:
     theirs = MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
     for script in (*sorted((WEB / "scripts").glob("*.js")), theirs):
         text = script.read_text(encoding="utf-8")
-        kept = [
-            line
-            for line in text.splitlines()
-            if not line.startswith("//# sourceMappingURL")
-        ]
-        (BUILT / script.name).write_text(
-            "\n".join(kept).rstrip() + "\n", encoding="utf-8"
-        )
+        kept = [line for line in text.splitlines() if not line.startswith("//# sourceMappingURL")]
+        (BUILT / script.name).write_text("\n".join(kept).rstrip() + "\n", encoding="utf-8")
 
 
 def compile_catalogues() -> None:
@@ -121,9 +115,7 @@ def catalogues_are_compiled() -> bool:
 def fingerprint() -> str:
     """SHA-256 of the names and bytes of all that the build reads."""
     own = [Path(__file__).resolve(), WEB / "package-lock.json"]
-    sources = sorted(
-        [*(WEB / "styles").glob("*.scss"), *(WEB / "scripts").glob("*.js")]
-    )
+    sources = sorted([*(WEB / "styles").glob("*.scss"), *(WEB / "scripts").glob("*.js")])
     total = hashlib.sha256()
     for path in (*own, *sources, *catalogues()):
         total.update(f"{path.relative_to(ROOT)}\0".encode())

@@ -18,9 +18,7 @@ SHUT_TOO_LONG = ErrorPage(
     _l("We could not take what you sent"),
     (
         _l("Nothing was sent. Your page may have been open for too long."),
-        _l(
-            "Copy your words from this page. Go back, open the page again and put them in."
-        ),
+        _l("Copy your words from this page. Go back, open the page again and put them in."),
     ),
 )
 
@@ -54,17 +52,13 @@ PAGES = {
         _l("Somebody changed this before you"),
         (
             _l("Nothing of yours was saved this time."),
-            _l(
-                "Go back, open the page again and look at what is new. Then try once more."
-            ),
+            _l("Go back, open the page again and look at what is new. Then try once more."),
         ),
     ),
     410: ErrorPage(
         _l("Your answers are no longer here"),
         (
-            _l(
-                "To keep them safe, we delete answers that were not sent after 24 hours."
-            ),
+            _l("To keep them safe, we delete answers that were not sent after 24 hours."),
             _l("Nobody has seen them. You can start again."),
         ),
     ),
@@ -72,9 +66,7 @@ PAGES = {
         _l("What you sent is too long"),
         (
             _l("Nothing was sent."),
-            _l(
-                "Copy your words from this page. Go back and send them in shorter parts."
-            ),
+            _l("Copy your words from this page. Go back and send them in shorter parts."),
         ),
     ),
     429: ErrorPage(

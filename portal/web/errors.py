@@ -36,7 +36,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(InternalServerError, unexpected)
 
 
-def shut_too_long(fault: CSRFError) -> Response:
+def shut_too_long(_: CSRFError) -> Response:
     """A form without its token: most often a page left open for days."""
     return page(400, SHUT_TOO_LONG)
 
@@ -82,10 +82,11 @@ def unexpected(fault: InternalServerError) -> Response:
 def page(status: int, words: ErrorPage | None = None, wait: str = "") -> Response:
     """Draw the page; where that fails too, the bare one."""
     chosen = words or PAGES[status]
+    # Whatever breaks the page must not break this one too.
     try:
         kept = kept_words() if request.method == "POST" else Kept()
         body = render_template("errors/page.html", page=chosen, kept=kept, wait=wait)
-    except Exception as fault:  # noqa: BLE001 - whatever broke the page must not break this one
+    except Exception as fault:
         record(fault)
         return bare(status)
     return Response(body, status, mimetype="text/html")

@@ -1,18 +1,14 @@
 """Dates, times and numbers as people read them, in the reader's language and in London time."""
 
 from datetime import date, datetime
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_locale
-from flask_babel import gettext as _
+from flask_babel import get_locale, gettext
 
 LONDON = ZoneInfo("Europe/London")
-
-Day = TypeVar("Day", bound=date)
 
 
 def set_up(app: Flask) -> None:
@@ -49,20 +45,18 @@ def clock_time(when: datetime) -> str:
         return format_time(local, "short", tzinfo=LONDON, locale=locale())
     if local.minute == 0 and local.hour in (0, 12):
         return "midday" if local.hour else "midnight"
-    return format_time(
-        local, "h:mma" if local.minute else "ha", tzinfo=LONDON, locale="en_GB"
-    )
+    return format_time(local, "h:mma" if local.minute else "ha", tzinfo=LONDON, locale="en_GB")
 
 
 def moment(when: datetime) -> str:
     """9:40pm on Tuesday 24 November 2026."""
-    return _("%(time)s on %(date)s", time=clock_time(when), date=date_long(when))
+    return str(gettext("%(time)s on %(date)s", time=clock_time(when), date=date_long(when)))
 
 
 def machine(when: date) -> str:
     """What the `datetime` attribute of a `time` element holds."""
     if isinstance(when, datetime):
-        return in_london(when).isoformat(timespec="minutes")
+        return aware(when).astimezone(LONDON).isoformat(timespec="minutes")
     return when.isoformat()
 
 
@@ -71,7 +65,7 @@ def number(value: float) -> str:
     return format_decimal(value, locale=locale())
 
 
-def in_london(when: Day) -> Day:
+def in_london(when: date) -> date:
     """A date as it is; an instant as London's clocks show it."""
     return aware(when).astimezone(LONDON) if isinstance(when, datetime) else when
 

@@ -3,6 +3,7 @@
 Widgets take `heading=True` where the question is the heading of its page, and `params=` as the
 GOV.UK macros do. None sets the attribute `required`: the server's own words are the message.
 """
+# mypy: disallow-subclassing-any=False
 
 from collections.abc import Mapping
 from typing import Any
@@ -83,9 +84,6 @@ class SelectWidget(Asked, govuk.GovSelect):
 class FileWidget(Asked, govuk.GovFileInput):
     """Files; the plain control, whose name is the one that is seen."""
 
-    def __init__(self, multiple: bool = False) -> None:
-        super().__init__(multiple=multiple)
-
 
 class SubmitWidget(Asked, govuk.GovSubmitInput):
     """The button that sends; a double click counts once."""
@@ -136,6 +134,7 @@ class DateField(wtforms.DateField):
     widget = DateWidget()
 
     def __init__(self, label: Any = None, validators: Any = None, **given: Any) -> None:
+        """Takes what a WTForms date takes, save its format."""
         super().__init__(label, validators, format="%d %m %Y", **given)
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -171,9 +170,7 @@ def count_words() -> dict[str, Any]:
     """What the character count says, for each plural form of the reader's language."""
     count = "%{count}"
     return {
-        "textareaDescriptionText": _(
-            "You can enter up to %(count)s characters", count=count
-        ),
+        "textareaDescriptionText": _("You can enter up to %(count)s characters", count=count),
         "charactersUnderLimitText": {
             form: ngettext(
                 "You have %(count)s character left",

@@ -1,4 +1,4 @@
-"""What every answer tells the browser: run nothing that is not ours, keep nothing, frame nothing."""
+"""What every answer tells the browser: run only what is ours, keep nothing."""
 
 from flask import Flask, Response, request
 

@@ -79,9 +79,7 @@ class MendingParser(FormDataParser):
             pairs = stream.read().split(b"&", MOST_FIELDS + 1)[: MOST_FIELDS + 1]
             stream = BytesIO(b"&".join(pairs))
         read, form, files = super().parse(stream, mimetype, content_length, options)
-        clean = self.cls(
-            (mended(key), mended(value)) for key, value in form.items(multi=True)
-        )
+        clean = self.cls((mended(key), mended(value)) for key, value in form.items(multi=True))
         for upload in files.values():
             upload.filename = mended(upload.filename or "")
         return read, clean, files
@@ -93,9 +91,7 @@ class BoundedRequest(Request):
     form_data_parser_class = MendingParser
 
     @property
-    def args(self) -> MultiDict[str, str]:  # type: ignore[override]
+    def args(self) -> MultiDict[str, str]:
         """The query of the address, mended as forms are."""
         given = super().args
-        return MultiDict(
-            (mended(key), mended(value)) for key, value in given.items(multi=True)
-        )
+        return MultiDict((mended(key), mended(value)) for key, value in given.items(multi=True))

@@ -33,7 +33,7 @@ class PortalEnvironment(Environment):
         self,
         name: Any,
         parent: str | None = None,
-        globals: Any = None,  # noqa: A002
+        globals: Any = None,
     ) -> Template:
         """As Jinja's, with the vendors' templates read by a lenient twin of this environment."""
         if not self.overlayed and isinstance(name, str) and name.startswith(LENIENT):

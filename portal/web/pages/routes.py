@@ -6,9 +6,12 @@ from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.web import locale
-from portal.web.appearance import look
+from portal.web.access import anyone
+from portal.web.appearance import URGENT, look
 from portal.web.next_page import safe_next
 from portal.web.pages import bp
+
+__all__ = ["bp"]
 
 STATEMENT_PREPARED = date(2026, 11, 23)
 """When the accessibility statement was written; a change of its words changes this date."""
@@ -18,36 +21,43 @@ WEATHER = "https://www.bbc.co.uk/weather"
 
 
 @bp.get("/accessibility")
+@anyone
 def accessibility() -> ResponseReturnValue:
     """The accessibility statement that regulation 7 of SI 2018/852 asks for."""
     return render_template("pages/accessibility.html", prepared=STATEMENT_PREPARED)
 
 
 @bp.get("/privacy")
+@anyone
 def privacy() -> ResponseReturnValue:
     """The privacy notice."""
     return render_template("pages/privacy.html")
 
 
 @bp.get("/cookies")
+@anyone
 def cookies() -> ResponseReturnValue:
     """Which cookies are set, and why no banner asks about them."""
     return render_template("pages/cookies.html")
 
 
 @bp.get("/help")
+@anyone
 def help_page() -> ResponseReturnValue:
     """Whom to ring or write to, now and later."""
-    return render_template("pages/help.html", contacts=look().contacts)
+    others = [one for one in look().contacts if one.kind not in URGENT]
+    return render_template("pages/help.html", urgent=look().urgent, others=others)
 
 
 @bp.get("/health")
+@anyone
 def health() -> ResponseReturnValue:
     """For the machine that watches: the web process answers."""
     return Response("ok\n", mimetype="text/plain")
 
 
 @bp.get("/brand.css")
+@anyone
 def brand() -> ResponseReturnValue:
     """The council's colours; the address carries their version, so it may be kept."""
     answer = Response(look().style_sheet(), mimetype="text/css")
@@ -58,16 +68,16 @@ def brand() -> ResponseReturnValue:
 
 
 @bp.post("/language")
+@anyone
 def choose_language() -> ResponseReturnValue:
     """Remember a language, then go back to the page that was being read."""
     if not locale.remember(request.form.get("lang", "")):
         abort(400)
-    return redirect(
-        safe_next(request.form.get("next"), url_for("pages.help_page")), 303
-    )
+    return redirect(safe_next(request.form.get("next"), url_for("pages.help_page")), 303)
 
 
 @bp.get("/leave")
+@anyone
 def leave() -> ResponseReturnValue:
     """Go somewhere ordinary at once, and have the browser forget what it holds of us."""
     answer = redirect(WEATHER, 303)
