@@ -47,11 +47,12 @@ def outside_council(kind: PartnerKind) -> bool:
 def may_pass_to(partner_key: str, kind: PartnerKind, given: Iterable[Given]) -> bool:
     """Whether the author's words may be placed with, transferred to or shared with this body.
 
-    Source: ruling 16. Only the last answer for exactly this body counts; a withdrawn yes is a no.
+    Source: ruling 16. Only the last answer for exactly this body counts; a withdrawn yes is a no,
+    and so is a yes and a no of one instant.
     """
     if not outside_council(kind):
         return True
     answers = [
         one for one in given if one.use is ConsentUse.PASS_ON and one.partner_key == partner_key
     ]
-    return bool(answers) and max(answers, key=lambda one: one.at).yes
+    return bool(answers) and max(answers, key=lambda one: (one.at, not one.yes)).yes

@@ -10,7 +10,8 @@ class DueKind(Enum):
     READ_THEMES = "read_themes"
 
 
-MOST_TRIES = 8
+MOST_TRIES = 26
+"""Three days of trying: a mail server that is down over a weekend costs no letter."""
 
 
 def wait_after(tries: int) -> timedelta:

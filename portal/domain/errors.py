@@ -30,6 +30,13 @@ class NoConsent(PortalError):
     """The family has not said that this body may be shown its words (ruling 16)."""
 
 
+class Unstorable(PortalError):
+    """Words hold a NUL or half of a surrogate pair, which no database can keep."""
+
+    def __init__(self) -> None:
+        super().__init__("words may hold neither NUL nor lone surrogates")
+
+
 class CodeWrong(PortalError):
     """The reference and the words do not open anything; says nothing of which was wrong."""
 

@@ -1,18 +1,35 @@
 """What a family told us, and what that means for where its words may go first."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from portal.domain.consents import outside_council
+from portal.domain.errors import Unstorable
 from portal.domain.partnership import Partner, Partnership
 from portal.domain.routing import Facts, Route, route
 from portal.domain.submissions import AuthorKind, Danger, SubmissionKind
 
+__all__ = [
+    "MOST_CHARACTERS",
+    "MOST_POINTS",
+    "Answers",
+    "Placing",
+    "Unstorable",
+    "WhyTriage",
+    "bodies_to_ask",
+    "place",
+    "points_of",
+    "require_storable",
+]
+
 MOST_POINTS = 20
 MOST_CHARACTERS = 20_000
 """Enough for a long evening's letter; the page counts with the writer and loses nothing."""
+
+_BREAKING = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -20,7 +37,8 @@ class Answers:
     """Everything one family answered; what was not asked or not answered is None or empty.
 
     `pass_on` holds the keys of the bodies that it said yes to; `needs` in the order chosen;
-    `age` in years; `name` and `contact` are sealed and never stored in the clear.
+    `age` in years; `name` and `contact` are sealed and never stored in the clear. Raises
+    `Unstorable`: the edge mends what a browser sends, so that nobody's message is refused for it.
     """
 
     author_kind: AuthorKind
@@ -40,6 +58,10 @@ class Answers:
     name: str | None = None
     contact: str | None = None
     access_needs: str | None = None
+
+    def __post_init__(self) -> None:
+        typed = (self.words, self.wanted, self.must_not_see, self.name, self.contact)
+        require_storable(*typed, self.access_needs)
 
 
 class WhyTriage(Enum):
@@ -66,6 +88,15 @@ class Placing:
     why_triage: WhyTriage | None
 
 
+def require_storable(*texts: str | None) -> None:
+    """Raise `Unstorable` for NUL, which PostgreSQL refuses, or half of a surrogate pair.
+
+    The same on every database: SQLite alone would keep a NUL, and show the words cut off at it.
+    """
+    if any(_BREAKING.search(text) for text in texts if text):
+        raise Unstorable
+
+
 def points_of(words: str) -> tuple[str, ...]:
     """The numbered matters: each line with words is one, as the question asks; at least one."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
@@ -79,7 +110,8 @@ def place(answers: Answers, partnership: Partnership, today: date, flagged: bool
     needs = answers.needs or ("other",)
     routes = [route(_facts(answers, need), partnership, today) for need in needs]
     first, leads = routes[0], {one.lead for one in routes}
-    also = {key for one in routes for key in one.also} | leads
+    # Triage looks at whatever is not certain anyway, so it is no suggestion of its own.
+    also = ({key for one in routes for key in one.also} | leads) - {partnership.triage.key}
     partner = {one.key: one for one in partnership.partners}[first.lead]
     certain = all(one.certain for one in routes) and len(leads) == 1
     why = _why_triage(answers, partner, today, flagged, first, len(leads) > 1)
@@ -93,12 +125,17 @@ def place(answers: Answers, partnership: Partnership, today: date, flagged: bool
     )
 
 
-def bodies_to_ask(answers: Answers, partnership: Partnership) -> tuple[str, ...]:
-    """Bodies outside the council that question 6 must name: where the rules would send it."""
+def bodies_to_ask(
+    answers: Answers, partnership: Partnership, on: date | None = None
+) -> tuple[str, ...]:
+    """Bodies outside the council that question 6 must name: where the rules would send it.
+
+    `on` is the day of asking: without it a successor is named before its first day.
+    """
     partners: Mapping[str, Partner] = {one.key: one for one in partnership.partners}
     found: list[str] = []
     for need in answers.needs or ("other",):
-        one = route(_facts(answers, need), partnership)
+        one = route(_facts(answers, need), partnership, on)
         found += [key for key in (one.lead, *one.also) if key not in found]
     return tuple(key for key in found if outside_council(partners[key].kind))
 
@@ -119,7 +156,7 @@ def _why_triage(
     consented = lead.key in answers.pass_on or not outside_council(lead.kind)
     reasons = (
         (flagged, WhyTriage.RESTRICTED),
-        (answers.must_not_see is not None, WhyTriage.MUST_NOT_SEE),
+        (bool((answers.must_not_see or "").strip()), WhyTriage.MUST_NOT_SEE),
         (answers.author_kind is AuthorKind.YOUNG_PERSON, WhyTriage.YOUNG_PERSON),
         (several, WhyTriage.SEVERAL_LEADS),
         (not chosen.certain, WhyTriage.UNCERTAIN),
