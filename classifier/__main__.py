@@ -19,28 +19,32 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
 def _train(arguments: argparse.Namespace) -> None:
     # Loaded by name, so that the other commands need neither scikit-learn nor NLTK.
     importlib.import_module("classifier.train").train(arguments.model)
-    print(f"trained {model.load(arguments.model).version}")
+    _say(f"trained {model.load(arguments.model).version}")
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:
     report = evaluate.evaluate(model.load(arguments.model))
     (arguments.model / "REPORT.md").write_text(report, encoding="utf-8")
-    print(report)
+    _say(report)
 
 
 def _explain(arguments: argparse.Namespace) -> None:
     text = sys.stdin.read() if arguments.text == "-" else arguments.text
     read = model.load(arguments.model).suggest(text)
-    print(f"language {language.identify(text)}, stance {stance.stance(text)}, {read.version}")
+    _say(f"language {language.identify(text)}, stance {stance.stance(text)}, {read.version}")
     for item in read.items:
-        print(f"{item.theme} ({item.band}): {'; '.join(item.words)}")
+        _say(f"{item.theme} ({item.band}): {'; '.join(item.words)}")
     if read.unsure:
-        print(f"unsure: {read.reason}")
+        _say(f"unsure: {read.reason}")
     for hit in screen.look(text):
-        print(f"needs a person at once, {hit.rule}: {hit.words}")
+        _say(f"needs a person at once, {hit.rule}: {hit.words}")
 
 
 _COMMANDS = {"train": _train, "evaluate": _evaluate, "explain": _explain}
@@ -52,7 +56,7 @@ def main(words: list[str] | None = None) -> int:
     try:
         _COMMANDS[arguments.command](arguments)
     except model.ModelDamaged as fault:
-        print(fault, file=sys.stderr)
+        sys.stderr.write(f"{fault}\n")
         return 1
     return 0
 

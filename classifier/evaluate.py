@@ -51,7 +51,8 @@ def counts(truth: Marks, chosen: Marks) -> NDArray[np.float64]:
 def f1_of(tally: NDArray[np.float64]) -> NDArray[np.float64]:
     """F1 along the last axis of `counts`; 0 where nothing was chosen and nothing true."""
     total = tally[1] + tally[2]
-    return np.divide(2 * tally[0], total, out=np.zeros_like(total), where=total > 0)
+    hits = 2 * tally[0]
+    return np.asarray(np.divide(hits, total, out=np.zeros_like(total), where=total > 0))
 
 
 def micro_f1(truth: Marks, chosen: Marks) -> float:

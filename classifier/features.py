@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from classifier.text import tokens
@@ -19,7 +20,7 @@ Phrases = Mapping[str, Sequence[Sequence[str]]]
 
 def word_terms(stems: Sequence[str]) -> list[str]:
     """Single stems, then neighbouring pairs."""
-    return [*stems, *(f"{left} {right}" for left, right in zip(stems, stems[1:], strict=False))]
+    return [*stems, *(f"{left} {right}" for left, right in pairwise(stems))]
 
 
 def char_terms(word: str) -> list[str]:

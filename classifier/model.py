@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -145,7 +146,7 @@ class Model:
             pull(words.get(token.stem)) + sum(pull(parts.get(p)) for p in char_terms(token.folded))
             for token in read
         ]
-        for place, (left, right) in enumerate(zip(read, read[1:], strict=False)):
+        for place, (left, right) in enumerate(pairwise(read)):
             shared = pull(words.get(f"{left.stem} {right.stem}")) / 2
             pulls[place] += shared
             pulls[place + 1] += shared

@@ -5,14 +5,14 @@ from functools import lru_cache
 from typing import Self
 
 import numpy as np
-from nltk.stem.porter import PorterStemmer  # type: ignore[import-untyped]
-from nltk.tokenize.regexp import RegexpTokenizer  # type: ignore[import-untyped]
+from nltk.stem.porter import PorterStemmer
+from nltk.tokenize.regexp import RegexpTokenizer
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin  # type: ignore[import-untyped]
-from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-from sklearn.multiclass import OneVsRestClassifier  # type: ignore[import-untyped]
-from sklearn.pipeline import FeatureUnion, Pipeline  # type: ignore[import-untyped]
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
+from sklearn.pipeline import FeatureUnion, Pipeline
 
 from classifier.features import Phrases, SeedFinder, char_terms, word_terms
 from classifier.text import WORD, fold
@@ -57,7 +57,7 @@ class SeedCounts(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """`phrases` as `features.read_seeds` gives them."""
         self.phrases = phrases
 
-    def fit(self, texts: Iterable[str], labels: object = None) -> Self:
+    def fit(self, _texts: Iterable[str], _labels: object = None) -> Self:
         """Nothing is learnt from the texts."""
         self.finder_ = SeedFinder(self.phrases)
         return self
@@ -68,7 +68,7 @@ class SeedCounts(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
 
 def build(phrases: Phrases) -> Pipeline:
-    """An unfitted pipeline: word and part TF-IDF with seed counts, then one model for each theme."""
+    """An unfitted pipeline: TF-IDF of words and parts, seed counts, one model for each theme."""
     blocks = [
         ("words", TfidfVectorizer(analyzer=stem_terms, sublinear_tf=True, min_df=2)),
         ("parts", TfidfVectorizer(analyzer=part_terms, sublinear_tf=True, min_df=3)),

@@ -5,6 +5,7 @@ Scoring uses this one, and a test holds both to the same answers.
 """
 
 from functools import lru_cache
+from itertools import pairwise
 
 _STEP_2 = (
     ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"),
@@ -30,17 +31,15 @@ def _consonant(word: str, at: int) -> bool:
         start -= 1
     for place in range(start, at + 1):
         letter = word[place]
-        if letter == "y":
-            consonant = place == 0 or not consonant
-        else:
-            consonant = letter not in "aeiou"
+        vowel = consonant and place > 0 if letter == "y" else letter in "aeiou"
+        consonant = not vowel
     return consonant
 
 
 def _measure(stem: str) -> int:
     """How many times a vowel run is followed by a consonant run."""
     kinds = [_consonant(stem, place) for place in range(len(stem))]
-    return sum(1 for before, after in zip(kinds, kinds[1:], strict=False) if after and not before)
+    return sum(1 for before, after in pairwise(kinds) if after and not before)
 
 
 def _has_vowel(stem: str) -> bool:

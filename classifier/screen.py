@@ -44,7 +44,7 @@ def _starts(length: int) -> range:
 
 
 def _spans(window: str) -> Iterator[tuple[int, int, str]]:
-    """Hits of every reading of one window as (start, end, rule); an idiom that covers one drops it."""
+    """Start, end and rule of each hit in any reading of a window, save those inside an idiom."""
     rules = rulebook()
     for reading in readings(window, rules.spellings):
         words = [word.form for word in reading]

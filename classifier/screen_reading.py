@@ -44,12 +44,11 @@ def _fold(letter: str) -> str:
     if letter in _UNSEEN:
         return ""
     compatible = unicodedata.normalize("NFKC", letter).casefold()
-    bare = "".join(
+    return "".join(
         _LOOKALIKES.get(part, _SAME.get(part, part))
         for part in unicodedata.normalize("NFKD", compatible)
         if unicodedata.category(part) != "Mn"
     )
-    return bare
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

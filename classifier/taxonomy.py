@@ -1,4 +1,4 @@
-"""The codebook as data: five priorities of the inspection and the twenty themes that count to them."""
+"""The codebook as data: the inspection's five priorities and the twenty themes of a text."""
 
 import tomllib
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ class Codebook:
 
 
 def parse(document: Mapping[str, object]) -> Codebook:
-    """The codebook in a parsed TOML document; raises `CodebookInvalid` when it contradicts itself."""
+    """The codebook in a parsed TOML document; raises `CodebookInvalid` if it contradicts itself."""
     book = Codebook(
         version=str(document["version"]),
         priorities=tuple(Priority(**row) for row in _rows(document, "priority")),

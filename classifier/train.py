@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.model_selection import KFold  # type: ignore[import-untyped]
-from sklearn.pipeline import Pipeline  # type: ignore[import-untyped]
+from sklearn.model_selection import KFold
+from sklearn.pipeline import Pipeline
 
 from classifier import corpus, pipeline, taxonomy, thresholds
 from classifier.artefact import FOLDER, FORMAT, MANIFEST
