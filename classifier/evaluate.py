@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from classifier import corpus, taxonomy
 from classifier.features import SeedFinder, read_seeds
 from classifier.model import Model
+from classifier.stance import stance
 from classifier.text import tokens
 
 RESAMPLES = 1000
@@ -129,6 +130,7 @@ def evaluate(model: Model, path: Path = corpus.FROZEN_THEMES) -> str:
             *_priorities(truth, ours.chosen, keys),
             *_difference(truth, ours.chosen, rules.chosen),
             *_nothing(truth, ours.chosen),
+            *_stances(examples),
             *_by_theme(truth, ours.chosen, keys),
         ]
     )
@@ -171,6 +173,11 @@ def _nothing(truth: Marks, chosen: Marks) -> list[str]:
         f"{int(none_chosen.sum()) - right} of the {int((~none_true).sum())} with one or more.",
         "",
     ]
+
+
+def _stances(examples: Sequence[corpus.Example]) -> list[str]:
+    right = sum(stance(row.text) == row.stance for row in examples)
+    return [f"Stance, by word lists alone: right on {right} of {len(examples)}.", ""]
 
 
 def _by_theme(truth: Marks, chosen: Marks, keys: Sequence[str]) -> list[str]:
