@@ -6,6 +6,7 @@ from flask_wtf.csrf import CSRFProtect
 from portal.settings import Settings
 from portal.web import errors, filters, headers, limits, locale, macros, transactions
 from portal.web.config import flask_config
+from portal.web.family import routes as family
 from portal.web.pages import routes as pages
 from portal.wiring import Wiring
 
@@ -31,4 +32,5 @@ def create_app(settings: Settings, wiring: Wiring) -> Flask:
 
     # The journeys: family, partner, board and account join here.
     app.register_blueprint(pages.bp)
+    app.register_blueprint(family.bp)
     return app

@@ -9,6 +9,8 @@ WITHHELD = frozenset(
     {
         "code",
         "csrf_token",
+        "draft",
+        "key",
         "next",
         "otp",
         "passcode",

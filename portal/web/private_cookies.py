@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from flask import Response, request
+from flask import request
+from werkzeug.wrappers import Response
 
 from portal.web.transactions import wiring
 

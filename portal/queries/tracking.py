@@ -1,0 +1,97 @@
+"""What an author may see of its own message: status, promises, words both ways, what happened.
+
+Nothing of safeguarding is here, nor notes, themes or the identity of staff (ruling 21).
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from portal.domain.clocks import ClockState, Subject
+from portal.domain.errors import NotFound
+from portal.domain.people import Author
+from portal.domain.referrals import ReferralPart, RouteSource
+from portal.models import AuditEvent, ClockRow, Message, Referral, RouteDecision, Submission
+
+SAID_BY_FAMILY = ("submission.agreed", "submission.disagreed")
+"""The deeds of the audit that the family did itself, and may see again."""
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """One message as its author sees it; every tuple is oldest first.
+
+    `kept_by_triage` is why the people who work out who should help answer it themselves, if so.
+    """
+
+    submission: Submission
+    clocks: tuple[ClockRow, ...]
+    messages: tuple[Message, ...]
+    referrals: tuple[Referral, ...]
+    because: str
+    kept_by_triage: str | None
+    said: tuple[AuditEvent, ...]
+
+    @property
+    def lead(self) -> Referral | None:
+        """The turn of the partner that is in charge now."""
+        leads = [one for one in self.referrals if one.open and one.part is ReferralPart.LEAD]
+        return leads[-1] if leads else None
+
+
+def find(session: Session, author: Author) -> Tracked:
+    """The message of this author and no other; raises `NotFound`."""
+    query = select(Submission).where(Submission.id == author.submission_id)
+    submission = session.scalars(query.options(selectinload(Submission.points))).first()
+    if submission is None:
+        raise NotFound("no such submission")
+    decisions = _decisions(session, author)
+    rules = [one.because for one in decisions if one.source is RouteSource.RULE]
+    newest = decisions[-1] if decisions else None
+    by_triage = newest is not None and newest.source is RouteSource.PERSON
+    return Tracked(
+        submission=submission,
+        clocks=_clocks(session, author),
+        messages=_messages(session, author),
+        referrals=_referrals(session, author),
+        because=rules[-1] if rules else "",
+        kept_by_triage=newest.because
+        if newest and by_triage and newest.lead_key == "triage"
+        else None,
+        said=_said(session, author),
+    )
+
+
+def _decisions(session: Session, author: Author) -> list[RouteDecision]:
+    query = select(RouteDecision).where(RouteDecision.submission_id == author.submission_id)
+    return list(session.scalars(query.order_by(RouteDecision.id)))
+
+
+def _clocks(session: Session, author: Author) -> tuple[ClockRow, ...]:
+    """The family's own clocks; a cancelled one is no promise any more."""
+    query = (
+        select(ClockRow)
+        .where(ClockRow.submission_id == author.submission_id)
+        .where(ClockRow.subject == Subject.FAMILY, ClockRow.state != ClockState.CANCELLED)
+        .options(selectinload(ClockRow.events), joinedload(ClockRow.service_level))
+        .order_by(ClockRow.cycle, ClockRow.due_at, ClockRow.id)
+    )
+    return tuple(session.scalars(query))
+
+
+def _messages(session: Session, author: Author) -> tuple[Message, ...]:
+    query = select(Message).where(Message.submission_id == author.submission_id)
+    return tuple(session.scalars(query.order_by(Message.sent_at, Message.id)))
+
+
+def _referrals(session: Session, author: Author) -> tuple[Referral, ...]:
+    query = select(Referral).where(Referral.submission_id == author.submission_id)
+    both = joinedload(Referral.partner), joinedload(Referral.decision)
+    return tuple(session.scalars(query.options(*both).order_by(Referral.number)))
+
+
+def _said(session: Session, author: Author) -> tuple[AuditEvent, ...]:
+    query = select(AuditEvent).where(AuditEvent.submission_id == author.submission_id)
+    mine = query.where(AuditEvent.action.in_(SAID_BY_FAMILY))
+    return tuple(session.scalars(mine.order_by(AuditEvent.at, AuditEvent.id)))

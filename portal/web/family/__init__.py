@@ -1,0 +1,5 @@
+"""The family's journey: telling us something, and coming back to it."""
+
+from flask import Blueprint
+
+bp = Blueprint("family", __name__)

@@ -1,0 +1,121 @@
+"""Coming back to a message: opening it, reading, writing again, saying whether it is done."""
+
+import secrets
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.domain import codes
+from portal.domain.errors import CodeWrong
+from portal.domain.people import Author
+from portal.domain.submissions import SubmissionStatus
+from portal.queries import tracking
+from portal.services import return_visit, visits
+from portal.web import private_cookies, statuses
+from portal.web.access import anyone, author_only
+from portal.web.family import bp, timeline
+from portal.web.family.case_forms import ReplyForm, ReturnForm
+from portal.web.family.promises import promises
+from portal.web.transactions import commits, db, now, wiring
+
+
+@bp.get("/return")
+@anyone
+def come_back() -> ResponseReturnValue:
+    """The door for a number and words."""
+    return render_template("family/return.html", form=ReturnForm())
+
+
+@bp.post("/return")
+@anyone
+@commits
+def open_message() -> ResponseReturnValue:
+    """Open it; a wrong try is counted by network, and locks nobody out."""
+    form, network = ReturnForm(), _network()
+    return_visit.check_patience(db(), network, now())
+    if not form.validate():
+        return render_template("family/return.html", form=form), 422
+    try:
+        author = return_visit.open_with_code(db(), wiring().hasher, form.number, form.numbers)
+    except CodeWrong:
+        return_visit.remember_wrong(db(), network, now())
+        form.refuse()
+        return render_template("family/return.html", form=form), 403
+    answer = redirect(url_for("family.case"), 303)
+    visit_id = visits.begin(db(), author, now())
+    return private_cookies.give(answer, private_cookies.VISIT, visit_id)
+
+
+@bp.get("/case")
+@author_only
+def case(author: Author) -> ResponseReturnValue:
+    """Everything that the author may see of its message."""
+    return _page(author, ReplyForm(data={"key": secrets.token_urlsafe(32)}))
+
+
+@bp.post("/case")
+@author_only
+@commits
+def reply(author: Author) -> ResponseReturnValue:
+    """Write again."""
+    form = ReplyForm()
+    if not form.validate():
+        return _page(author, form), 422
+    return_visit.reply(db(), author, form.words.data, form.key.data, now())
+    return redirect(url_for("family.case", _anchor="messages"), 303)
+
+
+@bp.post("/case/changed")
+@author_only
+@commits
+def agree(author: Author) -> ResponseReturnValue:
+    """It has really changed. Pressed twice, it is said once."""
+    if _asked(author):
+        return_visit.agree(db(), author, now())
+    return redirect(url_for("family.case"), 303)
+
+
+@bp.post("/case/not-changed")
+@author_only
+@commits
+def disagree(author: Author) -> ResponseReturnValue:
+    """It has not: open again. Pressed twice, it is said once."""
+    if _asked(author):
+        return_visit.disagree(db(), author, now())
+    return redirect(url_for("family.case"), 303)
+
+
+@bp.post("/case/leave")
+@anyone
+@commits
+def leave() -> ResponseReturnValue:
+    """Close the message on this device."""
+    visits.end(db(), private_cookies.read(private_cookies.VISIT), now())
+    answer = redirect(url_for("family.goodbye"), 303)
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return private_cookies.take(answer, private_cookies.VISIT)
+
+
+def _page(author: Author, form: ReplyForm) -> str:
+    tracked = tracking.find(db(), author)
+    return render_template(
+        "family/case.html",
+        form=form,
+        tracked=tracked,
+        asked=tracked.submission.status is SubmissionStatus.RESOLUTION_PROPOSED,
+        reference=codes.format_reference(author.reference),
+        promises=promises(db(), tracked.clocks, now()),
+        happened=timeline.entries(tracked),
+        family_status=statuses.FAMILY_STATUS,
+        point_status=statuses.POINT,
+    )
+
+
+def _asked(author: Author) -> bool:
+    status = tracking.find(db(), author).submission.status
+    return status is SubmissionStatus.RESOLUTION_PROPOSED
+
+
+def _network() -> str:
+    secret, address = wiring().settings.secret_key, request.remote_addr or ""
+    return return_visit.bucket(secret, address, now())

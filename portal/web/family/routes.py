@@ -1,0 +1,29 @@
+"""The first page and the last; the other pages of the journey join by being imported."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from portal.queries import partnership
+from portal.web.access import anyone
+from portal.web.family import (  # noqa: F401 - their views join the blueprint
+    bp,
+    case_routes,
+    receipt_routes,
+    telling_routes,
+)
+from portal.web.transactions import db
+
+
+@bp.get("/")
+@anyone
+def start() -> ResponseReturnValue:
+    """Who runs this, who reads it, and two doors."""
+    area = partnership.in_force(db()).partnership.area
+    return render_template("family/start.html", area=area)
+
+
+@bp.get("/goodbye")
+@anyone
+def goodbye() -> ResponseReturnValue:
+    """Nothing of anybody is on this page."""
+    return render_template("family/goodbye.html")

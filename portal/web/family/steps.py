@@ -1,0 +1,123 @@
+"""The journey as a table: which pages there are, in which order, and for whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from portal.domain.errors import NotFound
+from portal.web.family import forms, forms_child
+from portal.web.family.told import Told
+
+
+def _always(_told: Told) -> bool:
+    return True
+
+
+def _young(told: Told) -> bool:
+    return told.young
+
+
+def _adult(told: Told) -> bool:
+    return not told.young
+
+
+def _reach(told: Told) -> bool:
+    return told.asks_reach or told.asks_if_they_know
+
+
+def _nothing_more(_told: Told) -> frozenset[str]:
+    return frozenset()
+
+
+def _child_asks(told: Told) -> frozenset[str]:
+    return frozenset({"gp_area"} if told.asks_surgery else ())
+
+
+def _share_asks(told: Told) -> frozenset[str]:
+    return frozenset(told.bodies)
+
+
+def _answer_asks(told: Told) -> frozenset[str]:
+    return frozenset({"contact"} if told.may_offer_contact else ())
+
+
+def _reach_asks(told: Told) -> frozenset[str]:
+    questions = {
+        "name": told.asks_reach,
+        "contact": told.offers_contact,
+        "knows": told.asks_if_they_know,
+    }
+    return frozenset(name for name, asked in questions.items() if asked)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page: its name in the address, its form, whether this writer is asked it at all.
+
+    `asks` names those of its questions that depend on other answers: when a change elsewhere
+    brings a new one, the page has to be answered again.
+    """
+
+    name: str
+    form: type[forms.StepForm]
+    applies: Callable[[Told], bool] = _always
+    asks: Callable[[Told], frozenset[str]] = _nothing_more
+
+    def done(self, told: Told) -> bool:
+        """Whether the page was answered as it now stands."""
+        return self.name in told.asked and self.asks(told) <= set(told.asked[self.name])
+
+
+STEPS = (
+    Step("who", forms.WhoForm),
+    Step("notice", forms.NoticeForm, _young),
+    Step("kind", forms.KindForm, _adult),
+    Step("danger", forms.DangerForm),
+    Step("about", forms.AboutForm, _adult),
+    Step("words", forms.WordsForm),
+    Step("child", forms_child.ChildForm, _adult, _child_asks),
+    Step("age", forms_child.AgeForm, _young),
+    Step("letter", forms_child.LetterForm, lambda told: told.asks_letter),
+    Step("share", forms_child.ShareForm, _adult, _share_asks),
+    Step("answer", forms.AnswerForm, _young, _answer_asks),
+    Step("reach", forms_child.ReachForm, _reach, _reach_asks),
+)
+FIRST = STEPS[0]
+
+
+def find(name: str) -> Step:
+    """The page of that name; raises `NotFound`."""
+    found = next((step for step in STEPS if step.name == name), None)
+    if found is None:
+        raise NotFound(f"there is no question called {name!r}")
+    return found
+
+
+def asked_of(told: Told) -> tuple[Step, ...]:
+    """The pages that this writer is asked, in order."""
+    return tuple(step for step in STEPS if step.applies(told))
+
+
+def first_open(told: Told) -> Step | None:
+    """The first page not answered yet; None when it is time to check."""
+    return next((step for step in asked_of(told) if not step.done(told)), None)
+
+
+def reachable(step: Step, told: Told) -> bool:
+    """Whether the page is asked, and every page before it was answered."""
+    return step in asked_of(told) and all(one.done(told) for one in _until(step, told))
+
+
+def before(step: Step, told: Told) -> Step | None:
+    """The page before; None at the first."""
+    earlier = _until(step, told)
+    return earlier[-1] if earlier else None
+
+
+def after(step: Step, told: Told) -> Step | None:
+    """The next page; None when it is time to check."""
+    later = STEPS[STEPS.index(step) + 1 :]
+    return next((one for one in later if one.applies(told)), None)
+
+
+def _until(step: Step, told: Told) -> tuple[Step, ...]:
+    return tuple(one for one in STEPS[: STEPS.index(step)] if one.applies(told))

@@ -1,0 +1,64 @@
+"""What happened to a message, in the order in which it happened, as its author reads it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from portal.domain.messages import MessagePurpose
+from portal.domain.people import ActorKind
+from portal.models import AuditEvent, Message, Referral
+from portal.queries.tracking import Tracked
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened, for the timeline component; `by` may be empty."""
+
+    when: datetime
+    title: str
+    by: str = ""
+
+
+def entries(tracked: Tracked) -> list[Entry]:
+    """Everything that the family may see, oldest first; nothing of safeguarding is in it."""
+    first = next((one for one in tracked.messages if _by_staff(one)), None)
+    found = [Entry(tracked.submission.received_at, _("We got your message"))]
+    found += [_wrote(message, message is first) for message in tracked.messages]
+    for referral in tracked.referrals:
+        found += _turn(referral)
+    found += [_said(event) for event in tracked.said]
+    return sorted(found, key=lambda entry: entry.when)
+
+
+def _by_staff(message: Message) -> bool:
+    return message.sender is ActorKind.STAFF
+
+
+def _wrote(message: Message, first: bool) -> Entry:
+    if not _by_staff(message):
+        return Entry(message.sent_at, _("You wrote to us"))
+    words = {
+        MessagePurpose.QUESTION: _("They asked you something"),
+        MessagePurpose.ANSWER: _("They answered you"),
+        MessagePurpose.PROPOSAL: _("They think this is done, and asked you"),
+    }
+    plain = _("A person read it and wrote to you") if first else _("They wrote to you")
+    return Entry(message.sent_at, words.get(message.purpose, plain), message.signed_as)
+
+
+def _turn(referral: Referral) -> Iterator[Entry]:
+    name = _(referral.partner.name)
+    yield Entry(referral.placed_at, _("We passed it to: %(team)s", team=name))
+    if referral.accepted_at:
+        yield Entry(referral.accepted_at, _("They said that they will answer: %(team)s", team=name))
+    if referral.ended_at and referral.ended_because:
+        words = _("They said that it is not for them: %(team)s", team=name)
+        yield Entry(referral.ended_at, words)
+
+
+def _said(event: AuditEvent) -> Entry:
+    if event.action == "submission.agreed":
+        return Entry(event.at, _("You said that it is done"))
+    return Entry(event.at, _("You said that it is not done"))
