@@ -82,6 +82,12 @@ def latest(session: Session, kind: str, by: date | None = None) -> Frozen | None
     return _first(session, query.order_by(Snapshot.last_day.desc(), Snapshot.id.desc()).limit(1))
 
 
+def before(session: Session, frozen: Frozen) -> Frozen | None:
+    """The period of the same kind that ended last before this one began."""
+    kind = frozen.period[5]
+    return latest(session, kind, by=frozen.first_day)
+
+
 def listed(session: Session, kind: str) -> list[Listed]:
     """Every frozen quarter, or half-year, the newest first."""
     rows = session.execute(
