@@ -13,7 +13,9 @@ from portal.wiring import Wiring
 
 def create_app(settings: Settings, wiring: Wiring) -> Flask:
     """A portal for one installation; `wiring` is its door to everything outside."""
-    app = Flask("portal", template_folder="web/templates", static_folder="web/static")
+    app = errors.DiscreetFlask(
+        "portal", template_folder="web/templates", static_folder="web/static"
+    )
     app.config.from_mapping(flask_config(settings))
     transactions.install(app, wiring)
 

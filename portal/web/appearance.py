@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from portal.domain.errors import NotFound
 from portal.domain.partnership import Partnership
 from portal.domain.partnership_promises import HelpContact
+from portal.domain.partnership_terms import Operator
 from portal.queries.partnership import in_force
 from portal.web.transactions import wiring
 
@@ -66,6 +67,7 @@ class Look:
     colours: Mapping[str, str] = field(default_factory=lambda: DEFAULT_COLOURS)
     languages: tuple[Language, ...] = (ENGLISH,)
     help: tuple[HelpContact, ...] = ()
+    operator: Operator | None = None
 
     @property
     def contacts(self) -> list[Contact]:
@@ -76,6 +78,11 @@ class Look:
     def urgent(self) -> list[Contact]:
         """Those to ring when it cannot wait; the same for everyone."""
         return [one for one in self.contacts if one.kind in URGENT]
+
+    @property
+    def ourselves(self) -> list[Contact]:
+        """Who runs the portal, to ring or write to: one, or none where nobody is named."""
+        return [contact_of_operator(self.operator)] if self.operator else []
 
     def style_sheet(self) -> str:
         """Custom properties for `/brand.css`; anything that is no colour is left out."""
@@ -116,7 +123,16 @@ def look_of(partnership: Partnership) -> Look:
         Language(one.key, one.name, "rtl" if one.dir == "rtl" else "ltr")
         for one in partnership.languages
     )
-    return Look(area.council, colours, languages or (ENGLISH,), partnership.help)
+    return Look(area.council, colours, languages or (ENGLISH,), partnership.help, area.operator)
+
+
+def contact_of_operator(operator: Operator) -> Contact:
+    """Who runs the portal: by telephone, by letter, by e-mail."""
+    ways = (
+        (operator.telephone, f"tel:{digits(operator.telephone)}"),
+        (operator.email, f"mailto:{operator.email}"),
+    )
+    return Contact(operator.name, operator.post, ways, operator.verified, kind="operator")
 
 
 def contact_of(contact: HelpContact) -> Contact:

@@ -2,6 +2,7 @@
 
 import traceback
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response, current_app, render_template, request
 from flask_babel import ngettext
@@ -26,6 +27,14 @@ STATUS: dict[type[errors.PortalError], int] = {
 
 BARE = Path(__file__).parent / "templates" / "errors" / "bare.html"
 """Shown when even the page of errors cannot be drawn: it asks nothing of anyone."""
+
+
+class DiscreetFlask(Flask):
+    """Flask, save that a fault is logged without what it says."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Flask's own way prints the message of the fault and so, perhaps, a family's words."""
+        record(exc_info[1])
 
 
 def set_up(app: Flask) -> None:
@@ -73,9 +82,8 @@ def of_http(fault: HTTPException) -> Response | HTTPException:
     return answer
 
 
-def unexpected(fault: InternalServerError) -> Response:
-    """A fault of ours: written down by kind and place, told without either."""
-    record(fault.original_exception or fault)
+def unexpected(_: InternalServerError) -> Response:
+    """A fault of ours, which the application has already written down."""
     return page(500)
 
 

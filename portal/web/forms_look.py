@@ -24,7 +24,9 @@ class Asked:
         """The macro's parameters; `heading` makes the label the heading of the page."""
         heading = given.pop("heading", False)
         given.pop("required", None)
+        rows = {"rows": given.pop("rows")} if "rows" in given else {}
         params: dict[str, Any] = super().map_gov_params(field, **given)  # type: ignore[misc]
+        params.update(rows)
         if not (params.get("hint") or {}).get("text"):
             params.pop("hint", None)
         question = params.get("fieldset", {}).get("legend") or params.get("label")

@@ -7,6 +7,7 @@ from typing import IO, Any, TypeVar
 
 from flask import Flask, Request, abort, current_app, request
 from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -76,7 +77,11 @@ class MendingParser(FormDataParser):
     ) -> tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]:
         """As Werkzeug's, without NUL and lone surrogates."""
         if mimetype == "application/x-www-form-urlencoded":
-            pairs = stream.read().split(b"&", MOST_FIELDS + 1)[: MOST_FIELDS + 1]
+            body = stream.read()
+            if content_length is None and len(body) >= READ_AT_MOST:
+                # Sent in pieces: reading stops at the bound without a word; half a form is none.
+                raise RequestEntityTooLarge
+            pairs = body.split(b"&", MOST_FIELDS + 1)[: MOST_FIELDS + 1]
             stream = BytesIO(b"&".join(pairs))
         read, form, files = super().parse(stream, mimetype, content_length, options)
         clean = self.cls((mended(key), mended(value)) for key, value in form.items(multi=True))

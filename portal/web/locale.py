@@ -33,8 +33,8 @@ def language() -> Language:
     for wanted in (request.args.get(KEY), session.get(KEY)):
         if wanted in offered:
             return offered[wanted]
-    best = request.accept_languages.best_match(list(offered))
-    return offered.get(best or "", ENGLISH)
+    liked = (each.lower().partition("-")[0] for each in request.accept_languages.values())
+    return next((offered[code] for code in liked if code in offered), ENGLISH)
 
 
 def remember(code: str) -> bool:

@@ -4,12 +4,16 @@ from datetime import date
 
 from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
 
+from portal.domain.errors import NotFound
+from portal.queries.partnership import in_force
 from portal.web import locale
 from portal.web.access import anyone
 from portal.web.appearance import URGENT, look
 from portal.web.next_page import safe_next
 from portal.web.pages import bp
+from portal.web.transactions import db
 
 __all__ = ["bp"]
 
@@ -52,7 +56,11 @@ def help_page() -> ResponseReturnValue:
 @bp.get("/health")
 @anyone
 def health() -> ResponseReturnValue:
-    """For the machine that watches: the web process answers."""
+    """For the machine that watches: the process answers, and finds a partnership to serve."""
+    try:
+        in_force(db())
+    except (NotFound, SQLAlchemyError):
+        return Response("not ready\n", 503, mimetype="text/plain")
     return Response("ok\n", mimetype="text/plain")
 
 
