@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation, ValidationError
 
+from portal.web.filters import number
 from portal.web.forms_look import CheckboxesWidget, RadiosWidget, TextAreaWidget, TextWidget
 
 Check = Callable[[Any, Any], None]
@@ -62,11 +63,12 @@ class AtMost(Length):
         if over > 0:
             raise ValidationError(
                 ngettext(
-                    "Your words are %(num)d character too long. Nothing is lost: make them"
+                    "Your words are %(count)s character too long. Nothing is lost: make them"
                     " shorter, or send the rest afterwards.",
-                    "Your words are %(num)d characters too long. Nothing is lost: make them"
+                    "Your words are %(count)s characters too long. Nothing is lost: make them"
                     " shorter, or send the rest afterwards.",
                     over,
+                    count=number(over),
                 )
             )
 

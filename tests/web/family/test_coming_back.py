@@ -1,0 +1,209 @@
+"""The number and the words: forgiven where they can be, refused alike where they cannot."""
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from portal.domain import codes
+from portal.models import CodeAttempt, Message
+from portal.wiring import Wiring
+from tests.support.browserless import Visitor
+from tests.support.clock import FrozenClock
+from tests.web.family.journeys import sent
+
+
+@pytest.fixture
+def kept(family: Visitor) -> tuple[str, str]:
+    """A message that was sent: its number and its words."""
+    return sent(family)
+
+
+def come_back(family: Visitor, number: str, words: str) -> Visitor:
+    return family.open("/return").send(reference=number, code=words)
+
+
+@pytest.fixture
+def others(family: Visitor, app: Flask) -> tuple[str, str]:
+    """Another family's number and words."""
+    return sent(Visitor(app.test_client()), words="Another matter.")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        str.upper,
+        str.title,
+        lambda words: words.replace(" ", ", "),
+        lambda words: words.replace(" ", ""),
+        lambda words: f"  {words}\n",
+        lambda words: "\n".join(f"{n}. {one}" for n, one in enumerate(words.split(), 1)),
+        lambda words: "".join(chr(ord(c) + 0xFEE0) if c.isalpha() else c for c in words),
+    ],
+)
+def test_words_are_forgiven_their_dress(family: Visitor, kept: tuple[str, str], way) -> None:
+    come_back(family, kept[0], way(kept[1]))
+
+    assert family.heading == "Your message"
+
+
+@pytest.mark.parametrize("way", [str.lower, lambda n: n.replace("-", " "), lambda n: f" {n} "])
+def test_a_number_is_forgiven_its_dress(family: Visitor, kept: tuple[str, str], way) -> None:
+    come_back(family, way(kept[0]), kept[1])
+
+    assert family.heading == "Your message"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda words: ["horsse", *words[1:]], "“horsse” is not one of our words"),
+        (lambda words: words[:5], "Enter all 6 words. We found 5"),
+        (lambda words: [words[1], words[0], *words[2:]], "One word is wrong, or two have changed"),
+        (lambda words: [], "Enter your secret words"),
+    ],
+)
+def test_mistyped_words_are_named_and_no_try_is_counted(
+    family: Visitor, kept: tuple[str, str], wiring: Wiring, change, said: str
+) -> None:
+    come_back(family, kept[0], " ".join(change(kept[1].split())))
+
+    assert family.faults[0].startswith(said)
+    with wiring.reads() as session:
+        assert session.scalars(select(func.count(CodeAttempt.id))).one() == 0
+
+
+def test_a_mistyped_number_is_said_plainly(family: Visitor, kept: tuple[str, str]) -> None:
+    wrong = kept[0][:-1] + ("A" if kept[0][-1] != "A" else "B")
+
+    come_back(family, wrong, kept[1])
+
+    assert family.faults == ["Check your number. It has 9 letters and digits, and one is not right"]
+
+
+def test_a_number_that_is_nobodys_and_words_that_are_anothers_read_alike(
+    family: Visitor, kept: tuple[str, str], others: tuple[str, str]
+) -> None:
+    nobodys = unknown_number()
+
+    pages = [
+        plain(come_back(family, number, words))
+        for number, words in [(nobodys, kept[1]), (others[0], kept[1]), (kept[0], others[1])]
+    ]
+
+    assert pages[0] == pages[1] == pages[2]
+    assert family.answer.status_code == 403
+    assert kept[0].encode() not in pages[2]
+
+
+def test_wrong_words_make_a_network_wait_and_lock_nobody_out(
+    family: Visitor, kept: tuple[str, str], others: tuple[str, str], app: Flask, clock: FrozenClock
+) -> None:
+    for _ in range(5):
+        come_back(family, kept[0], others[1])
+
+    come_back(family, *kept)
+
+    assert family.answer.status_code == 429
+    assert int(family.answer.headers["Retry-After"]) <= 15
+    elsewhere = app.test_client()
+    elsewhere.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    assert come_back(Visitor(elsewhere), *kept).heading == "Your message"
+    clock.move(seconds=16)
+    assert come_back(family, *kept).heading == "Your message"
+
+
+def test_the_words_are_in_no_address_cookie_or_log(
+    family: Visitor, kept: tuple[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    address, body = family.open("/return").filled(reference=kept[0], code=kept[1])
+
+    answer = family.client.post(address, data=body)
+
+    told = f"{answer.location} {answer.headers} {caplog.text}"
+    assert answer.status_code == 303
+    assert not any(word in re.findall(r"[a-z]+", told) for word in kept[1].split())
+    cookie = next(one for one in answer.headers.getlist("Set-Cookie") if one.startswith("visit="))
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+
+
+def test_a_message_closes_after_half_an_hour_of_quiet(
+    family: Visitor, kept: tuple[str, str], clock: FrozenClock
+) -> None:
+    come_back(family, *kept)
+    clock.move(minutes=29)
+    assert family.open("/case").heading == "Your message"
+    clock.move(minutes=29)
+    assert family.open("/case").heading == "Your message"
+    clock.move(minutes=31)
+
+    family.open("/case")
+
+    assert family.path == "/return"
+
+
+def test_a_message_closes_after_four_hours_whatever_happens(
+    family: Visitor, kept: tuple[str, str], clock: FrozenClock
+) -> None:
+    come_back(family, *kept)
+    for _ in range(8):
+        clock.move(minutes=29)
+        assert family.open("/case").path == "/case"
+    clock.move(minutes=9)
+
+    family.open("/case")
+
+    assert family.path == "/return"
+
+
+def test_leaving_closes_it_on_this_device(family: Visitor, kept: tuple[str, str]) -> None:
+    come_back(family, *kept)
+    visit = family.client.get_cookie("visit")
+    assert visit is not None
+
+    family.send("/case/leave")
+
+    assert family.heading == "This page is closed"
+    assert family.client.get_cookie("visit") is None
+    family.client.set_cookie("visit", visit.value)
+    assert family.open("/case").path == "/return"
+
+
+def test_a_reply_pressed_twice_is_one_message(
+    family: Visitor, kept: tuple[str, str], wiring: Wiring
+) -> None:
+    address, body = come_back(family, *kept).filled("/case", words="It came today!")
+    family.post(address, body)
+
+    family.post(address, body)
+
+    assert family.text.count("It came today!") == 1
+    with wiring.reads() as session:
+        assert session.scalars(select(Message.words)).all() == ["It came today!"]
+
+
+def test_a_reply_typed_after_the_message_closed_is_given_back(
+    family: Visitor, kept: tuple[str, str], wiring: Wiring, clock: FrozenClock
+) -> None:
+    words = "It came today, but an hour late again."
+    address, body = come_back(family, *kept).filled("/case", words=words)
+    clock.move(minutes=31)
+
+    family.post(address, body)
+
+    assert family.answer.status_code == 403
+    assert words in family.page.xpath("//textarea")[0].text
+    with wiring.reads() as session:
+        assert session.scalars(select(func.count(Message.id))).one() == 0
+
+
+def unknown_number() -> str:
+    """A well-formed number that nobody has."""
+    return codes.format_reference(codes.make_reference(b"\x01\x02\x03\x04\x05"))
+
+
+def plain(family: Visitor) -> bytes:
+    """The page without its token, which differs at every look."""
+    return re.sub(rb'name="csrf_token" value="[^"]*"', b"", family.answer.data)
