@@ -12,19 +12,6 @@ from portal.domain.partnership import Partner, Partnership
 from portal.domain.routing import Facts, Route, route
 from portal.domain.submissions import AuthorKind, Danger, SubmissionKind
 
-__all__ = [
-    "MOST_CHARACTERS",
-    "MOST_POINTS",
-    "Answers",
-    "Placing",
-    "Unstorable",
-    "WhyTriage",
-    "bodies_to_ask",
-    "place",
-    "points_of",
-    "require_storable",
-]
-
 MOST_POINTS = 20
 MOST_CHARACTERS = 20_000
 """Enough for a long evening's letter; the page counts with the writer and loses nothing."""

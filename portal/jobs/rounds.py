@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from sqlalchemy.orm import Session
+
 from portal.domain.people import SYSTEM, Deed
 from portal.jobs.close_quarter import close_quarter
 from portal.models import OutgoingLetter
 from portal.ports import Letter, MailerUnavailable
-from portal.queries import due
 from portal.queries.addresses import address_of
 from portal.services import audit, escalate, letters, read_texts
 from portal.wiring import Wiring
@@ -15,40 +16,41 @@ BATCH = 50
 
 
 def read_themes(wiring: Wiring) -> int:
-    """Read texts whose themes are owed, a transaction each, so that one cannot undo another."""
-    done = 0
+    """Read texts whose themes are owed, one at a time: the model holds nobody's lock."""
     if wiring.themes is None:
-        return done
-    for _ in range(BATCH):
+        return 0
+    for done in range(BATCH):
         with wiring.writes.begin() as session:
-            now = wiring.clock.now()
-            owed = due.work(session, now, 1)
-            if not owed:
-                break
-            read_texts.read_one(session, wiring.themes, owed[0], Deed(SYSTEM, now, "worker"))
-            done += 1
-    return done
+            owed = read_texts.take(session, _deed(wiring))
+        if owed is None:
+            return done
+        outcome = read_texts.attempt(wiring.themes, owed)
+        with wiring.writes.begin() as session:
+            read_texts.finish(session, owed, outcome, _deed(wiring))
+    return BATCH
 
 
 def send_letters(wiring: Wiring) -> int:
-    """Send letters that are due, one at a time: after a crash none is lost, one may go twice."""
-    done = 0
-    for _ in range(BATCH):
+    """Send letters that are due, one at a time: after a crash none is lost, one may go twice.
+
+    A mail server that hangs holds no lock of the database, so that families can still send.
+    """
+    for done in range(BATCH):
         with wiring.writes.begin() as session:
-            now = wiring.clock.now()
-            found = due.letters(session, now, 1)
-            if not found:
-                break
-            to = address_of(session, wiring.keyring, found[0])
-            _send(wiring, found[0], to, Deed(SYSTEM, now, "worker"))
-            done += 1
-    return done
+            row = letters.take(session, _deed(wiring))
+            if row is None:
+                return done
+            letter = _letter(session, wiring, row)
+        error = letter if isinstance(letter, str) else _sent(wiring, letter)
+        with wiring.writes.begin() as session:
+            letters.finish(session, row.id, error, _deed(wiring))
+    return BATCH
 
 
 def sweep_clocks(wiring: Wiring) -> int:
     """Mark the milestones that clocks have crossed."""
     with wiring.writes.begin() as session:
-        return escalate.sweep(session, Deed(SYSTEM, wiring.clock.now(), "sweep"))
+        return escalate.sweep(session, _deed(wiring))
 
 
 def seal_audit(wiring: Wiring) -> int:
@@ -66,14 +68,26 @@ ROUNDS: tuple[Callable[[Wiring], int], ...] = (
 )
 
 
-def _send(wiring: Wiring, row: OutgoingLetter, to: str | None, deed: Deed) -> None:
-    if to is None:
-        letters.refused(row, "no mailbox", deed)
-        return
-    subject, body = wiring.letter_text(row.kind, row.language, wiring.settings.base_url)
+def _deed(wiring: Wiring) -> Deed:
+    return Deed(SYSTEM, wiring.clock.now(), "worker")
+
+
+def _letter(session: Session, wiring: Wiring, row: OutgoingLetter) -> Letter | str:
+    """The letter as it leaves, or why it cannot: no mailbox, a lost key, a text that is gone."""
     try:
-        wiring.mailer.send(Letter(row.message_id, to, subject, body))
+        to = address_of(session, wiring.keyring, row)
+        subject, body = wiring.letter_text(row.kind, row.language, wiring.settings.base_url)
+    except Exception as fault:
+        return type(fault).__name__
+    return Letter(row.message_id, to, subject, body) if to else "no mailbox"
+
+
+def _sent(wiring: Wiring, letter: Letter) -> str | None:
+    """Why it was not taken, or None; whatever is wrong with one letter, the next one goes."""
+    try:
+        wiring.mailer.send(letter)
     except MailerUnavailable as fault:
-        letters.refused(row, str(fault), deed)
-    else:
-        letters.taken(row, deed)
+        return str(fault)
+    except Exception as fault:
+        return type(fault).__name__
+    return None

@@ -4,10 +4,12 @@ import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.domain import referrals, submissions
 from portal.domain.clocks import ClockKind, Subject
+from portal.domain.intake import require_storable
 from portal.domain.messages import MessagePurpose, NoteScope
 from portal.domain.people import Deed, Member
 from portal.domain.referrals import ReferralStatus
@@ -30,10 +32,16 @@ FIRST_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Words:
-    """What a member of staff typed, and the key of the form that it was typed into."""
+    """What a member of staff typed, and the key of the form that it was typed into.
+
+    Raises `Unstorable`.
+    """
 
     text: str
     key: str
+
+    def __post_init__(self) -> None:
+        require_storable(self.text)
 
 
 def write(
@@ -61,8 +69,9 @@ def write(
         sent_at=deed.now,
         idempotency_hash=fingerprint(words.key),
     )
-    session.add(message)
-    session.flush()
+    sent = add_once(session, message)
+    if sent is not message:
+        return sent
     said = Deed(deed.actor, deed.now, f"message:{message.id}")
     if purpose in FIRST_WORDS:
         clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.ACKNOWLEDGE, said)
@@ -84,21 +93,23 @@ def answer(
     referral: Referral | None = None,
     points: tuple[int, ...] = (),
 ) -> Message:
-    """Send the answer: it stops "respond" on both clocks and marks the points that it answers."""
-    if _message(session, words.key) is not None:
-        return write(session, member, submission, MessagePurpose.ANSWER, words, deed, referral)
-    if submission.status is SubmissionStatus.DISPUTED:
-        # Not done after all: it is with the partner again, and this is its new answer.
-        again = SubmissionStatus.WITH_PARTNER
-        submission.status = move(submissions.NEXT, submission.status, again)
-    submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.ANSWERED)
-    if referral is not None:
-        referral.status = move(referrals.NEXT, referral.status, ReferralStatus.ANSWERED)
-        referral.answered_at = deed.now
+    """Send the answer: it stops "respond" on both clocks and marks the points that it answers.
+
+    A second answer, to points left over or after a dispute, is one more turn of the same partner.
+    Raises `IllegalMove` before anything has changed.
+    """
+    known = _message(session, words.key)
+    if known is not None:
+        return known
+    status, turn = _answered(submission), _turn_answered(referral)
+    submission.status = status
+    if referral is not None and turn is not None:
+        referral.status, referral.answered_at = turn, deed.now
     message = write(session, member, submission, MessagePurpose.ANSWER, words, deed, referral)
     said = Deed(deed.actor, deed.now, f"message:{message.id}")
     clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.RESPOND, said)
     clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.TRIAGE, said)
+    clocks.stop_all(session, submission, Subject.TRIAGE, ClockKind.PLACE, said)
     for clock in clocks.of_referral(session, referral) if referral else []:
         clocks.stop(session, clock, said, "answer")
     _mark_points(session, submission, points, deed)
@@ -150,6 +161,20 @@ def note(
     return written
 
 
+def add_once(session: Session, message: Message) -> Message:
+    """Add a message; where the same form was pressed twice at one moment, the one that won."""
+    try:
+        with session.begin_nested():
+            session.add(message)
+    except IntegrityError:
+        query = select(Message).where(Message.idempotency_hash == message.idempotency_hash)
+        twin = session.scalars(query).first()
+        if twin is None:
+            raise
+        return twin
+    return message
+
+
 def fingerprint(key: str) -> str:
     """What is stored of a form's key."""
     return hashlib.sha256(key.encode()).hexdigest()
@@ -158,6 +183,22 @@ def fingerprint(key: str) -> str:
 def _message(session: Session, key: str) -> Message | None:
     query = select(Message).where(Message.idempotency_hash == fingerprint(key))
     return session.scalars(query).first()
+
+
+def _answered(submission: Submission) -> SubmissionStatus:
+    status = submission.status
+    if status in (SubmissionStatus.DISPUTED, SubmissionStatus.ANSWERED):
+        status = move(submissions.NEXT, status, SubmissionStatus.WITH_PARTNER)
+    return move(submissions.NEXT, status, SubmissionStatus.ANSWERED)
+
+
+def _turn_answered(referral: Referral | None) -> ReferralStatus | None:
+    if referral is None:
+        return None
+    status = referral.status
+    if status is ReferralStatus.ANSWERED:
+        status = move(referrals.NEXT, status, ReferralStatus.ACCEPTED)
+    return move(referrals.NEXT, status, ReferralStatus.ANSWERED)
 
 
 def _mark_points(

@@ -9,6 +9,7 @@ from portal.domain import clocks as rules
 from portal.domain.clocks import ClockEvent, ClockKind, ClockState, EventKind, Subject
 from portal.domain.people import Actor, Deed
 from portal.domain.quarters import quarter_of
+from portal.domain.referrals import ReferralPart
 from portal.domain.working_days import local_date
 from portal.models import (
     ClockEventRow,
@@ -63,12 +64,14 @@ def start(
 
 def stop(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
     """Keep the promise, on time or late; a clock that has stopped stays as it was."""
-    _end(session, clock, EventKind.STOP, deed, reason)
+    _end(session, clock, EventKind.STOP, deed, deed.now, reason)
 
 
-def cancel(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
-    """End a promise that is no longer this body's to keep; what it used is not forgotten."""
-    _end(session, clock, EventKind.CANCEL, deed, reason)
+def cancel(
+    session: Session, clock: ClockRow, deed: Deed, reason: str, at: datetime | None = None
+) -> None:
+    """End a promise that is no longer this body's to keep, now or as of `at`."""
+    _end(session, clock, EventKind.CANCEL, deed, at or deed.now, reason)
 
 
 def project(session: Session, clock: ClockRow, now: datetime) -> rules.State:
@@ -99,6 +102,27 @@ def stop_all(
         stop(session, clock, deed, deed.source)
 
 
+def going(session: Session, submission: Submission, subject: Subject) -> bool:
+    """Whether a promise of that body's still runs on the submission."""
+    query = select(ClockRow.id).where(
+        ClockRow.submission_id == submission.id,
+        ClockRow.subject == subject,
+        ClockRow.state.in_(GOING),
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def project_again(session: Session, now: datetime) -> None:
+    """Work out every running promise anew, after the calendar changed (ruling 11)."""
+    rows = session.scalars(_going().order_by(ClockRow.id)).all()
+    for clock in rows:
+        project(session, clock, now)
+    session.flush()
+    seen = select(Submission).where(Submission.id.in_({clock.submission_id for clock in rows}))
+    for submission in session.scalars(seen.order_by(Submission.id)).all():
+        refresh_due(session, submission)
+
+
 def of_referral(session: Session, referral: Referral) -> list[ClockRow]:
     """The partner's clocks that still run in one turn, oldest first."""
     query = _going().where(ClockRow.referral_id == referral.id)
@@ -106,7 +130,11 @@ def of_referral(session: Session, referral: Referral) -> list[ClockRow]:
 
 
 def refresh_due(session: Session, submission: Submission, *turns: Referral) -> None:
-    """Write the next promise on the submission and on each turn, for inboxes to sort by."""
+    """Write the next promise on the submission and its open turns, for inboxes to sort by.
+
+    `turns` are those besides that have just ended. Whoever leads keeps the family's promises too,
+    so the soonest of both is what its turn owes.
+    """
     session.flush()
     query = select(ClockRow).where(
         ClockRow.submission_id == submission.id, ClockRow.state.in_(GOING)
@@ -114,8 +142,14 @@ def refresh_due(session: Session, submission: Submission, *turns: Referral) -> N
     rows = session.scalars(query.order_by(ClockRow.due_at, ClockRow.id)).all()
     ours = [row.due_at for row in rows if row.subject is not Subject.PARTNER]
     submission.due_at = min(ours, default=None)
-    for turn in turns:
-        theirs = [row.due_at for row in rows if row.referral_id == turn.id]
+    still_open = select(Referral).where(Referral.submission_id == submission.id, Referral.open)
+    for turn in {*turns, *session.scalars(still_open)}:
+        leads = turn.open and turn.part is ReferralPart.LEAD
+        theirs = [
+            row.due_at
+            for row in rows
+            if row.referral_id == turn.id or (leads and row.subject is Subject.FAMILY)
+        ]
         turn.due_at = min(theirs, default=None)
 
 
@@ -132,10 +166,14 @@ def _going() -> Select[ClockRow]:
     return with_events().where(ClockRow.state.in_(GOING))
 
 
-def _end(session: Session, clock: ClockRow, kind: EventKind, deed: Deed, reason: str) -> None:
+def _end(
+    session: Session, clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str
+) -> None:
     if clock.state in GOING:
-        _add(clock, kind, deed, deed.now, reason)
-        project(session, clock, deed.now)
+        # The machine's clock may have been set back: nothing ends before it began.
+        at = max(at, clock.started_at)
+        _add(clock, kind, deed, at, reason)
+        project(session, clock, max(at, deed.now))
 
 
 def _add(clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str) -> None:

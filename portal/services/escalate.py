@@ -3,9 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from portal.domain import submissions
 from portal.domain.clocks import ClockKind, Milestone, Subject
 from portal.domain.people import Deed
 from portal.domain.referrals import ReferralStatus
+from portal.domain.submissions import SubmissionStatus
 from portal.models import ClockMilestone, Referral
 from portal.queries import due
 from portal.services import audit, letters
@@ -19,8 +21,12 @@ def sweep(session: Session, deed: Deed, most: int = 500) -> int:
 
     The instant kept is the one at which it was crossed, whenever the sweep came by.
     """
-    crossed = due.milestones(session, deed.now, most)
+    crossed, marked = due.milestones(session, deed.now, most), 0
     for milestone in crossed:
+        if milestone.void:
+            # Giving a turn back a moment ago, in this same sweep, ended the clock before this.
+            continue
+        marked += 1
         milestone.recorded_at = deed.now
         clock = milestone.clock
         audit.record(
@@ -34,7 +40,8 @@ def sweep(session: Session, deed: Deed, most: int = 500) -> int:
         )
         if clock.subject is Subject.PARTNER:
             _tell_partner(session, milestone, deed)
-    return len(crossed)
+    session.flush()
+    return marked
 
 
 def _tell_partner(session: Session, milestone: ClockMilestone, deed: Deed) -> None:
@@ -43,8 +50,14 @@ def _tell_partner(session: Session, milestone: ClockMilestone, deed: Deed) -> No
     referral = session.scalars(query.options(*both)).one()
     late = milestone.name is Milestone.BREACHED
     accepting = milestone.clock.kind is ClockKind.ACCEPT
-    if late and accepting and referral.status is ReferralStatus.PLACED:
+    if late and accepting and _waits_to_be_taken(referral):
         # Undelivered is not routed: nobody took it, so triage finds somebody who will (ruling 8).
-        give_back(session, referral, NOT_ACCEPTED, deed)
+        give_back(session, referral, NOT_ACCEPTED, deed, at=milestone.crosses_at)
     elif milestone.name in (Milestone.WARNED, Milestone.BREACHED):
         letters.to_partner(session, referral.partner, "referral_overdue", deed)
+
+
+def _waits_to_be_taken(referral: Referral) -> bool:
+    """A turn that nobody took, of a submission that triage can still have back."""
+    back = SubmissionStatus.IN_TRIAGE in submissions.NEXT[referral.submission.status]
+    return referral.status is ReferralStatus.PLACED and back

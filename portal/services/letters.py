@@ -6,9 +6,10 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.due import MOST_TRIES, wait_after
 from portal.domain.people import Deed
 from portal.models import OutgoingLetter, Partner, SealedContact, Submission
+from portal.queries import due
+from portal.services import tries
 
 STAFF_LANGUAGE = "en"
 
@@ -28,19 +29,24 @@ def to_family(session: Session, submission: Submission, kind: str, deed: Deed) -
     letter.sealed_to = contact.sealed
 
 
-def taken(letter: OutgoingLetter, deed: Deed) -> None:
-    """The server has it."""
+def take(session: Session, deed: Deed) -> OutgoingLetter | None:
+    """The next letter that is due, its try counted; None when none is. Commit before sending."""
+    while rows := due.letters(session, deed.now, 1):
+        if tries.begin(rows[0], deed):
+            return rows[0]
+        session.flush()
+    return None
+
+
+def finish(session: Session, letter_id: int, error: str | None, deed: Deed) -> None:
+    """The server has it; or it goes again later, and is a dead letter after the last try."""
+    letter = session.get_one(OutgoingLetter, letter_id)
+    if letter.sent_at is not None:
+        return
+    if error is not None:
+        tries.failed(letter, error, deed)
+        return
     letter.sent_at, letter.last_error = deed.now, None
-    letter.tries += 1
-
-
-def refused(letter: OutgoingLetter, error: str, deed: Deed) -> None:
-    """Not taken: tried again later, and given up into a dead letter after the last try."""
-    letter.tries += 1
-    letter.last_error = error
-    letter.next_attempt_at = deed.now + wait_after(letter.tries)
-    if letter.tries >= MOST_TRIES:
-        letter.failed_at = deed.now
 
 
 def _write(

@@ -25,19 +25,21 @@ from portal.models import (
     ServiceLevel,
 )
 from portal.models import RoutingRule as RuleRow
-from portal.services import audit
+from portal.services import audit, clocks
 
 
 def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
     """Bring the file into force as the newest version; whether it was new.
 
-    Raises `PartnershipFault` with every fault and its line. The same text again changes nothing.
+    Raises `PartnershipFault` with every fault and its line. The same text and calendar again
+    change nothing. Running promises are worked out anew, each still under its own version.
     """
     partnership = read(text)
     fingerprint = hashlib.sha256(text.encode()).hexdigest()
     newest = select(PartnershipVersion).order_by(PartnershipVersion.id.desc()).limit(1)
     in_force = session.scalars(newest).first()
-    if in_force is not None and in_force.fingerprint == fingerprint:
+    same_text = in_force is not None and in_force.fingerprint == fingerprint
+    if in_force is not None and same_text and _closed(session, in_force) == dict(calendar.closed):
         return False
     version = PartnershipVersion(
         loaded_at=deed.now,
@@ -51,7 +53,14 @@ def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
     session.add_all(_rows(partnership, calendar, version.id))
     audit.record(session, deed, "partnership.loaded", version=version.id)
     session.flush()
+    clocks.project_again(session, deed.now)
     return True
+
+
+def _closed(session: Session, version: PartnershipVersion) -> dict[date, str]:
+    """The closed days of a version: a bank holiday may be proclaimed while the file stays."""
+    query = select(ClosedDay).where(ClosedDay.version_id == version.id).order_by(ClosedDay.day)
+    return {row.day: row.label for row in session.scalars(query)}
 
 
 def closures_of(partnership: Partnership) -> Mapping[date, str]:

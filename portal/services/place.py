@@ -1,19 +1,25 @@
 """Placing a referral with a partner, giving it back, and confirming where it went."""
 
+from datetime import date, datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import referrals, submissions
 from portal.domain.clocks import ClockKind, Subject
-from portal.domain.consents import Given, may_pass_to
-from portal.domain.errors import NoConsent
+from portal.domain.consents import Given, PartnerKind, may_pass_to
+from portal.domain.errors import NoConsent, NotAllowed
 from portal.domain.people import Deed, Member
 from portal.domain.referrals import ReferralPart, ReferralStatus, RouteSource
 from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
+from portal.domain.working_days import local_date
 from portal.models import ClockRow, Consent, Partner, Referral, RouteDecision, Submission
 from portal.queries import partnership
 from portal.services import audit, clocks, letters
+
+ANY_SCHOOL = "school"
+"""The row that stands for every school: a rule may name it, but nobody there reads (ruling 16)."""
 
 
 def place(
@@ -23,10 +29,15 @@ def place(
     deed: Deed,
     part: ReferralPart = ReferralPart.LEAD,
 ) -> Referral:
-    """Give a partner its turn; raises `NoConsent` where the family has not said yes (ruling 16)."""
+    """Give a partner its turn; raises `NoConsent` where the family has not said yes (ruling 16).
+
+    Raises `NotAllowed` while safeguarding leads hold it, and for a body that can take no turn.
+    """
     partner = partnership.partner(session, decision.lead_key)
+    _require_able(submission, partner, local_date(deed.now))
     _require_consent(session, submission, partner)
-    submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.WITH_PARTNER)
+    if part is ReferralPart.LEAD:
+        submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.WITH_PARTNER)
     referral = Referral(
         submission=submission,
         number=_next_number(session, submission),
@@ -55,36 +66,47 @@ def accept(session: Session, member: Member, referral: Referral, deed: Deed) -> 
     for clock in clocks.of_referral(session, referral):
         if clock.kind is ClockKind.ACCEPT:
             clocks.stop(session, clock, deed, "accepted")
-    clocks.stop_all(session, referral.submission, Subject.FAMILY, ClockKind.TRIAGE, deed)
+    if referral.part is ReferralPart.LEAD:
+        clocks.stop_all(session, referral.submission, Subject.FAMILY, ClockKind.TRIAGE, deed)
     _decided(session, member, referral.submission, referral.partner.key, "accepted", deed)
     _audit(session, deed, "referral.accepted", referral)
     clocks.refresh_due(session, referral.submission, referral)
 
 
-def give_back(session: Session, referral: Referral, because: str, deed: Deed) -> None:
-    """Wrong team: back to triage with the reason; the family's clocks run on."""
+def give_back(
+    session: Session, referral: Referral, because: str, deed: Deed, at: datetime | None = None
+) -> None:
+    """Wrong team: back to triage with the reason; the family's clocks run on.
+
+    `at` is the instant from which it counts, where that was before anybody noticed.
+    """
     referral.status = move(referrals.NEXT, referral.status, ReferralStatus.RETURNED)
-    referral.open, referral.ended_at, referral.ended_because = False, deed.now, because
+    referral.open, referral.ended_at, referral.ended_because = False, at or deed.now, because
     for clock in clocks.of_referral(session, referral):
-        clocks.cancel(session, clock, deed, "given back")
+        clocks.cancel(session, clock, deed, "given back", at)
     _audit(session, deed, "referral.returned", referral)
-    to_triage(session, referral.submission, deed)
+    if referral.part is ReferralPart.LEAD:
+        to_triage(session, referral.submission, deed, at)
     clocks.refresh_due(session, referral.submission, referral)
 
 
-def to_triage(session: Session, submission: Submission, deed: Deed) -> None:
-    """Put a submission before triage, whose own clock begins (ruling 8)."""
+def to_triage(
+    session: Session, submission: Submission, deed: Deed, at: datetime | None = None
+) -> None:
+    """Put a submission before triage, whose own clock begins, now or as of `at` (ruling 8)."""
     submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.IN_TRIAGE)
-    start_triage_clock(session, submission, deed)
+    start_triage_clock(session, submission, deed, at)
 
 
-def start_triage_clock(session: Session, submission: Submission, deed: Deed) -> None:
+def start_triage_clock(
+    session: Session, submission: Submission, deed: Deed, at: datetime | None = None
+) -> None:
     """Triage's own turn to place it begins, once more if it had one before."""
     before = select(func.count(ClockRow.id)).where(
         ClockRow.submission_id == submission.id, ClockRow.subject == Subject.TRIAGE
     )
     cycle = 1 + session.scalars(before).one()
-    clocks.start(session, submission, Subject.TRIAGE, ClockKind.PLACE, deed, cycle=cycle)
+    clocks.start(session, submission, Subject.TRIAGE, ClockKind.PLACE, deed, at=at, cycle=cycle)
     clocks.refresh_due(session, submission)
 
 
@@ -96,7 +118,10 @@ def decide(
     because: str,
     deed: Deed,
 ) -> Referral:
-    """Triage says who should lead, and it goes there; what the rules said is kept beside it."""
+    """Triage says who should lead, and it goes there; what the rules said is kept beside it.
+
+    Raises `NoConsent` and `NotAllowed`, as `place` does.
+    """
     decision = _decided(session, member, submission, lead_key, because, deed)
     return place(session, submission, decision, deed)
 
@@ -117,6 +142,16 @@ def may_place(session: Session, submission: Submission, partner: Partner) -> boo
     query = select(Consent).where(Consent.submission_id == submission.id).order_by(Consent.id)
     given = [Given(c.use, c.partner_key, c.yes, c.given_at) for c in session.scalars(query)]
     return may_pass_to(partner.key, partner.kind, given)
+
+
+def _require_able(submission: Submission, partner: Partner, today: date) -> None:
+    if submission.restricted:
+        raise NotAllowed("safeguarding leads look at this first")
+    if partner.kind is PartnerKind.TRIAGE or partner.key == ANY_SCHOOL:
+        raise NotAllowed(f"{partner.name} can take no turn: name the body")
+    begun = partner.valid_from is None or partner.valid_from <= today
+    if not begun or (partner.valid_to is not None and partner.valid_to < today):
+        raise NotAllowed(f"{partner.name} takes no work on this day")
 
 
 def _require_consent(session: Session, submission: Submission, partner: Partner) -> None:

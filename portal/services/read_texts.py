@@ -1,27 +1,68 @@
 """Doing the readings that are owed: safe to do twice, put off after a failure, never lost."""
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
-from portal.domain.due import MOST_TRIES, wait_after
 from portal.domain.people import Deed
 from portal.models import Comment, DueWork, Submission
-from portal.ports import ThemeReader
-from portal.services import label
+from portal.ports import Reading, ThemeReader
+from portal.queries import due
+from portal.services import label, tries
 
 
-def read_one(session: Session, reader: ThemeReader, owed: DueWork, deed: Deed) -> None:
-    """Read one text for themes; a failure is written on the row and tried again later."""
-    owed.tries += 1
-    text = _text(session, owed)
+@dataclass(frozen=True)
+class Owed:
+    """One text to read: the row of the work, and the words."""
+
+    work_id: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A reading that did not come about; `kind` names the fault and holds no words."""
+
+    kind: str
+
+
+def take(session: Session, deed: Deed) -> Owed | None:
+    """The next text that is owed, its try counted; None when nothing is. Commit before reading."""
+    while rows := due.work(session, deed.now, 1):
+        if tries.begin(rows[0], deed):
+            return Owed(rows[0].id, _text(session, rows[0]).words)
+        session.flush()
+    return None
+
+
+def attempt(reader: ThemeReader, owed: Owed) -> Reading | Failure:
+    """The reading, or why there is none; no transaction is open, for the model takes its time."""
     try:
-        reading = reader.read(text.words)
+        return reader.read(owed.words)
     except Exception as fault:
-        owed.last_error = type(fault).__name__
-        owed.next_attempt_at = deed.now + wait_after(owed.tries)
-        owed.failed_at = deed.now if owed.tries >= MOST_TRIES else None
+        return Failure(type(fault).__name__)
+
+
+def finish(session: Session, owed: Owed, outcome: Reading | Failure, deed: Deed) -> None:
+    """Keep the reading; one that cannot be kept is a failure, so that it never stops the queue."""
+    row = session.get_one(DueWork, owed.work_id)
+    if row.done_at is not None:
         return
-    label.keep_reading(session, text, reading, deed)
-    owed.done_at = deed.now
+    if isinstance(outcome, Reading):
+        outcome = _kept(session, row, outcome, deed) or outcome
+    if isinstance(outcome, Failure):
+        tries.failed(row, outcome.kind, deed)
+    else:
+        row.done_at = deed.now
+
+
+def _kept(session: Session, row: DueWork, reading: Reading, deed: Deed) -> Failure | None:
+    try:
+        with session.begin_nested():
+            label.keep_reading(session, _text(session, row), reading, deed)
+    except Exception as fault:
+        return Failure(type(fault).__name__)
+    return None
 
 
 def _text(session: Session, owed: DueWork) -> Submission | Comment:

@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 
 from portal.domain import codes, referrals, submissions
 from portal.domain.errors import CodeWrong, TryAgainLater
+from portal.domain.intake import require_storable
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import Actor, ActorKind, Author, Deed
 from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import CodeAttempt, Message, Referral, Submission
-from portal.ports import CodeHasher
-from portal.services import audit, clocks
-from portal.services.casework import fingerprint
+from portal.ports import CodeHasher, Screen
+from portal.services import audit, clocks, safeguard
+from portal.services.casework import add_once, fingerprint
 from portal.services.submit import code_phrase
 
 FREE_TRIES = 5
@@ -63,8 +64,19 @@ def remember_wrong(session: Session, named: str, now: datetime) -> None:
     session.add(CodeAttempt(bucket=named, at=now))
 
 
-def reply(session: Session, author: Author, text: str, key: str, now: datetime) -> Message:
-    """The family writes again; the same form twice is one message."""
+def reply(
+    session: Session,
+    author: Author,
+    text: str,
+    key: str,
+    now: datetime,
+    screen: Screen | None = None,
+) -> Message:
+    """The family writes again; the same form twice is one message. Raises `Unstorable`.
+
+    With a `screen` the words are looked through for danger, as the first ones were.
+    """
+    require_storable(text)
     query = select(Message).where(Message.idempotency_hash == fingerprint(key))
     known = session.scalars(query).first()
     if known is not None:
@@ -80,10 +92,13 @@ def reply(session: Session, author: Author, text: str, key: str, now: datetime) 
         sent_at=now,
         idempotency_hash=fingerprint(key),
     )
-    session.add(message)
-    session.flush()
+    sent = add_once(session, message)
+    if sent is not message:
+        return sent
     deed = Deed(Actor(ActorKind.AUTHOR), now, f"message:{message.id}")
     audit.record(session, deed, "message.reply", submission_id=submission.id, message=message.id)
+    if screen is not None:
+        safeguard.look_at_reply(session, screen, submission, text, deed)
     return message
 
 

@@ -3,16 +3,15 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from portal.domain import submissions
-from portal.domain.errors import NotAllowed
+from portal.domain.clocks import Subject
+from portal.domain.errors import AlreadyChanged, NotAllowed
 from portal.domain.people import Deed, Member
 from portal.domain.safeguarding import FlagSource, SafeguardingStatus, look_by, releases_needed
 from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
-from portal.domain.transitions import move
 from portal.models import SafeguardingItem, SafeguardingStep, Submission
 from portal.ports import Screen
 from portal.queries import partnership
-from portal.services import audit, letters
+from portal.services import audit, clocks, letters
 from portal.services.place import start_triage_clock
 
 RELEASE, CONFIRM = "release", "confirm"
@@ -23,15 +22,29 @@ def look(session: Session, screen: Screen, submission: Submission, deed: Deed) -
 
     The author's own "yes, in danger" is a person's flag; the rules' finding is a machine's.
     """
-    texts = (submission.words, submission.wanted or "", submission.must_not_see or "")
-    found = [flag for text in texts for flag in screen.look(text)]
+    texts = (
+        submission.words,
+        submission.wanted,
+        submission.must_not_see,
+        submission.access_needs,
+    )
+    rules = _tripped(screen, *texts)
     said = submission.danger is Danger.YES
-    if not found and not said:
+    if not rules and not said:
         return False
     source = FlagSource.AUTHOR if said else FlagSource.MACHINE
-    rules = [{"rule": one.rule, "words": one.words} for one in found]
     flag(session, submission, source, rules, deed)
     return True
+
+
+def look_at_reply(
+    session: Session, screen: Screen, submission: Submission, text: str, deed: Deed
+) -> bool:
+    """Screen what a family writes later, by the same rules. Whether a flag was raised."""
+    rules = _tripped(screen, text)
+    if rules:
+        flag(session, submission, FlagSource.MACHINE, rules, deed)
+    return bool(rules)
 
 
 def flag(
@@ -65,7 +78,7 @@ def release(
 ) -> bool:
     """One lead's word that it may go on; whether that was enough (ruling 18: one, or two).
 
-    Raises `NotAllowed` when the same lead says it twice.
+    Raises `NotAllowed` when the same lead says it twice, `AlreadyChanged` once it is decided.
     """
     _step(item, member, RELEASE, reason, deed)
     needed = releases_needed(item.source, item.submission.author_kind)
@@ -76,14 +89,19 @@ def release(
     if len(leads) < needed:
         return False
     item.status = SafeguardingStatus.RELEASED
-    _lift(session, item.submission, deed)
+    session.flush()
+    if not _still_flagged(session, item.submission):
+        _lift(session, item.submission, deed)
     return True
 
 
 def confirm(
     session: Session, member: Member, item: SafeguardingItem, words: str, deed: Deed
 ) -> None:
-    """It is a matter of keeping somebody safe: recorded, and the words never leave (ruling 20)."""
+    """It is a matter of keeping somebody safe: recorded, and the words never leave (ruling 20).
+
+    Raises `AlreadyChanged` once it is decided.
+    """
     _step(item, member, CONFIRM, words, deed)
     item.status = SafeguardingStatus.CONFIRMED
     audit.record(session, deed, "safeguarding.confirmed", submission_id=item.submission_id)
@@ -97,6 +115,8 @@ def with_steps(session: Session, item_id: int) -> SafeguardingItem:
 
 
 def _step(item: SafeguardingItem, member: Member, action: str, words: str, deed: Deed) -> None:
+    if item.status is not SafeguardingStatus.OPEN:
+        raise AlreadyChanged("another lead has decided it")
     if any(s.staff_id == member.staff_id and s.action == action for s in item.steps):
         raise NotAllowed("another lead must say so too")
     item.steps.append(
@@ -106,7 +126,19 @@ def _step(item: SafeguardingItem, member: Member, action: str, words: str, deed:
 
 def _lift(session: Session, submission: Submission, deed: Deed) -> None:
     submission.restricted = False
-    if submission.status is SubmissionStatus.RECEIVED:
-        submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.COUNTED)
-    elif submission.status is SubmissionStatus.IN_TRIAGE:
+    waiting = submission.status is SubmissionStatus.IN_TRIAGE
+    if waiting and not clocks.going(session, submission, Subject.TRIAGE):
         start_triage_clock(session, submission, deed)
+
+
+def _still_flagged(session: Session, submission: Submission) -> bool:
+    query = select(SafeguardingItem.id).where(
+        SafeguardingItem.submission_id == submission.id,
+        SafeguardingItem.status != SafeguardingStatus.RELEASED,
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def _tripped(screen: Screen, *texts: str | None) -> list[dict[str, str]]:
+    found = [flag for text in texts if text for flag in screen.look(text)]
+    return [{"rule": one.rule, "words": one.words} for one in found]

@@ -186,12 +186,12 @@ def _go_on(
         author=submission.author_kind.value,
     )
     letters.to_family(session, submission, "receipt", deed)
-    if submission.kind is SubmissionKind.VIEW and not flagged:
+    if submission.kind is SubmissionKind.VIEW:
+        # Flagged or not, it is counted: a family must not read from its page that it was flagged.
         submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.COUNTED)
         return
-    if submission.kind is SubmissionKind.CONCERN:
-        for kind in clocks.FAMILY_CLOCKS:
-            clocks.start(session, submission, Subject.FAMILY, kind, deed)
+    for kind in clocks.FAMILY_CLOCKS:
+        clocks.start(session, submission, Subject.FAMILY, kind, deed)
     _send_on(session, submission, answers, flagged, deed)
 
 
@@ -205,7 +205,7 @@ def _send_on(
         place_referral(session, submission, decision, deed)
     elif placing.why_triage is not WhyTriage.RESTRICTED:
         to_triage(session, submission, deed)
-    elif submission.kind is SubmissionKind.CONCERN:
+    else:
         # Held for safeguarding leads; to everyone else it looks like triage (ruling 18).
         submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.IN_TRIAGE)
         clocks.refresh_due(session, submission)

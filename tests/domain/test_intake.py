@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from portal.domain.errors import Unstorable
 from portal.domain.intake import (
     MOST_POINTS,
     Answers,
     Placing,
-    Unstorable,
     WhyTriage,
     bodies_to_ask,
     place,

@@ -1,0 +1,30 @@
+"""Counting tries before they are made, so that work which kills its worker is counted too."""
+
+from portal.domain.due import MOST_TRIES, wait_after
+from portal.domain.people import Deed
+from portal.models import DueWork, OutgoingLetter
+
+NEVER_CAME_BACK = "the worker never came back"
+
+
+def begin(owed: DueWork | OutgoingLetter, deed: Deed) -> bool:
+    """Count one more try and put the next one off; False when there were enough of them.
+
+    To be committed before the try: nobody else takes the row meanwhile, and no lock is held.
+    """
+    if owed.tries >= MOST_TRIES:
+        owed.failed_at, owed.last_error = deed.now, NEVER_CAME_BACK
+        return False
+    owed.tries += 1
+    owed.next_attempt_at = deed.now + wait_after(owed.tries)
+    return True
+
+
+def failed(owed: DueWork | OutgoingLetter, error: str, deed: Deed) -> None:
+    """The try failed: the row waits for its next one, or is given up after the last, to look at.
+
+    `error` is a kind of failure, never words or an address.
+    """
+    owed.last_error = error
+    if owed.tries >= MOST_TRIES:
+        owed.failed_at = deed.now
