@@ -17,6 +17,7 @@ from typing import Any
 MOST_COMMENTS = 20_000
 ANY_NEED = "any"
 
+_CONCERNS = ("concerns", "concerns-2")
 _WHOLE_SHARE = 4  # at most one comment in four is a whole one, and none of those comes twice
 _SHAPES = {  # the stance of each sentence's theme in turn, and how often that shape is met
     ("bad",): 46,
@@ -91,7 +92,7 @@ class Answers:
 
 @lru_cache(maxsize=1)
 def concerns() -> tuple[Voice, ...]:
-    """Every invented message, in the order of the file."""
+    """Every invented message, in the order of the two files."""
     return tuple(
         Voice(
             words=row["words"],
@@ -105,7 +106,8 @@ def concerns() -> tuple[Voice, ...]:
             language=row.get("language", "en"),
             danger=row.get("danger", False),
         )
-        for row in _read("concerns")["concern"]
+        for name in _CONCERNS
+        for row in _read(name)["concern"]
     )
 
 

@@ -75,8 +75,8 @@ def test_every_message_is_labelled_with_known_keys() -> None:
 
 
 @pytest.mark.parametrize("voice", voices.concerns(), ids=lambda voice: voice.words[:30])
-def test_a_message_is_thirty_to_250_words_and_says_what_would_help(voice: voices.Voice) -> None:
-    assert 30 <= len(voice.words.split()) <= 250
+def test_a_message_is_fifteen_to_250_words_and_says_what_would_help(voice: voices.Voice) -> None:
+    assert 15 <= len(voice.words.split()) <= 250
     assert 1 <= len(voice.wanted.split()) <= 25
     assert 1 <= len(set(voice.themes)) == len(voice.themes) <= 4
     assert voice.age is None or 0 < voice.age <= 25
@@ -92,10 +92,10 @@ def test_six_messages_sound_as_if_somebody_is_in_danger() -> None:
     assert [voice.kind for voice in voices.concerns() if voice.danger] == ["concern"] * 6
 
 
-def test_four_messages_are_in_arabic_letters() -> None:
+def test_at_least_four_messages_are_in_arabic_letters() -> None:
     arabic = [voice.words for voice in voices.concerns() if voice.language == "ar"]
 
-    assert len(arabic) == 4
+    assert len(arabic) >= 4
     assert all(re.search(r"[\u0621-\u064a]{3}", words) for words in arabic)
     assert not any(re.search(r"[A-Za-z]", words) for words in arabic)
 
