@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.adapters.keyring import AesKeyring
-from portal.adapters.theming import RulesScreen
+from portal.adapters.screening import RulesScreen
 from portal.domain.intake import Answers
 from portal.domain.submissions import AuthorKind, Danger, SubmissionKind
 from portal.models import Submission

@@ -6,7 +6,7 @@ from portal.adapters.database import engine_for, sessions_for
 from portal.adapters.hashing import Argon2Hasher
 from portal.adapters.keyring import AesKeyring
 from portal.adapters.post import text_of
-from portal.adapters.theming import ClassifierReader, RulesScreen, codebook
+from portal.adapters.screening import RulesScreen, codebook
 from portal.ports import Letter, MailerUnavailable
 from portal.settings import Settings
 from portal.wiring import Wiring
@@ -55,7 +55,7 @@ def wiring_for(settings: Settings, clock: FrozenClock) -> Wiring:
         keyring=AesKeyring(KEYS),
         hasher=CHEAP,
         screen=RulesScreen(),
-        themes=ClassifierReader(),
+        themes=None,
         mailer=Outbox(),
         letter_text=text_of,
         codebook=codebook(),
