@@ -79,7 +79,7 @@ def latest(session: Session, kind: str, by: date | None = None) -> Frozen | None
     query = _of_kind(kind)
     if by is not None:
         query = query.where(Snapshot.last_day <= by)
-    return _first(session, query.order_by(Snapshot.last_day.desc(), Snapshot.id.desc()).limit(1))
+    return _first(session, query)
 
 
 def before(session: Session, frozen: Frozen) -> Frozen | None:
@@ -108,7 +108,8 @@ def _of_kind(kind: str) -> Select[Snapshot]:
 
 
 def _first(session: Session, query: Select[Snapshot]) -> Frozen | None:
-    row = session.scalars(query).first()
+    latest_first = query.order_by(Snapshot.last_day.desc(), Snapshot.id.desc())
+    row = session.scalars(latest_first.limit(1)).first()
     return _frozen(row) if row else None
 
 

@@ -93,18 +93,24 @@ def _freeze(
         fingerprint=fingerprint(stored),
         tables=stored,
     )
-    try:
-        with session.begin_nested():
-            session.add(row)
-            session.flush()
-    except IntegrityError:
-        # Another worker froze it in the same moment; its figures are the same.
+    if not _added(session, row):
         return None
     session.add_all(_counts(row.id, counted))
     deed = Deed(SYSTEM, now, "close_quarter")
     audit.record(session, deed, "snapshot.frozen", period=row.period, fingerprint=row.fingerprint)
     session.flush()
     return row
+
+
+def _added(session: Session, row: Snapshot) -> bool:
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError:
+        # Another worker froze it in the same moment; its figures are the same.
+        return False
+    return True
 
 
 def _window(session: Session, period: Quarter | HalfYear, calendar: Calendar) -> Window:
