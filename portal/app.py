@@ -4,10 +4,24 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
 from portal.settings import Settings
-from portal.web import errors, filters, headers, limits, locale, macros, transactions
+from portal.web import (
+    access,
+    errors,
+    filters,
+    headers,
+    limits,
+    locale,
+    macros,
+    references,
+    sessions,
+    transactions,
+)
+from portal.web.account import routes as account
+from portal.web.account import security, staff_frame
 from portal.web.config import flask_config
 from portal.web.family import routes as family
 from portal.web.pages import routes as pages
+from portal.web.partner import routes as partner
 from portal.wiring import Wiring
 
 
@@ -22,17 +36,24 @@ def create_app(settings: Settings, wiring: Wiring) -> Flask:
     # First: extensions add to the templates' environment as soon as they are set up.
     macros.set_up(app)
 
-    # Before any view: bounds, then the form's token.
+    # Before any view: whose session, bounds, the form's token, and who may open a page.
+    sessions.set_up(app)
     limits.set_up(app)
     CSRFProtect(app)
     headers.set_up(app, https=settings.secure_cookies)
     errors.set_up(app)
+    security.set_up(app)
+    access.install(app)
 
     # What every page is drawn with.
     locale.set_up(app)
     filters.set_up(app)
+    staff_frame.set_up(app)
+    references.set_up(app)
 
     # The journeys: family, partner, board and account join here.
     app.register_blueprint(pages.bp)
     app.register_blueprint(family.bp)
+    app.register_blueprint(account.bp)
+    app.register_blueprint(partner.bp)
     return app

@@ -1,7 +1,5 @@
 """Checking who signs in: the same work and the same answer for every wrong pair."""
 
-import hmac
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,8 +13,8 @@ MOST_CHARACTERS = 200
 def check(session: Session, hasher: CodeHasher, email: str, password: str) -> Staff | None:
     """Whoever has this address and password and may sign in; None for anything else.
 
-    Addresses are stored in lower case. The hash is always computed, against a decoy where there is nobody, so that the time taken
-    tells no more than the answer does.
+    Addresses are stored in lower case. The hash is always computed, against a decoy where there is
+    nobody, so that the time taken tells no more than the answer does.
     """
     query = select(Staff).where(Staff.email == email.strip().lower())
     staff = session.scalars(query).first()
@@ -24,8 +22,3 @@ def check(session: Session, hasher: CodeHasher, email: str, password: str) -> St
     right = hasher.matches(stored, password[:MOST_CHARACTERS])
     whole = len(password) <= MOST_CHARACTERS
     return staff if right and whole and staff is not None and staff.active else None
-
-
-def network_of(secret: str, address: str) -> str:
-    """The network as patience counts it: apart from the families' codes, and not the address."""
-    return hmac.new(secret.encode(), f"staff|{address}".encode(), "sha256").hexdigest()

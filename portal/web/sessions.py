@@ -4,6 +4,8 @@ The cookie holds the form's token, the language and a message to show once. What
 sign-in pages remember lives in a row that can be ended from here; the browser has its random id.
 """
 
+from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, Request, Response, g, request
@@ -12,7 +14,6 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, Se
 from flask_security import current_user
 
 from portal.domain.people import Member
-from portal.models import Membership
 from portal.services import staff_sessions
 from portal.services.staff_sessions import Opened
 from portal.web.transactions import now, wiring
@@ -30,6 +31,8 @@ class PortalCookieSession(SecureCookieSession):
     """Both halves as one dictionary; `opened` is the row, where there is one."""
 
     opened: Opened | None = None
+    acting: "Acting | None" = None
+    brought: dict[str, Any]
 
 
 class PortalSessionInterface(SecureCookieSessionInterface):
@@ -44,10 +47,10 @@ class PortalSessionInterface(SecureCookieSessionInterface):
             return None
         for key in found.keys() - IN_COOKIE:
             del found[key]
+        found.brought = deepcopy(dict(found))
         secret = request.cookies.get(cookie_name(), "")
         if secret and not request.path.startswith(f"{app.static_url_path}/"):
             self._fill(found, secret)
-        found.modified = False
         return found
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
@@ -61,6 +64,7 @@ class PortalSessionInterface(SecureCookieSessionInterface):
             self._settle(session, held, response)
         for key in held:
             del session[key]
+        session.modified = dict(session) != session.brought
         super().save_session(app, session, response)
 
     def _fill(self, session: PortalCookieSession, secret: str) -> None:
@@ -121,31 +125,45 @@ def cookie_name() -> str:
 
 def is_signed_in() -> bool:
     """Whether somebody of the staff has signed in and may still."""
-    return bool(current_user.is_authenticated)
-
-
-def hat() -> Membership | None:
-    """The hat worn now; None where it has been taken away since."""
-    opened = getattr(browser, "opened", None)
-    if opened is None or not is_signed_in():
-        return None
-    worn = (one for one in staff_sessions.hats(current_user) if one.id == opened.membership_id)
-    return next(worn, None)
+    return _acting().signed_in
 
 
 def member() -> Member | None:
-    """Who acts in this request, as services and queries want it."""
-    worn = hat()
-    if worn is None:
+    """Who acts in this request; None where the hat has been taken away since signing in."""
+    return _acting().member
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Read once a request, inside its transaction."""
+
+    signed_in: bool
+    member: Member | None
+
+
+def _acting() -> Acting:
+    # Kept on the session of this request: a refused write expires what was read with it.
+    known: Acting | None = getattr(browser, "acting", None)
+    if known is None:
+        signed_in = bool(current_user.is_authenticated)
+        known = Acting(signed_in, _member() if signed_in else None)
+        browser.acting = known  # type: ignore[attr-defined]
+    return known
+
+
+def _member() -> Member | None:
+    opened: Opened | None = getattr(browser, "opened", None)
+    worn = opened.membership_id if opened else None
+    hat = next((one for one in staff_sessions.hats(current_user) if one.id == worn), None)
+    if hat is None:
         return None
-    body = worn.partner
-    name = f"{current_user.display_name}, {body.name}" if body else current_user.display_name
+    body = hat.partner
     return Member(
-        staff_id=worn.staff_id,
-        role=worn.role,
+        staff_id=hat.staff_id,
+        role=hat.role,
         partner_id=body.id if body else None,
         partner_key=body.key if body else None,
-        name=name,
+        name=f"{current_user.display_name}, {body.name}" if body else current_user.display_name,
     )
 
 

@@ -5,7 +5,7 @@
 from typing import Any
 
 import wtforms
-from flask import current_app, request
+from flask import request
 from flask_security.forms import Form, LoginForm
 from wtforms.validators import InputRequired
 
@@ -18,7 +18,7 @@ from portal.web.transactions import db, now, wiring
 WRONG = "The email address or the password is wrong. Check both and try again."
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """Address and password."""
 
     email = wtforms.StringField(
@@ -41,14 +41,12 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         """Check the pair; raises `TryAgainLater` while a network that guessed must wait."""
         if not Form.validate(self, **kwargs):
             return False
-        network = sign_in.network_of(current_app.secret_key, request.remote_addr or "")
-        named = return_visit.bucket(current_app.secret_key, network, now())
+        secret = wiring().settings.secret_key
+        named = return_visit.bucket(secret, f"staff|{request.remote_addr}", now())
         # Read apart: the slow hash must not be computed while the write lock is held.
         with wiring().reads() as reads:
             return_visit.check_patience(reads, named, now())
-            self.user = sign_in.check(
-                reads, wiring().hasher, self.email.data, self.password.data
-            )
+            self.user = sign_in.check(reads, wiring().hasher, self.email.data, self.password.data)
         if self.user is None:
             return_visit.remember_wrong(db(), named, now())
             db().commit()

@@ -8,6 +8,8 @@ from portal.web import sessions
 from portal.web.access import signed_in
 from portal.web.account import bp
 
+__all__ = ["bp"]
+
 INBOXES = frozenset({Role.CASEWORKER, Role.MANAGER, Role.TRIAGE, Role.SAFEGUARDING})
 
 

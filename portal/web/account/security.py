@@ -1,9 +1,10 @@
 """Flask-Security as we use it: a door with a password; more of it when a later step asks."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask
 from flask_security import Security, SQLAlchemySessionUserDatastore
+from sqlalchemy.orm import Session, scoped_session
 from werkzeug.local import LocalProxy
 
 from portal.models import Membership, Staff
@@ -38,6 +39,8 @@ SETTINGS: dict[str, Any] = {
 def set_up(app: Flask) -> None:
     """Open the door: `/sign-in` and, by POST alone, `/sign-out`."""
     app.config.from_mapping(SETTINGS)
-    datastore = SQLAlchemySessionUserDatastore(LocalProxy(db), Staff, Membership)
+    datastore = SQLAlchemySessionUserDatastore(
+        cast("scoped_session[Session]", LocalProxy(db)), Staff, Membership
+    )
     security = Security(app, datastore, login_form=SignInForm)
     security.want_json(lambda _request: False)

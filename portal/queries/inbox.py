@@ -1,0 +1,174 @@
+"""What a member of staff has to do, soonest deadline first, and nothing of anybody else's."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager
+
+from portal.domain.clocks import ClockKind, ClockState, Subject
+from portal.domain.people import CASEWORK, Member, Role
+from portal.domain.referrals import ReferralStatus
+from portal.domain.submissions import SubmissionStatus
+from portal.models import ClockRow, Message, Referral, RouteDecision, Staff, Submission
+from portal.queries.paging import MOST, Page, Place, beyond, order
+
+T = TypeVar("T")
+
+GOING = (ClockState.RUNNING, ClockState.PAUSED)
+IN_TRIAGE = (SubmissionStatus.IN_TRIAGE, SubmissionStatus.DISPUTED)
+TRIAGE_ANSWERED = (SubmissionStatus.ANSWERED, SubmissionStatus.RESOLUTION_PROPOSED)
+
+
+class Show(Enum):
+    """Which part of an inbox."""
+
+    TO_DO = "to_do"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A promise that is running: what it is, and when it runs out."""
+
+    kind: ClockKind
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of an inbox. `decision` is there for triage, `referral` for a partner."""
+
+    submission: Submission
+    referral: Referral | None
+    decision: RouteDecision | None
+    owed: Owed | None
+    taken_by: str | None
+    family_wrote: bool
+
+
+def of_partner(session: Session, member: Member, show: Show, after: Place | None) -> Page[Entry]:
+    """The open turns of the member's own partner; restricted ones are left out.
+
+    Raises nothing: a member without a partner, or under another hat, has an empty inbox.
+    """
+    if member.role not in CASEWORK or member.partner_id is None:
+        return Page((), None)
+    answered = Referral.status == ReferralStatus.ANSWERED
+    query = (
+        select(Referral)
+        .join(Referral.submission)
+        .options(contains_eager(Referral.submission))
+        .where(Referral.partner_id == member.partner_id, Referral.open.is_(True))
+        .where(answered if show is Show.ANSWERED else ~answered)
+        .where(Submission.restricted.is_(False))
+    )
+    if after is not None:
+        query = query.where(beyond(after, Referral.due_at, Referral.id))
+    query = query.order_by(*order(Referral.due_at, Referral.id))
+    found, rest = _first(session.scalars(query.limit(MOST + 1)).all())
+    last = Place(found[-1].due_at, found[-1].id) if rest else None
+    return Page(_entries_of_turns(session, found), last)
+
+
+def of_triage(session: Session, member: Member, show: Show, after: Place | None) -> Page[Entry]:
+    """Submissions that no partner holds and no lead must look at first."""
+    if member.role is not Role.TRIAGE:
+        return Page((), None)
+    wanted = IN_TRIAGE if show is Show.TO_DO else TRIAGE_ANSWERED
+    query = select(Submission).where(Submission.status.in_(wanted), unplaced())
+    query = query.where(Submission.restricted.is_(False))
+    if after is not None:
+        query = query.where(beyond(after, Submission.due_at, Submission.id))
+    query = query.order_by(*order(Submission.due_at, Submission.id))
+    found, rest = _first(session.scalars(query.limit(MOST + 1)).all())
+    last = Place(found[-1].due_at, found[-1].id) if rest else None
+    return Page(_entries_of_submissions(session, found), last)
+
+
+def unplaced() -> ColumnElement[bool]:
+    """Whether no partner has a turn on the submission now."""
+    turn = select(Referral.id).where(Referral.submission_id == Submission.id)
+    return ~turn.where(Referral.open.is_(True)).exists()
+
+
+def _first(found: Sequence[T]) -> tuple[Sequence[T], bool]:
+    return found[:MOST], len(found) > MOST
+
+
+def _entries_of_turns(session: Session, turns: Sequence[Referral]) -> list[Entry]:
+    ids = [turn.submission_id for turn in turns]
+    owed = _owed(session, ids, {turn.id for turn in turns})
+    wrote = _family_wrote(session, ids)
+    names = _names(session, {turn.assigned_staff_id for turn in turns})
+    return [
+        Entry(
+            submission=turn.submission,
+            referral=turn,
+            decision=None,
+            owed=owed.get(turn.submission_id),
+            taken_by=names.get(turn.assigned_staff_id or 0),
+            family_wrote=turn.submission_id in wrote,
+        )
+        for turn in turns
+    ]
+
+
+def _entries_of_submissions(session: Session, found: Sequence[Submission]) -> list[Entry]:
+    ids = [one.id for one in found]
+    owed, wrote, decided = _owed(session, ids), _family_wrote(session, ids), _newest(session, ids)
+    return [
+        Entry(
+            submission=one,
+            referral=None,
+            decision=decided.get(one.id),
+            owed=owed.get(one.id),
+            taken_by=None,
+            family_wrote=one.id in wrote,
+        )
+        for one in found
+    ]
+
+
+def _owed(
+    session: Session, submissions: Iterable[int], turns: Iterable[int] = ()
+) -> dict[int, Owed]:
+    """The next promise on each: to the family, or the partner's own in one of these turns."""
+    mine = ClockRow.referral_id.in_(list(turns)) | (ClockRow.subject != Subject.PARTNER)
+    query = (
+        select(ClockRow.submission_id, ClockRow.kind, ClockRow.due_at)
+        .where(ClockRow.submission_id.in_(list(submissions)), ClockRow.state.in_(GOING), mine)
+        .order_by(ClockRow.due_at, ClockRow.id)
+    )
+    found: dict[int, Owed] = {}
+    for row in session.execute(query):
+        found.setdefault(row.submission_id, Owed(row.kind, row.due_at))
+    return found
+
+
+def _family_wrote(session: Session, submissions: Iterable[int]) -> set[int]:
+    """Those on which the last word is the family's."""
+    newest = _newest_ids(Message.id, Message.submission_id, submissions)
+    query = select(Message.submission_id).where(Message.id.in_(newest), Message.staff_id.is_(None))
+    return set(session.scalars(query.order_by(Message.submission_id)))
+
+
+def _newest(session: Session, submissions: Iterable[int]) -> dict[int, RouteDecision]:
+    newest = _newest_ids(RouteDecision.id, RouteDecision.submission_id, submissions)
+    query = select(RouteDecision).where(RouteDecision.id.in_(newest)).order_by(RouteDecision.id)
+    return {one.submission_id: one for one in session.scalars(query)}
+
+
+def _newest_ids(
+    row_id: InstrumentedAttribute[int], of: InstrumentedAttribute[int], ids: Iterable[int]
+) -> Select[Any]:
+    return select(func.max(row_id)).where(of.in_(list(ids))).group_by(of)
+
+
+def _names(session: Session, staff: set[int | None]) -> dict[int, str]:
+    known = [one for one in staff if one is not None]
+    query = select(Staff.id, Staff.display_name).where(Staff.id.in_(known)).order_by(Staff.id)
+    return {row.id: row.display_name for row in session.execute(query)}

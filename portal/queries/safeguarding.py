@@ -1,0 +1,56 @@
+"""The queue of safeguarding leads: flags of every partner, apart from every other inbox.
+
+A later step takes away from the leads of a body what accuses that body (ruling 19).
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from portal.domain.errors import NotFound
+from portal.domain.people import Member, Role
+from portal.domain.safeguarding import SafeguardingStatus
+from portal.models import SafeguardingItem, Submission
+from portal.queries.paging import MOST, Page, Place, beyond, order
+
+LOOKED_AT = (SafeguardingStatus.OPEN, SafeguardingStatus.CONFIRMED)
+
+
+def queue(session: Session, member: Member, after: Place | None) -> Page[SafeguardingItem]:
+    """Flags that nobody has decided, the soonest look-by first, with their submissions."""
+    if member.role is not Role.SAFEGUARDING:
+        return Page((), None)
+    item = SafeguardingItem
+    query = (
+        select(item)
+        .join(item.submission)
+        .options(contains_eager(item.submission), selectinload(item.steps))
+        .where(item.status == SafeguardingStatus.OPEN)
+    )
+    if after is not None:
+        query = query.where(beyond(after, item.due_at, item.id))
+    found = session.scalars(query.order_by(*order(item.due_at, item.id)).limit(MOST + 1)).all()
+    more = len(found) > MOST
+    last = Place(found[MOST - 1].due_at, found[MOST - 1].id) if more else None
+    return Page(found[:MOST], last)
+
+
+def of_case(session: Session, member: Member, submission: Submission) -> list[SafeguardingItem]:
+    """The flags on one submission, oldest first, with their steps; leads alone get any."""
+    if member.role is not Role.SAFEGUARDING:
+        return []
+    query = (
+        select(SafeguardingItem)
+        .where(SafeguardingItem.submission_id == submission.id)
+        .options(selectinload(SafeguardingItem.steps), selectinload(SafeguardingItem.submission))
+        .order_by(SafeguardingItem.id)
+    )
+    return list(session.scalars(query))
+
+
+def undecided(session: Session, member: Member, submission: Submission) -> SafeguardingItem:
+    """The flag that is to be decided; raises `NotFound` where none is."""
+    found = of_case(session, member, submission)
+    waiting = [one for one in found if one.status is SafeguardingStatus.OPEN]
+    if not waiting:
+        raise NotFound("nothing is to be decided here")
+    return waiting[0]

@@ -1,0 +1,118 @@
+"""Showing a form on a case, and taking it: once, and only while the case is as it was seen."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm.exc import StaleDataError
+
+from portal.domain.errors import AlreadyChanged, IllegalMove, NoConsent, NotFound
+from portal.domain.people import Actor, Deed, Member
+from portal.models import Submission
+from portal.queries import cases
+from portal.services import audit, take_form
+from portal.services.take_form import Seen
+from portal.web import statuses
+from portal.web.partner import case_page, choices
+from portal.web.partner.actions import Action
+from portal.web.partner.case_page import CasePage
+from portal.web.partner.deeds import Act
+from portal.web.partner.forms import CaseForm
+from portal.web.transactions import db, now, wiring
+
+CHANGED = (AlreadyChanged, IllegalMove, StaleDataError)
+
+
+def read(member: Member, reference: str) -> CasePage:
+    """The page of a case, after it was written down that it is read; raises `NotFound`."""
+    found = cases.find(db(), member, reference)
+    if request.method == "POST":
+        # The record is a transaction of its own, and SQLite has one writer: let go first.
+        db().close()
+    deed = deed_of(member, "read")
+    audit.record_read(wiring().writes, deed, "case.read", submission_id=found.id)
+    ports = wiring()
+    return case_page.load(db(), ports.keyring, ports.codebook, member, reference, now())
+
+
+def show(action: Action, member: Member, reference: str) -> ResponseReturnValue:
+    """The form, empty; an action that is not offered now leads back to the case."""
+    page = read(member, reference)
+    if action.name not in page.actions:
+        return redirect(url_for("partner.case", reference=reference))
+    return draw(action, page, fresh(action, page))
+
+
+def fresh(action: Action, page: CasePage) -> CaseForm:
+    """A form that nobody has filled in, for the case as it is now."""
+    form = action.form()
+    choices.fill(form, page.submission)
+    form.seen.data = str(take_form.seen_now(db(), page.submission))
+    return form
+
+
+def perform(action: Action, member: Member, reference: str) -> ResponseReturnValue:
+    """Take the form: done, refused with what is wrong, or told that somebody was first."""
+    submission = cases.find(db(), member, reference)
+    form = action.form()
+    choices.fill(form, submission)
+    if take_form.was_taken(db(), submission, form.key.data):
+        return after(action, reference)
+    if not form.validate() or not choices.check(form, submission):
+        return draw(action, read(member, reference), form, 422)
+    try:
+        carry_out(action, member, submission, form)
+    except NoConsent:
+        form.form_errors.append(choices.NOT_ASKED)
+        return draw(action, read(member, reference), form, 422)
+    except CHANGED:
+        return too_late(action, member, reference, form)
+    flash(action.done, "success")
+    return after(action, reference)
+
+
+def carry_out(action: Action, member: Member, submission: Submission, form: CaseForm) -> None:
+    """Claim the case for this form and do what it asks, as far as the database will know."""
+    deed = deed_of(member, f"{action.name}:{form.key.data[:40]}")
+    take_form.take(db(), submission, Seen.read(form.seen.data), form.key.data, deed)
+    turn = cases.own_turn(db(), member, submission)
+    action.do(Act(member, submission, turn, form, deed))
+    db().flush()
+
+
+def too_late(action: Action, member: Member, reference: str, form: CaseForm) -> ResponseReturnValue:
+    """The words as they were typed, beside the case as it is now."""
+    try:
+        page = read(member, reference)
+    except NotFound as fault:
+        # It went elsewhere meanwhile: the plain page of errors gives the words back.
+        raise AlreadyChanged("the case is somebody else's now") from fault
+    if take_form.was_taken(db(), page.submission, form.key.data):
+        return after(action, reference)
+    form.seen.data = str(take_form.seen_now(db(), page.submission))
+    return draw(action, page, form, 409)
+
+
+def draw(action: Action, page: CasePage, form: CaseForm, status: int = 200) -> ResponseReturnValue:
+    """The page of one form."""
+    form.submit.label.text = action.button
+    body = render_template(
+        "partner/act.html",
+        action=action,
+        page=page,
+        form=form,
+        changed=status == 409,
+        offered=action.name in page.actions,
+        statuses=statuses,
+    )
+    return body, status
+
+
+def after(action: Action, reference: str) -> ResponseReturnValue:
+    """The next page: the case, or the inbox where the case has gone elsewhere."""
+    if action.leaves:
+        return redirect(url_for("partner.inbox"), 303)
+    return redirect(url_for("partner.case", reference=reference), 303)
+
+
+def deed_of(member: Member, source: str) -> Deed:
+    """Who acts now, and by what."""
+    return Deed(Actor.of(member), now(), source)

@@ -1,0 +1,149 @@
+"""A case as its page shows it, in the order in which a caseworker needs it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portal.domain.consents import ConsentUse
+from portal.domain.people import Member
+from portal.domain.safeguarding import SafeguardingStatus
+from portal.domain.submissions import AuthorKind, IdentityCheck, SubmissionStatus
+from portal.models import (
+    Message,
+    Note,
+    Referral,
+    RouteDecision,
+    SafeguardingItem,
+    Submission,
+    ThemeDecision,
+    ThemeReading,
+)
+from portal.ports import Codebook, Keyring
+from portal.queries import cases, history, safeguarding, themes
+from portal.services import identity
+from portal.web.partner.events import told
+from portal.web.partner.inbox_page import Names, names
+from portal.web.partner.offers import Standing, offered
+from portal.web.partner.promises import Promise, of_clocks
+
+PROMISED_BY = {
+    "accept": ("accept", "triage"),
+    "acknowledge": ("acknowledge",),
+    "answer": ("respond", "resolve", "keep_informed"),
+    "place": ("place", "triage"),
+}
+"""Which action keeps which kind of promise."""
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Everything on the page; nothing on it is asked of the database while it is drawn."""
+
+    member: Member
+    submission: Submission
+    turn: Referral | None
+    name: str | None
+    known: Names
+    promises: Sequence[Promise]
+    actions: tuple[str, ...]
+    turns: Sequence[Referral]
+    decisions: Sequence[RouteDecision]
+    messages: Sequence[Message]
+    notes: Sequence[Note]
+    events: Sequence[dict[str, object]]
+    flags: Sequence[SafeguardingItem]
+    reading: ThemeReading | None
+    decided: ThemeDecision | None
+    themes: Mapping[str, str]
+
+    @property
+    def next(self) -> Promise | None:
+        """The next promise that is still to be kept."""
+        return next((one for one in self.promises if one.going), None)
+
+    @property
+    def first(self) -> str | None:
+        """The one button: the action that the next promise asks for, if it is offered now."""
+        wanted = self.next.kind.value if self.next else ""
+        for name, kinds in PROMISED_BY.items():
+            if wanted in kinds and name in self.actions:
+                return name
+        main = [name for name in self.actions if name not in ("message", "ask", "note", "themes")]
+        return main[0] if main and main[0] != "give_back" else None
+
+    @property
+    def alerts(self) -> tuple[str, ...]:
+        """At most four, the gravest first; codes, the template has the words."""
+        one = self.submission
+        young = one.author_kind is AuthorKind.YOUNG_PERSON
+        found = (
+            ("restricted", one.restricted),
+            ("must_not_see", bool(one.must_not_see)),
+            ("family_does_not_know", young),
+            ("young_person_does_not_know", not young and one.young_person_knows is False),
+            ("access_needs", bool(one.access_needs)),
+            ("identity", one.identity_check is IdentityCheck.NOT_CHECKED),
+        )
+        return tuple(code for code, holds in found if holds)[:4]
+
+    @property
+    def may_see(self) -> tuple[str, ...]:
+        """Bodies outside the council that the author's last word lets see it."""
+        last = {
+            given.partner_key: given.yes
+            for given in self.submission.consents
+            if given.use is ConsentUse.PASS_ON
+        }
+        partners = self.known.partners
+        return tuple(
+            partners[key].name for key, yes in last.items() if yes and key and key in partners
+        )
+
+    @property
+    def waits_for_family(self) -> bool:
+        """Whether the family was asked whether it is done."""
+        return self.submission.status is SubmissionStatus.RESOLUTION_PROPOSED
+
+    @property
+    def flag(self) -> SafeguardingItem | None:
+        """The flag that is still to be decided."""
+        waiting = (one for one in self.flags if one.status is SafeguardingStatus.OPEN)
+        return next(waiting, None)
+
+
+def load(
+    session: Session,
+    keyring: Keyring,
+    codebook: Codebook,
+    member: Member,
+    reference: str,
+    now: datetime,
+) -> CasePage:
+    """One case; raises `NotFound` for any that this member may not see."""
+    submission = cases.find(session, member, reference)
+    turn = cases.own_turn(session, member, submission)
+    known = names(session)
+    rows = cases.clocks(session, submission, turn)
+    promises = of_clocks(session, rows, now, known.calendar)
+    flags = safeguarding.of_case(session, member, submission)
+    owed = tuple(one.kind for one in promises if one.going)
+    return CasePage(
+        member=member,
+        submission=submission,
+        turn=turn,
+        name=identity.name_of(session, keyring, member, submission),
+        known=known,
+        promises=promises,
+        actions=offered(Standing(member, submission, turn, tuple(flags), owed)),
+        turns=cases.turns(session, submission),
+        decisions=cases.decisions(session, submission),
+        messages=cases.messages(session, submission),
+        notes=cases.notes(session, member, submission),
+        events=told(history.of_case(session, member, submission)),
+        flags=flags,
+        reading=themes.reading(session, submission),
+        decided=themes.decision(session, submission),
+        themes={one.key: one.name for one in codebook.themes},
+    )

@@ -1,0 +1,92 @@
+"""What a form offers on this very case: its points, the partners, the themes."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from portal.domain.consents import PartnerKind
+from portal.domain.submissions import PointStatus
+from portal.domain.working_days import local_date
+from portal.models import Partner, Submission
+from portal.ports import ThemeTerm
+from portal.queries import partnership, themes
+from portal.services import place
+from portal.web.partner import forms
+from portal.web.partner.forms import CaseForm
+from portal.web.transactions import db, now, wiring
+
+LIKELY = "likely"
+NOT_ASKED = "The family has not said that this body may see its words. Ask them first."
+
+
+def fill(form: CaseForm, submission: Submission) -> None:
+    """Put the choices of this case into a form, and what stands there before anyone types."""
+    for kind, filler in FILLERS.items():
+        if isinstance(form, kind):
+            filler(form, submission)
+
+
+def check(form: CaseForm, submission: Submission) -> bool:
+    """What only this case can tell of a form that is filled in rightly."""
+    if not isinstance(form, forms.PlaceForm):
+        return True
+    if place.may_place(db(), submission, partnership.partner(db(), form.partner.data)):
+        return True
+    form.partner.errors = [*form.partner.errors, NOT_ASKED]
+    return False
+
+
+def _points(form: Any, submission: Submission) -> None:
+    waiting = [one for one in submission.points if one.status is PointStatus.OPEN]
+    form.points.choices = [(one.number, f"{one.number}. {one.words}") for one in waiting]
+    if not form.is_submitted():
+        form.points.data = [one.number for one in waiting]
+
+
+def _partners(form: Any, submission: Submission) -> None:
+    today = local_date(now())
+    found = [one for one in partnership.partners_by_key(db()).values() if _takes_turns(one, today)]
+    form.partner.choices = [(one.key, one.name) for one in found]
+    form.hints["partner"] = {
+        one.key: NOT_ASKED for one in found if not place.may_place(db(), submission, one)
+    }
+
+
+def _takes_turns(partner: Partner, today: date) -> bool:
+    # Only what is worth offering; `place` itself refuses whatever else is posted.
+    if partner.kind is PartnerKind.TRIAGE or partner.key == place.ANY_SCHOOL:
+        return False
+    begun = partner.valid_from is None or partner.valid_from <= today
+    return begun and (partner.valid_to is None or partner.valid_to >= today)
+
+
+def _themes(form: Any, submission: Submission) -> None:
+    reading, decided = themes.reading(db(), submission), themes.decision(db(), submission)
+    terms = wiring().codebook.themes
+    form.themes.choices = [(one.key, one.name) for one in terms]
+    caused = {one.theme: one.words for one in reading.suggestions} if reading else {}
+    form.hints["themes"] = {one.key: _hint(one, caused) for one in terms}
+    if form.is_submitted():
+        return
+    form.reading.data = str(reading.id) if reading else ""
+    if decided is not None:
+        form.themes.data = [one.theme for one in decided.themes]
+        form.stance.data = decided.stance
+    elif reading is not None and not reading.unsure:
+        form.themes.data = [one.theme for one in reading.suggestions if one.band == LIKELY]
+        form.stance.data = reading.stance
+
+
+def _hint(term: ThemeTerm, caused: Mapping[str, list[Any]]) -> str:
+    words = caused.get(term.key)
+    if words is None:
+        return ""
+    quoted = ", ".join(f"“{one}”" for one in words)
+    return f"Suggested because of {quoted}" if quoted else "Suggested"
+
+
+FILLERS: Mapping[type[CaseForm], Callable[[Any, Submission], None]] = {
+    forms.AnswerForm: _points,
+    forms.PlaceForm: _partners,
+    forms.ThemesForm: _themes,
+}

@@ -1,0 +1,123 @@
+"""What each form does, once it is taken: one service, one line of the case's history."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from portal.domain.messages import MessagePurpose, NoteScope
+from portal.domain.people import Deed, Member
+from portal.models import Referral, Submission
+from portal.queries import safeguarding, themes
+from portal.services import casework, label, place, safeguard
+from portal.services.casework import Words
+from portal.services.label import Decision
+from portal.web.transactions import db
+
+
+@dataclass(frozen=True)
+class Act:
+    """A form that was filled in rightly, on a case that its writer may see."""
+
+    member: Member
+    submission: Submission
+    turn: Referral | None
+    form: Any
+    deed: Deed
+
+    @property
+    def words(self) -> Words:
+        """What was typed, with the form's key."""
+        return Words(self.form.words.data, self.form.key.data)
+
+    @property
+    def own_turn(self) -> Referral:
+        """The turn, on a page that is only offered to a partner that has one."""
+        if self.turn is None:
+            raise LookupError("this member's partner has no turn on the case")
+        return self.turn
+
+
+def accept(act: Act) -> None:
+    """The partner says that it is theirs."""
+    place.accept(db(), act.member, act.own_turn, act.deed)
+
+
+def write(act: Act, purpose: MessagePurpose) -> None:
+    """Words to the family."""
+    casework.write(db(), act.member, act.submission, purpose, act.words, act.deed, act.turn)
+
+
+def acknowledge(act: Act) -> None:
+    """The first words of a person."""
+    write(act, MessagePurpose.ACKNOWLEDGEMENT)
+
+
+def message(act: Act) -> None:
+    """Any other words."""
+    write(act, MessagePurpose.MESSAGE)
+
+
+def ask(act: Act) -> None:
+    """A question."""
+    write(act, MessagePurpose.QUESTION)
+
+
+def answer(act: Act) -> None:
+    """The answer, and the points that it answers."""
+    points = tuple(act.form.points.data or ())
+    casework.answer(
+        db(), act.member, act.submission, act.words, act.deed, referral=act.turn, points=points
+    )
+
+
+def propose(act: Act) -> None:
+    """ "We think this is done. Is it?" """
+    casework.propose_resolved(db(), act.member, act.submission, act.words, act.deed, act.turn)
+
+
+def note(act: Act) -> None:
+    """Words that the family does not see."""
+    scope = NoteScope(act.form.scope.data)
+    casework.note(db(), act.member, act.submission, scope, act.words, act.deed)
+
+
+def give_back(act: Act) -> None:
+    """Wrong team."""
+    place.give_back(db(), act.own_turn, act.form.because.data, act.deed)
+
+
+def place_with(act: Act) -> None:
+    """Triage says who should lead."""
+    lead, why = act.form.partner.data, act.form.because.data
+    place.decide(db(), act.member, act.submission, lead, why, act.deed)
+
+
+def keep(act: Act) -> None:
+    """Triage answers it."""
+    place.keep(db(), act.member, act.submission, act.form.because.data, act.deed)
+
+
+def decide_themes(act: Act) -> None:
+    """What it is about, beside what the machine had suggested."""
+    seen = themes.reading(db(), act.submission)
+    if seen is not None and str(seen.id) != act.form.reading.data:
+        seen = None
+    suggested = frozenset(one.theme for one in seen.suggestions) if seen else frozenset()
+    decision = Decision(
+        themes=tuple(act.form.themes.data or ()),
+        stance=act.form.stance.data,
+        reading_id=seen.id if seen else None,
+        suggested=suggested,
+    )
+    label.decide(db(), act.member, act.submission, decision, act.deed)
+
+
+def release(act: Act) -> None:
+    """One lead's word that it may go on."""
+    item = safeguarding.undecided(db(), act.member, act.submission)
+    safeguard.release(db(), act.member, item, act.form.reason.data, act.deed)
+
+
+def confirm(act: Act) -> None:
+    """It is a matter of keeping somebody safe."""
+    item = safeguarding.undecided(db(), act.member, act.submission)
+    safeguard.confirm(db(), act.member, item, act.form.words.data, act.deed)

@@ -1,0 +1,157 @@
+"""An inbox as its page shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from portal.domain.people import CASEWORK, Member, Role
+from portal.domain.submissions import AuthorKind, SubmissionStatus
+from portal.domain.working_days import Calendar
+from portal.models import Partner, RouteDecision, SafeguardingItem, Submission
+from portal.queries import inbox, partnership, safeguarding
+from portal.queries.inbox import Entry, Show
+from portal.queries.paging import Place
+from portal.web.partner.promises import Countdown, countdown
+from portal.web.statuses import FLAG_SOURCE, REFERRAL_STATUS, STAFF_CLOCK, STAFF_STATUS, Tag
+
+FIRST_WORDS = 110
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: which case, what is owed next and by when, and enough words to know it again."""
+
+    reference: str
+    needs: str
+    owed: str
+    soon: Countdown | None
+    words: str
+    language: str
+    status: Tag
+    taken_by: str
+    marks: tuple[Tag, ...] = ()
+    suggestion: str = ""
+    because: str = ""
+    received_on: date | None = None
+
+
+@dataclass(frozen=True)
+class InboxPage:
+    """A page of an inbox; `after` leads to the next one, "" on the last."""
+
+    kind: str
+    lines: Sequence[Line]
+    count: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """What codes are called in the partnership in force."""
+
+    needs: dict[str, str]
+    partners: dict[str, Partner]
+    calendar: Calendar
+
+    def of_needs(self, submission: Submission) -> str:
+        """What it is about, in the order chosen."""
+        return ", ".join(self.needs.get(key, key) for key in submission.needs) or "Not said"
+
+
+def names(session: Session) -> Names:
+    """The names that every page of staff needs."""
+    force = partnership.in_force(session)
+    needs = {one.key: one.label for one in force.partnership.needs}
+    return Names(needs, partnership.partners_by_key(session), force.calendar)
+
+
+def load(
+    session: Session, member: Member, show: Show, after: Place | None, now: datetime
+) -> InboxPage:
+    """The inbox of this hat; a hat without one has an empty page."""
+    known = names(session)
+    if member.role is Role.SAFEGUARDING:
+        page = safeguarding.queue(session, member, after)
+        flags = [_flag(item, known, now) for item in page.rows]
+        return InboxPage("safeguarding", flags, page.count, str(page.after or ""))
+    of_whom = inbox.of_partner if member.role in CASEWORK else inbox.of_triage
+    found = of_whom(session, member, show, after)
+    lines = [_line(entry, known, now) for entry in found.rows]
+    kind = "partner" if member.role in CASEWORK else "triage"
+    return InboxPage(kind, lines, found.count, str(found.after or ""))
+
+
+def _line(entry: Entry, known: Names, now: datetime) -> Line:
+    submission, turn, owed = entry.submission, entry.referral, entry.owed
+    return Line(
+        reference=submission.reference,
+        needs=known.of_needs(submission),
+        owed=STAFF_CLOCK[owed.kind] if owed else _nothing_owed(submission),
+        soon=countdown(owed.due_at, now, known.calendar) if owed else None,
+        words=first_words(submission.words),
+        language=submission.language,
+        status=REFERRAL_STATUS[turn.status] if turn else STAFF_STATUS[submission.status],
+        taken_by=entry.taken_by or "",
+        marks=tuple(_marks(entry)),
+        suggestion=_suggestion(entry.decision, known),
+        because=entry.decision.because if entry.decision else "",
+        received_on=submission.received_on,
+    )
+
+
+def _flag(item: SafeguardingItem, known: Names, now: datetime) -> Line:
+    submission = item.submission
+    own = (Tag("Child's own words", "magenta"),) if item.own_words_of_child else ()
+    said = (Tag("One lead says release", "purple"),) if item.steps else ()
+    return Line(
+        reference=submission.reference,
+        needs=known.of_needs(submission),
+        owed="Look at it",
+        soon=countdown(item.due_at, now, known.calendar),
+        words=first_words(submission.words),
+        language=submission.language,
+        status=Tag(FLAG_SOURCE[item.source], "red"),
+        taken_by="",
+        marks=(*own, *said),
+        because="; ".join(sorted({rule["rule"].replace("_", " ") for rule in item.rules})),
+        received_on=submission.received_on,
+    )
+
+
+def _marks(entry: Entry) -> list[Tag]:
+    submission = entry.submission
+    found = [
+        (entry.family_wrote, Tag("Family wrote", "purple")),
+        (submission.author_kind is AuthorKind.YOUNG_PERSON, Tag("Young person", "magenta")),
+        (submission.must_not_see is not None, Tag("Somebody must not see it", "red")),
+        (submission.status is SubmissionStatus.DISPUTED, Tag("Not done, they say", "orange")),
+        (submission.held, Tag("Held", "grey")),
+    ]
+    return [mark for holds, mark in found if holds]
+
+
+def _nothing_owed(submission: Submission) -> str:
+    if submission.status is SubmissionStatus.DISPUTED:
+        return "Answer again"
+    if submission.status is SubmissionStatus.RESOLUTION_PROPOSED:
+        return "Waiting for the family"
+    if submission.status is SubmissionStatus.ANSWERED:
+        return "Ask whether it is done"
+    return "Look at it"
+
+
+def _suggestion(decision: RouteDecision | None, known: Names) -> str:
+    if decision is None:
+        return ""
+    partner = known.partners.get(decision.lead_key)
+    return partner.name if partner else decision.lead_key
+
+
+def first_words(words: str) -> str:
+    """The beginning of a text on one line, cut between words."""
+    line = " ".join(words[: FIRST_WORDS * 4].split())
+    if len(line) <= FIRST_WORDS:
+        return line
+    return line[:FIRST_WORDS].rsplit(" ", 1)[0] + "…"

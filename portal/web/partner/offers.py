@@ -1,0 +1,74 @@
+"""Which actions a member is offered on a case as it stands; the services refuse the rest."""
+
+from dataclasses import dataclass
+
+from portal.domain.clocks import ClockKind
+from portal.domain.people import CASEWORK, Member, Role
+from portal.domain.referrals import ReferralStatus as R
+from portal.domain.safeguarding import SafeguardingStatus
+from portal.domain.submissions import SubmissionStatus as S
+from portal.models import Referral, SafeguardingItem, Submission
+from portal.services.safeguard import RELEASE
+
+WRITING = ("message", "ask", "note", "themes")
+"""Always there while somebody has a turn."""
+
+ANSWERED_BY_PARTNER = (S.WITH_PARTNER, S.DISPUTED, S.ANSWERED)
+ANSWERED_BY_TRIAGE = (S.IN_TRIAGE, S.DISPUTED, S.ANSWERED)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What decides which actions there are: who, the case, its turn, its flags, what is owed."""
+
+    member: Member
+    submission: Submission
+    turn: Referral | None
+    flags: tuple[SafeguardingItem, ...] = ()
+    owed: tuple[ClockKind, ...] = ()
+
+
+def offered(standing: Standing) -> tuple[str, ...]:
+    """Names of actions, the one that the next promise asks for first."""
+    role = standing.member.role
+    if role in CASEWORK:
+        return _to_partner(standing)
+    if role is Role.TRIAGE:
+        return _to_triage(standing)
+    return _to_lead(standing)
+
+
+def _to_partner(standing: Standing) -> tuple[str, ...]:
+    turn, status = standing.turn, standing.submission.status
+    if turn is None or not turn.open:
+        return ("note", "themes")
+    mine = turn.status in (R.ACCEPTED, R.ANSWERED)
+    found = [
+        ("accept", turn.status is R.PLACED),
+        ("acknowledge", mine and ClockKind.ACKNOWLEDGE in standing.owed),
+        ("propose", status is S.ANSWERED and turn.status is R.ANSWERED),
+        ("answer", mine and status in ANSWERED_BY_PARTNER),
+        ("give_back", turn.status in (R.PLACED, R.ACCEPTED) and status is S.WITH_PARTNER),
+    ]
+    return (*(name for name, holds in found if holds), *WRITING)
+
+
+def _to_triage(standing: Standing) -> tuple[str, ...]:
+    status = standing.submission.status
+    found = [
+        ("place", status in (S.IN_TRIAGE, S.DISPUTED)),
+        ("acknowledge", ClockKind.ACKNOWLEDGE in standing.owed),
+        ("propose", status is S.ANSWERED),
+        ("answer", status in ANSWERED_BY_TRIAGE),
+        ("keep", status is S.IN_TRIAGE and ClockKind.PLACE in standing.owed),
+    ]
+    return (*(name for name, holds in found if holds), *WRITING)
+
+
+def _to_lead(standing: Standing) -> tuple[str, ...]:
+    waiting = [one for one in standing.flags if one.status is SafeguardingStatus.OPEN]
+    if not waiting:
+        return ()
+    mine = standing.member.staff_id
+    said = any(step.staff_id == mine and step.action == RELEASE for step in waiting[0].steps)
+    return ("confirm",) if said else ("release", "confirm")

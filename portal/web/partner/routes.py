@@ -1,0 +1,60 @@
+"""The views of the partner's side: the inbox, the case, and one page for each action."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from portal.domain.people import Member, Role
+from portal.queries.inbox import Show
+from portal.queries.paging import Place
+from portal.web import statuses
+from portal.web.access import member_of
+from portal.web.partner import acting, bp, inbox_page
+from portal.web.partner.actions import ACTIONS, Action
+from portal.web.transactions import commits, db, now
+
+__all__ = ["bp"]
+
+READERS = (Role.CASEWORKER, Role.MANAGER, Role.TRIAGE, Role.SAFEGUARDING)
+
+
+@bp.get("/inbox")
+@member_of(*READERS)
+def inbox(member: Member) -> ResponseReturnValue:
+    """What has to be done, soonest deadline first."""
+    wanted = request.args.get("show")
+    show = Show.ANSWERED if wanted == Show.ANSWERED.value else Show.TO_DO
+    after = Place.read(request.args.get("after"))
+    page = inbox_page.load(db(), member, show, after, now())
+    return render_template("partner/inbox.html", page=page, show=show.value, later=after)
+
+
+@bp.get("/cases/<ref:reference>")
+@member_of(*READERS)
+def case(member: Member, reference: str) -> ResponseReturnValue:
+    """One case."""
+    page = acting.read(member, reference)
+    accept = acting.fresh(ACTIONS["accept"], page)
+    return render_template(
+        "partner/case.html", page=page, actions=ACTIONS, accept=accept, statuses=statuses
+    )
+
+
+def add(action: Action) -> None:
+    """One page for one action: its form by GET, its taking by POST."""
+
+    @member_of(*action.roles)
+    def form(member: Member, reference: str) -> ResponseReturnValue:
+        return acting.show(action, member, reference)
+
+    @member_of(*action.roles)
+    @commits
+    def take(member: Member, reference: str) -> ResponseReturnValue:
+        return acting.perform(action, member, reference)
+
+    path = f"/cases/<ref:reference>/{action.path}"
+    bp.add_url_rule(path, action.name, form, methods=["GET"])
+    bp.add_url_rule(path, f"take_{action.name}", take, methods=["POST"])
+
+
+for each in ACTIONS.values():
+    add(each)
