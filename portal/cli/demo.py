@@ -5,16 +5,15 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
-from flask_security.utils import hash_password
 
 from portal.adapters import migrations
+from portal.adapters.clock import SystemClock
 from portal.adapters.holidays import england_and_wales
 from portal.adapters.theming import ClassifierReader
-from portal.app import create_app
 from portal.cli.partnership import YEARS_AHEAD, YEARS_BACK
 from portal.cli.serve import command
 from portal.demonstration.cast import CAST, PASS_WORDS
@@ -40,7 +39,7 @@ def demo(port: int, data: Path, day: datetime | None, reset: bool) -> None:
     if reset:
         _forget(data)
     if not (data / DATABASE).exists():
-        _make(data, day.date() if day else datetime.now(UTC).date())
+        _make(data, day.date() if day else SystemClock().now().date())
     _serve(port, {**os.environ, **environment(data, address)}, address)
 
 
@@ -50,13 +49,12 @@ def _make(data: Path, last: date) -> None:
     half = data / "being-made"
     _forget(half)
     half.mkdir(exist_ok=True)
-    clock = WoundClock(datetime.now(UTC))
+    clock = WoundClock(SystemClock().now())
     settings = from_environment(environment(half, "http://127.0.0.1"))
     wiring = wire(settings, clock, ClassifierReader())
     migrations.upgrade(wiring.engine)
     calendar = england_and_wales(last.year - YEARS_BACK, last.year + YEARS_AHEAD)
-    with create_app(settings, wiring).app_context():
-        make(wiring, clock, calendar, hash_password, last, lambda month: click.echo(f"  {month}"))
+    make(wiring, clock, calendar, last, lambda month: click.echo(f"  {month}"))
     with wiring.engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

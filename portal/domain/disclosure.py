@@ -16,10 +16,10 @@ from portal.domain.errors import PortalError
 class Hidden(Enum):
     """A number that is withheld, shown as an asterisk."""
 
-    HIDDEN = "*"
+    HIDDEN = "hidden"
 
     def __str__(self) -> str:
-        return self.value
+        return "*"
 
 
 HIDDEN = Hidden.HIDDEN
