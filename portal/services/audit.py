@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from portal.domain.people import Deed
 from portal.models import AuditEvent, AuditSeal
@@ -37,6 +37,17 @@ def record(
     )
     session.add(event)
     return event
+
+
+def record_read(
+    writes: sessionmaker[Session], deed: Deed, action: str, *, submission_id: int
+) -> None:
+    """Write down that a case is read, in a transaction of its own before it is drawn (ruling 33).
+
+    If that fails, nothing is shown: whoever calls this lets its error through.
+    """
+    with writes.begin() as session:
+        record(session, deed, action, submission_id=submission_id)
 
 
 def seal(session: Session, now: datetime, most: int = 5000) -> int:
