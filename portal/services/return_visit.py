@@ -103,8 +103,11 @@ def reply(
 
 
 def agree(session: Session, author: Author, now: datetime) -> None:
-    """The family says that it is done: only now is it resolved."""
-    submission = _proposed(session, author, SubmissionStatus.RESOLVED)
+    """The family says that it is done: only now is it resolved. Said twice, it is said once."""
+    submission = session.get_one(Submission, author.submission_id)
+    if submission.status is SubmissionStatus.RESOLVED:
+        return
+    submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.RESOLVED)
     submission.closed_at = now
     deed = Deed(Actor(ActorKind.AUTHOR), now, "agreed")
     for turn in _answered(session, submission):
@@ -115,18 +118,18 @@ def agree(session: Session, author: Author, now: datetime) -> None:
 
 
 def disagree(session: Session, author: Author, now: datetime) -> None:
-    """The family says that it is not done: open again with the partner that answered."""
-    submission = _proposed(session, author, SubmissionStatus.DISPUTED)
+    """The family says that it is not done: open again with the partner that answered.
+
+    Said twice, it is said once.
+    """
+    submission = session.get_one(Submission, author.submission_id)
+    if submission.status is SubmissionStatus.DISPUTED:
+        return
+    submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.DISPUTED)
     deed = Deed(Actor(ActorKind.AUTHOR), now, "disagreed")
     for turn in _answered(session, submission):
         turn.status = move(referrals.NEXT, turn.status, ReferralStatus.ACCEPTED)
     audit.record(session, deed, "submission.disagreed", submission_id=submission.id)
-
-
-def _proposed(session: Session, author: Author, wanted: SubmissionStatus) -> Submission:
-    submission = session.get_one(Submission, author.submission_id)
-    submission.status = move(submissions.NEXT, submission.status, wanted)
-    return submission
 
 
 def _answered(session: Session, submission: Submission) -> list[Referral]:
