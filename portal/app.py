@@ -18,6 +18,7 @@ from portal.web import (
 )
 from portal.web.account import routes as account
 from portal.web.account import security, staff_frame
+from portal.web.board import routes as board
 from portal.web.config import flask_config
 from portal.web.family import routes as family
 from portal.web.pages import routes as pages
@@ -51,9 +52,10 @@ def create_app(settings: Settings, wiring: Wiring) -> Flask:
     staff_frame.set_up(app)
     references.set_up(app)
 
-    # The journeys: family, partner, board and account join here.
+    # The journeys.
     app.register_blueprint(pages.bp)
     app.register_blueprint(family.bp)
     app.register_blueprint(account.bp)
     app.register_blueprint(partner.bp)
+    app.register_blueprint(board.bp)
     return app

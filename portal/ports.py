@@ -55,6 +55,41 @@ class Reading:
     version: str
 
 
+@dataclass(frozen=True)
+class PriorityTerm:
+    """An area of the inspection that themes count towards; `outside` counts to none of them."""
+
+    key: str
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class ThemeTerm:
+    """A theme of the codebook, as staff and the board read it."""
+
+    key: str
+    name: str
+    meaning: str
+    priority: str
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The themes and priorities in their order, with the version of their wording."""
+
+    version: str
+    priorities: tuple[PriorityTerm, ...]
+    themes: tuple[ThemeTerm, ...]
+
+    def priority_of(self, theme: str) -> str:
+        """The priority that a theme counts to; a theme of an older codebook counts outside."""
+        return next((one.priority for one in self.themes if one.key == theme), OUTSIDE)
+
+
+OUTSIDE = "outside"
+
+
 class ThemeReader(Protocol):
     """Reads texts for themes, stance and language; the worker's affair, never the request's."""
 

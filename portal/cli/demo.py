@@ -85,6 +85,9 @@ def _serve(port: int, environ: dict[str, str], address: str) -> None:
     except KeyboardInterrupt:
         click.echo("\nStopped. The data is kept; `make demo` goes on from here.")
     finally:
+        # A second Ctrl-C, or one that the whole group was sent, must not leave half of it running.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
         for one in running:
             one.terminate()
         for one in running:

@@ -10,6 +10,7 @@ COMMANDS = {
     "check": "portal.cli.check:check",
     "database": "portal.cli.database:database",
     "demo": "portal.cli.demo:demo",
+    "keys": "portal.cli.keys:keys",
     "partnership": "portal.cli.partnership:partnership",
     "route": "portal.cli.route:route",
     "serve": "portal.cli.serve:serve",

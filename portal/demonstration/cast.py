@@ -1,15 +1,14 @@
 """The invented staff of the demonstration: one for each hat that its pages need."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from portal.domain.people import Member, Role
-from portal.models import Membership, Partner, Staff
+from portal.domain.people import Deed, Member, Role
+from portal.models import Staff
+from portal.services import engage as accounts
 
 PASS_WORDS = "this is only a demonstration"  # noqa: S105 - printed for everybody to see
 """What everybody in the demonstration signs in with; it opens invented cases alone."""
@@ -51,29 +50,19 @@ CAST = (
 )
 
 
-def engage(session: Session, hashed: Callable[[str], str], now: datetime) -> None:
+def engage(session: Session, hashed: Callable[[str], str], deed: Deed) -> None:
     """Give every part its account; `hashed` makes the stored form of the pass words."""
-    partners = {row.key: row.id for row in session.scalars(select(Partner).order_by(Partner.id))}
     stored = hashed(PASS_WORDS)
     for part in CAST:
-        hat = Membership(
+        accounts.engage(
+            session,
+            email=part.email,
+            name=part.name,
+            stored=stored,
             role=part.role,
-            partner_id=partners[part.partner_key] if part.partner_key else None,
-            given_at=now,
+            partner_key=part.partner_key,
+            deed=deed,
         )
-        session.add(
-            Staff(
-                email=part.email,
-                password=stored,
-                active=True,
-                fs_uniquifier=secrets.token_hex(16),
-                display_name=part.name,
-                epoch=0,
-                created_at=now,
-                roles=[hat],
-            )
-        )
-    session.flush()
 
 
 def members(session: Session) -> dict[tuple[Role, str | None], Member]:

@@ -24,20 +24,19 @@ def make(
     wiring: Wiring,
     clock: WoundClock,
     calendar: Calendar,
-    hashed: Callable[[str], str],
     last: date,
     told: Callable[[str], None],
 ) -> None:
     """Fill an empty database with the partnership, the cast and fourteen months of history.
 
-    `wiring` has `clock` as its clock; `hashed` makes the stored form of pass words.
+    `wiring` has `clock` as its clock.
     """
     clock.at = datetime.combine(first_day(last) - timedelta(days=1), time(9), UTC)
     deed = Deed(SYSTEM, clock.at, "demonstration")
     with wiring.writes.begin() as session:
         load_partnership.load(session, packaged(), calendar, deed)
         _give_mailboxes(session)
-        cast.engage(session, hashed, clock.at)
+        cast.engage(session, wiring.hasher.hash, deed)
     intake = Intake(wiring.keyring, wiring.hasher, wiring.screen, wiring.settings.code_key)
     theatre = Theatre(wiring.writes, intake, clock, lambda: _end_day(wiring, clock), told)
     history.play(theatre, last)

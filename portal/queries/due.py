@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from portal.domain.clocks import Milestone
-from portal.models import ClockMilestone, ClockRow, DueWork, OutgoingLetter
+from portal.models import ClockMilestone, DueWork, OutgoingLetter
 
 
 def work(session: Session, now: datetime, most: int) -> list[DueWork]:
@@ -39,9 +39,7 @@ def milestones(session: Session, now: datetime, most: int) -> list[ClockMileston
     """Milestones that have been crossed and not yet marked, with their clocks."""
     query = (
         select(ClockMilestone)
-        .options(
-            joinedload(ClockMilestone.clock, innerjoin=True).joinedload(ClockRow.service_level)
-        )
+        .options(joinedload(ClockMilestone.clock, innerjoin=True))
         .where(ClockMilestone.recorded_at.is_(None), ClockMilestone.void.is_(False))
         .where(ClockMilestone.crosses_at <= now, ClockMilestone.name.in_(list(Milestone)))
         .order_by(ClockMilestone.crosses_at, ClockMilestone.id)
