@@ -10,7 +10,10 @@ from portal.web.transactions import commits
 from tests.house.tree import report
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-SHUT: dict[str, str] = {}
+SHUT = {
+    "security.static": "its own pages are not drawn, so nobody needs their styles",
+    "security.verify": "asking again for a password belongs to doors that we have not opened",
+}
 """Endpoints of libraries that nobody may open, each with its reason; ours are never here."""
 
 
@@ -50,6 +53,15 @@ def test_no_page_that_only_reads_commits(app: Flask):
     faults = committing_readers(app)
 
     assert not faults, report(faults, "Take @commits away, or make it a POST:")
+
+
+def test_what_is_shut_is_refused(app: Flask):
+    shut = [rule for rule in app.url_map.iter_rules() if rule.endpoint in SHUT]
+
+    answers = [app.test_client().get(rule.rule.replace("<path:filename>", "x")) for rule in shut]
+
+    assert {rule.endpoint for rule in shut} == set(SHUT)
+    assert {answer.status_code for answer in answers} == {404}
 
 
 def test_a_page_without_a_mark_is_noticed_and_refused(app: Flask):

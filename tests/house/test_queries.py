@@ -10,7 +10,7 @@ ONE = frozenset({"one", "one_or_none", "scalar_one", "scalar_one_or_none", "scal
 
 
 def unordered(source: ast.Module) -> list[str]:
-    """Functions that run a query for many, or for the first of many, and never order it."""
+    """Functions that run a query for many and never order it."""
     known = {node.name: node for node in source.body if isinstance(node, Function)}
     return [name for name, node in known.items() if _reads_many(node) and not _ordered(node, known)]
 
@@ -24,7 +24,7 @@ def _reads_many(node: Function) -> bool:
     answers = ast.unparse(node.returns) if node.returns else ""
     if not attributes & {"scalars", "execute"}:
         return False
-    return "first" in attributes or (answers.startswith(MANY) and not attributes & ONE)
+    return answers.startswith(MANY) and not attributes & ONE
 
 
 def _ordered(node: Function, known: dict[str, Function]) -> bool:
