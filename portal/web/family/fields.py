@@ -83,10 +83,13 @@ def offer(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
     return [SelectChoice(value, words) for value, words in pairs]
 
 
-def radios(label: LazyString | str, choices: Any, message: LazyString) -> wtforms.RadioField:
+def radios(
+    label: LazyString | str, choices: Any, message: LazyString, hint: Any = ""
+) -> wtforms.RadioField:
     """One of a few, which must be answered."""
     return wtforms.RadioField(
         label,
+        description=hint,
         choices=offer(choices),
         validate_choice=False,
         validators=[chosen(message)],

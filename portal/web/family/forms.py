@@ -92,6 +92,7 @@ class DangerForm(StepForm):
         heading,
         [(danger.value, words) for danger, words in statuses.DANGER.items()],
         _l("Say whether anyone is in danger"),
+        hint=_l("If someone is in danger now, do not wait for us. Ring 999."),
     )
 
     def fit(self) -> None:

@@ -8,6 +8,7 @@ from portal.domain.errors import DraftGone
 from portal.domain.people import Author
 from portal.domain.safeguarding import look_by
 from portal.queries import partnership, tracking
+from portal.services.submit import Receipt
 from portal.web import locale, private_cookies
 from portal.web.access import anyone
 from portal.web.family import bp, drafting
@@ -25,15 +26,7 @@ def sent() -> ResponseReturnValue:
         return render_template("family/closed.html"), 410
     if receipt is None:
         return redirect(url_for("family.start"), 303)
-    tracked = tracking.find(db(), Author(receipt.submission_id, receipt.reference))
-    return render_template(
-        "family/sent.html",
-        tracked=tracked,
-        reference=codes.format_reference(receipt.reference),
-        words=codes.words_of(receipt.code, locale.language().code),
-        promises=promises(db(), tracked.clocks, now()),
-        looked_at=look_by(tracked.submission.received_at, partnership.in_force(db()).calendar),
-    )
+    return _page(receipt)
 
 
 @bp.post("/tell/kept")
@@ -44,3 +37,23 @@ def kept_them() -> ResponseReturnValue:
     drafting.wipe()
     answer = redirect(url_for("family.goodbye"), 303)
     return private_cookies.take(answer, private_cookies.DRAFT)
+
+
+def _page(receipt: Receipt) -> str:
+    tracked = tracking.find(db(), Author(receipt.submission_id, receipt.reference))
+    listed = _listed(locale.language().code)
+    return render_template(
+        "family/sent.html",
+        tracked=tracked,
+        reference=codes.format_reference(receipt.reference),
+        words=codes.words_of(receipt.code, listed),
+        words_language=listed,
+        promises=promises(db(), tracked.clocks, now()),
+        looked_at=look_by(tracked.submission.received_at, partnership.in_force(db()).calendar),
+    )
+
+
+def _listed(language: str) -> str:
+    """The language that the words are in: English where the reader's has no list yet."""
+    own = codes.word_list(language) != codes.word_list(codes.ENGLISH)
+    return language if own else codes.ENGLISH

@@ -13,6 +13,8 @@ from portal.web.family import (  # noqa: F401 - their views join the blueprint
 )
 from portal.web.transactions import db
 
+__all__ = ["bp"]
+
 
 @bp.get("/")
 @anyone
