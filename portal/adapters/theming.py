@@ -1,8 +1,7 @@
 """The heavy door to the classifier: reading themes, stance and language is the worker's affair."""
 
-from classifier.model import Model, load
-
 from classifier import language, stance
+from classifier.model import Model, load
 from portal.ports import Reading, Suggested
 
 

@@ -56,7 +56,7 @@ def commits(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRetur
     return wrapped
 
 
-def _close(error: BaseException | None) -> None:
+def _close(_: BaseException | None) -> None:
     session: Session | None = g.pop("db", None)
     if session is not None:
         session.close()

@@ -12,16 +12,39 @@ SUFFOLK = read(packaged())
 
 
 def test_the_file_of_suffolk_names_the_partners_needs_and_places_of_the_map() -> None:
-    assert [partner.key for partner in SUFFOLK.partners if partner.key != "scc"] == (
-        "scc_send scc_transport scc_social_care scc_inclusion snee_icb nw_icb "
-        "wsft nsft jpuh esneft school triage"
-    ).split()
-    assert [need.key for need in SUFFOLK.needs] == (
-        "ehc_assessment ehc_plan annual_review school_support send_transport short_breaks "
-        "social_care autism_assessment adhd_assessment mental_health speech_language "
-        "occupational_therapy physiotherapy community_paediatrics hospital health_commissioning "
-        "other"
-    ).split()
+    assert [partner.key for partner in SUFFOLK.partners if partner.key != "scc"] == [
+        "scc_send",
+        "scc_transport",
+        "scc_social_care",
+        "scc_inclusion",
+        "snee_icb",
+        "nw_icb",
+        "wsft",
+        "nsft",
+        "jpuh",
+        "esneft",
+        "school",
+        "triage",
+    ]
+    assert [need.key for need in SUFFOLK.needs] == [
+        "ehc_assessment",
+        "ehc_plan",
+        "annual_review",
+        "school_support",
+        "send_transport",
+        "short_breaks",
+        "social_care",
+        "autism_assessment",
+        "adhd_assessment",
+        "mental_health",
+        "speech_language",
+        "occupational_therapy",
+        "physiotherapy",
+        "community_paediatrics",
+        "hospital",
+        "health_commissioning",
+        "other",
+    ]
     assert [place.key for place in SUFFOLK.places] == ["suffolk_east_west", "waveney"]
 
 

@@ -324,7 +324,8 @@ def test_whatever_the_facts_a_partner_of_the_file_leads_and_a_reason_is_given(
     assert all(SUFFOLK.partner(key) is not None for key in found.also)
     assert list(found.also) == sorted(set(found.also) - {found.lead})
     assert found.certain == (found.lead != "triage")
-    assert found.because.strip() and "{" not in found.because
+    assert found.because.strip()
+    assert "{" not in found.because
     assert found.rank in {rule.rank for rule in SUFFOLK.rules}
 
 

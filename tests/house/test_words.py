@@ -110,7 +110,7 @@ def test_only_the_clock_reads_the_clock():
     ("pattern", "planted"),
     [
         (LEFTOVER, "# TO" + "DO: later"),
-        (INDEX, "--extra-index-" + "url=https://packages.example.org/simple"),
+        (INDEX, "--extra-index-" + "url=packages.example.org/simple"),
         (INDEX, "regis" + "try=https://packages.example.org"),
         (INDEX, "https://registry.np" + "mjs.org/sass"),
         (CLOCK, "started = datetime.now(UTC)"),
