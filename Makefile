@@ -42,7 +42,8 @@ lock: .venv/installer ## Renew the three lock files from pyproject.toml.
 strings: install ## Read the sentences out of the sources and update every catalogue.
 	@$(BIN)/pybabel -q extract -F translations/family.cfg -k _l -k lazy_gettext --no-location \
 		--omit-header -o translations/messages.pot portal
-	@$(BIN)/pybabel -q update -i translations/messages.pot -d translations --no-fuzzy-matching --omit-header
+	@$(BIN)/pybabel -q update -i translations/messages.pot -d translations --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date -w 100
 
 clean: ## Take away all that was made: .venv, packages, assets, catalogues, demonstration.
 	@rm -rf .venv .data portal/web/node_modules portal/web/static/built
