@@ -1,0 +1,173 @@
+"""A partnership file comes into force beside the old ones; nothing that was promised is lost."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.adapters.holidays import england_and_wales
+from portal.domain.clocks import ClockKind, Subject
+from portal.domain.partnership import PartnershipFault, packaged, read
+from portal.domain.people import SYSTEM, Deed
+from portal.models import PartnershipVersion, RoutingRule, ServiceLevel
+from portal.queries import partnership
+from portal.services import clocks, load_partnership
+from tests.support import cases, databases
+from tests.support.clock import TUESDAY_EVENING
+from tests.support.families import send
+
+LONDON = ZoneInfo("Europe/London")
+LATER = TUESDAY_EVENING + timedelta(hours=1)
+CHRISTMAS_TREE = {date(2026, 12, 7): "Council offices closed"}
+
+
+def load(session: Session, text: str, closures: dict[date, str] | None = None) -> bool:
+    first, last = databases.FIRST_YEAR, databases.LAST_YEAR
+    days = closures or load_partnership.closures_of(read(text))
+    calendar = england_and_wales(first, last, days)
+    return load_partnership.load(session, text, calendar, Deed(SYSTEM, LATER, "load"))
+
+
+def quicker() -> str:
+    """The packaged file with an answer promised to families in 5 days instead of 10."""
+    old = 'subject = "family"\nclock = "respond"\nworking_days = 10'
+    assert packaged().count(old) == 1
+    return packaged().replace(old, old.replace("10", "5"))
+
+
+def without_inclusion() -> str:
+    """The packaged file without the inclusion team."""
+    start = packaged().index('[[partner]]\nkey = "scc_inclusion"')
+    end = packaged().index("# The two boards were due")
+    return (packaged()[:start] + packaged()[end:]).replace('also = ["scc_inclusion"]\n', "")
+
+
+def versions(session: Session) -> int:
+    return session.scalars(select(func.count(PartnershipVersion.id))).one()
+
+
+def test_loading_the_same_file_twice_changes_nothing(session: Session) -> None:
+    before = cases.row_counts(session)
+
+    new = load(session, packaged())
+
+    assert not new
+    assert cases.row_counts(session) == before
+
+
+def test_a_changed_file_is_a_new_version_and_the_old_one_is_kept(session: Session) -> None:
+    old_levels = session.scalars(select(func.count(ServiceLevel.id))).one()
+    old_rules = session.scalars(select(func.count(RoutingRule.id))).one()
+
+    new = load(session, quicker())
+
+    assert new
+    assert versions(session) == 2
+    assert session.scalars(select(func.count(ServiceLevel.id))).one() == 2 * old_levels
+    assert session.scalars(select(func.count(RoutingRule.id))).one() == 2 * old_rules
+
+
+def test_a_running_promise_stays_on_the_version_it_began_under(session: Session) -> None:
+    before, _ = send(session, "form-1")
+    load(session, quicker())
+    after, _ = send(session, "form-2", now=LATER)
+
+    old = cases.promise(session, before, Subject.FAMILY, ClockKind.RESPOND)
+    new = cases.promise(session, after, Subject.FAMILY, ClockKind.RESPOND)
+    assert (old.service_level.amount, old.due_on) == (10, date(2026, 12, 8))
+    assert (new.service_level.amount, new.due_on) == (5, date(2026, 12, 1))
+
+
+def test_the_working_of_an_old_promise_still_counts_its_own_days(session: Session) -> None:
+    submission, _ = send(session)
+    load(session, quicker())
+
+    clock = cases.promise(session, submission, Subject.FAMILY, ClockKind.RESPOND)
+    state = clocks.fold(session, clock, LATER)
+
+    assert state.amount == 10
+    assert state.due_on == clock.due_on
+
+
+def test_going_back_to_the_older_file_is_a_third_version(session: Session) -> None:
+    load(session, quicker())
+
+    new = load(session, packaged())
+
+    assert new
+    assert versions(session) == 3
+
+
+def test_a_partner_that_the_new_file_leaves_out_is_never_deleted(session: Session) -> None:
+    before = partnership.partners_by_key(session)["scc_inclusion"].id
+
+    load(session, without_inclusion())
+
+    assert partnership.partners_by_key(session)["scc_inclusion"].id == before
+    assert partnership.in_force(session).partnership.partner("scc_inclusion") is None
+
+
+def test_a_partner_that_changes_its_name_keeps_its_row_and_its_turns(session: Session) -> None:
+    submission, _ = send(session)
+    text = packaged().replace("The council's school travel team", "School travel")
+
+    load(session, text)
+
+    session.expire_all()
+    assert cases.turn(session, submission).partner.name == "School travel"
+
+
+def test_a_faulty_file_changes_nothing(session: Session) -> None:
+    before = cases.row_counts(session)
+
+    with pytest.raises(PartnershipFault):
+        load(session, packaged().replace('lead = "scc_transport"', 'lead = "nobody"'))
+
+    assert cases.row_counts(session) == before
+
+
+def test_a_new_closed_day_moves_every_running_promise_that_it_touches(session: Session) -> None:
+    submission, _ = send(session)
+    kept, _ = send(session, "form-2", now=TUESDAY_EVENING - timedelta(days=30))
+
+    load(session, packaged(), CHRISTMAS_TREE)
+
+    respond = cases.promise(session, submission, Subject.FAMILY, ClockKind.RESPOND)
+    acknowledge = cases.promise(session, submission, Subject.FAMILY, ClockKind.ACKNOWLEDGE)
+    earlier = cases.promise(session, kept, Subject.FAMILY, ClockKind.RESPOND)
+    assert respond.due_on == date(2026, 12, 9)
+    assert acknowledge.due_on == date(2026, 11, 26)
+    assert earlier.due_on == date(2026, 11, 6)
+
+
+def test_the_inbox_and_the_working_of_the_day_agree_after_it(session: Session) -> None:
+    submission, _ = send(session)
+
+    load(session, packaged(), {date(2026, 11, 26): "Council offices closed"})
+
+    clock = cases.promise(session, submission, Subject.FAMILY, ClockKind.ACKNOWLEDGE)
+    state = clocks.fold(session, clock, LATER)
+    assert (clock.due_on, clock.due_at) == (state.due_on, state.due_at)
+    # The last hour of Thursday was given away; the partner must still take it on by Wednesday.
+    assert submission.due_at == datetime(2026, 11, 28, tzinfo=LONDON)
+    assert cases.turn(session, submission).due_at == datetime(2026, 11, 26, tzinfo=LONDON)
+
+
+def test_warnings_of_the_old_day_are_void_and_the_new_day_has_its_own(session: Session) -> None:
+    submission, _ = send(session)
+
+    load(session, packaged(), CHRISTMAS_TREE)
+
+    clock = cases.promise(session, submission, Subject.FAMILY, ClockKind.RESPOND)
+    found = {(one.basis, one.void) for one in clock.milestones}
+    assert found == {("2026-12-08", True), ("2026-12-09", False)}
+
+
+def test_the_same_file_with_a_newly_proclaimed_holiday_is_a_new_version(session: Session) -> None:
+    new = load(session, packaged(), CHRISTMAS_TREE)
+
+    assert new
+    assert not load(session, packaged(), CHRISTMAS_TREE)
+    assert versions(session) == 2
