@@ -1,0 +1,223 @@
+"""Two at one moment: the same form pressed twice, two workers on one queue."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from portal.domain.messages import MessagePurpose
+from portal.domain.people import SYSTEM, Deed, Role
+from portal.models import ClockMilestone, Message, OutgoingLetter, Submission
+from portal.queries import due
+from portal.services import casework, escalate, letters, return_visit
+from portal.services.casework import Words
+from portal.services.submit import receive
+from portal.wiring import Wiring
+from tests.conftest import leave_out
+from tests.support import cases, databases
+from tests.support.clock import TUESDAY_EVENING, FrozenClock
+from tests.support.families import answers, intake, send
+from tests.support.postgresql import wired
+from tests.support.staff import deed, hire
+
+TEN = 10
+
+
+@pytest.fixture(scope="module")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wiring]:
+    server = databases.postgresql_server()
+    if server is None:
+        leave_out("postgresql")
+        return
+    with wired(server, FrozenClock()) as wiring:
+        yield wiring
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def shared(request: pytest.FixtureRequest) -> Wiring:
+    """A portal whose transactions are really committed, so that two can meet."""
+    name = "wiring" if request.param == "sqlite" else "postgresql"
+    found: Wiring = request.getfixturevalue(name)
+    return found
+
+
+def in_step(acts: list[Callable[[], object]]) -> list[object]:
+    """Do all of it at once, each in a thread of its own; what each came to."""
+    gate = threading.Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        gate.wait(timeout=20)
+        return act()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        running: list[Future[object]] = [pool.submit(run, act) for act in acts]
+        return [one.result(timeout=60) for one in running]
+
+
+def count(session: Session, model: type) -> int:
+    return session.scalars(select(func.count()).select_from(model)).one()
+
+
+def test_the_same_form_posted_ten_times_at_once_is_one_submission(shared: Wiring) -> None:
+    with shared.reads() as session:
+        before = count(session, Submission)
+
+    def post() -> str:
+        with shared.writes.begin() as session:
+            told = answers(contact="a@example.org", name="Ada")
+            return receive(session, intake(), told, "pressed", TUESDAY_EVENING).reference
+
+    found = in_step([post] * TEN)
+
+    assert len(set(found)) == 1
+    with shared.reads() as session:
+        assert count(session, Submission) == before + 1
+        submission = session.scalars(
+            select(Submission).where(Submission.reference == found[0])
+        ).one()
+        assert cases.turns(session, submission) == 1
+        assert len(cases.promises(session, submission)) == 5
+        assert cases.letters(session, submission) == ["receipt"]
+
+
+@pytest.mark.postgresql
+def test_the_one_that_lost_waits_for_the_other_and_shows_its_receipt(postgresql: Wiring) -> None:
+    lost: list[tuple[str, bool]] = []
+
+    def second() -> None:
+        with postgresql.writes.begin() as session:
+            _, receipt = send(session, "raced")
+            lost.append((receipt.reference, receipt.again))
+
+    with postgresql.writes.begin() as session:
+        _, first = send(session, "raced")
+        other = threading.Thread(target=second)
+        other.start()
+        other.join(timeout=0.5)
+        waited = other.is_alive()
+    other.join(timeout=20)
+
+    assert waited
+    assert lost == [(first.reference, True)]
+
+
+@pytest.mark.postgresql
+def test_when_the_first_one_fails_the_second_is_taken_in(postgresql: Wiring) -> None:
+    lost: list[bool] = []
+
+    def second() -> None:
+        with postgresql.writes.begin() as session:
+            lost.append(send(session, "raced-2")[1].again)
+
+    session = postgresql.writes()
+    send(session, "raced-2")
+    other = threading.Thread(target=second)
+    other.start()
+    other.join(timeout=0.5)
+    session.rollback()
+    session.close()
+    other.join(timeout=20)
+
+    assert lost == [False]
+
+
+def test_a_reply_pressed_five_times_at_once_is_one_message(shared: Wiring) -> None:
+    with shared.writes.begin() as session:
+        submission, receipt = send(session, "reply-form")
+        author = return_visit.Author(submission.id, receipt.reference)
+
+    def press() -> int:
+        with shared.writes.begin() as session:
+            return return_visit.reply(session, author, "Hello?", "pressed", TUESDAY_EVENING).id
+
+    found = in_step([press] * 5)
+
+    assert len(set(found)) == 1
+    with shared.reads() as session:
+        query = select(func.count(Message.id)).where(Message.submission_id == author.submission_id)
+        assert session.scalars(query).one() == 1
+
+
+def test_a_caseworkers_message_pressed_five_times_at_once_is_one_message(shared: Wiring) -> None:
+    with shared.writes.begin() as session:
+        submission, _ = send(session, "message-form", contact="a@example.org")
+        member = hire(session, Role.CASEWORKER, "scc_transport")
+
+    def press() -> int:
+        with shared.writes.begin() as session:
+            mine = session.get_one(Submission, submission.id)
+            words = Words("Hello.", "message-pressed")
+            purpose = MessagePurpose.ACKNOWLEDGEMENT
+            return casework.write(session, member, mine, purpose, words, deed(member)).id
+
+    found = in_step([press] * 5)
+
+    assert len(set(found)) == 1
+    with shared.reads() as session:
+        assert cases.letters(session, submission) == ["receipt", "news"]
+
+
+def test_two_workers_never_take_the_same_letter(shared: Wiring) -> None:
+    with shared.writes.begin() as session:
+        for number in range(6):
+            send(session, f"letter-{number}", contact="a@example.org")
+    with shared.reads() as session:
+        waiting = len(due.letters(session, TUESDAY_EVENING, 500))
+
+    def take() -> int | None:
+        with shared.writes.begin() as session:
+            row = letters.take(session, Deed(SYSTEM, TUESDAY_EVENING, "worker"))
+            return row.id if row else None
+
+    taken: list[object] = []
+    while len(found := [one for one in in_step([take] * 3) if one is not None]) > 0:
+        taken += found
+
+    assert len(taken) == len(set(taken)) == waiting >= 6
+
+
+def test_two_sweeps_at_once_mark_every_milestone_once(shared: Wiring) -> None:
+    with shared.writes.begin() as session:
+        submissions = [send(session, f"sweep-{number}")[0].id for number in range(4)]
+    crossing = TUESDAY_EVENING.replace(day=26, hour=0, minute=0)
+
+    def sweep() -> int:
+        total = 0
+        while True:
+            with shared.writes.begin() as session:
+                found = escalate.sweep(session, Deed(SYSTEM, crossing, "sweep"), 3)
+            if not found:
+                return total
+            total += found
+
+    in_step([sweep] * 2)
+
+    with shared.reads() as session:
+        for number in submissions:
+            one = session.get_one(Submission, number)
+            found = cases.promises(session, one)
+            assert [c.cycle for c in found if c.subject.value == "triage"] == [1]
+            assert cases.turn(session, one).ended_because == escalate.NOT_ACCEPTED
+        query = select(func.count(ClockMilestone.id)).where(
+            ClockMilestone.recorded_at.is_(None),
+            ClockMilestone.void.is_(False),
+            ClockMilestone.crosses_at <= crossing,
+        )
+        assert session.scalars(query).one() == 0
+
+
+def test_what_was_committed_is_on_the_disk_for_the_next_process(
+    wiring: Wiring, tmp_path: Path
+) -> None:
+    with wiring.writes.begin() as session:
+        submission, _ = send(session, "kept")
+    wiring.engine.dispose()
+
+    with wiring.reads() as session:
+        assert session.scalars(select(Submission.reference)).all() == [submission.reference]
+        assert session.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
+        assert session.scalars(select(OutgoingLetter.kind)).all() == ["referral_placed"]
