@@ -83,7 +83,7 @@ FAMILY_PROMISE: Mapping[ClockKind, LazyString] = {
     ClockKind.ACKNOWLEDGE: _l("A person will read it and write to you"),
     ClockKind.TRIAGE: _l("You will know who is in charge of your answer"),
     ClockKind.RESPOND: _l("You will have an answer, or a plan with dates"),
-    ClockKind.RESOLVE: _l("What you told us about should be put right"),
+    ClockKind.RESOLVE: _l("We will ask you whether it is done"),
     ClockKind.KEEP_INFORMED: _l("We will tell you how it is going"),
     ClockKind.TELL_WHAT_CHANGED: _l("We will tell you what changed"),
 }

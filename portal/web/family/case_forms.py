@@ -3,13 +3,12 @@
 
 import wtforms
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms.validators import ValidationError
 
 from portal.domain import codes
 from portal.domain.intake import MOST_CHARACTERS
 from portal.web import locale
-from portal.web.family.fields import AtMost, line, one_newline
+from portal.web.family.fields import AtMost, FamilyForm, line, one_newline
 from portal.web.family.fields import told as typed
 from portal.web.forms_look import CountedTextWidget, SubmitWidget, TextAreaWidget
 
@@ -20,7 +19,7 @@ NOT_OURS = _l(
 """Said alike of a number that is nobody's and of words that are another's."""
 
 
-class ReturnForm(FlaskForm):
+class ReturnForm(FamilyForm):
     """A number and six words; what cannot be right is said without asking the database."""
 
     reference = line(
@@ -68,7 +67,7 @@ class ReturnForm(FlaskForm):
         self.reference.errors = [NOT_OURS]
 
 
-class ReplyForm(FlaskForm):
+class ReplyForm(FamilyForm):
     """Writing again; `key` makes the same form one message."""
 
     key = wtforms.HiddenField()

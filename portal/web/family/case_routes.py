@@ -61,7 +61,8 @@ def reply(author: Author) -> ResponseReturnValue:
     form = ReplyForm()
     if not form.validate():
         return _page(author, form), 422
-    return_visit.reply(db(), author, form.words.data, form.key.data, now())
+    screen = wiring().screen
+    return_visit.reply(db(), author, form.words.data, form.key.data, now(), screen)
     return redirect(url_for("family.case", _anchor="messages"), 303)
 
 

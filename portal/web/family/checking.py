@@ -11,18 +11,18 @@ import wtforms
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 
 from portal.domain.errors import DraftGone
 from portal.web import statuses
 from portal.web.family import steps
 from portal.web.family.drafting import Drafted
+from portal.web.family.fields import FamilyForm
 from portal.web.family.told import NO, NOT_SURE, YES, Told
 from portal.web.filters import date_long
 from portal.web.forms_look import SubmitWidget
 
 
-class SendForm(FlaskForm):
+class SendForm(FamilyForm):
     """Nothing to type: which draft, and the key that makes the same form one message."""
 
     draft = wtforms.HiddenField()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import wtforms
+from flask import request
 from flask_babel import LazyString, ngettext
 from flask_wtf import FlaskForm
 from wtforms.fields.choices import SelectChoice
@@ -14,6 +15,17 @@ from portal.web.filters import number
 from portal.web.forms_look import CheckboxesWidget, RadiosWidget, TextAreaWidget, TextWidget
 
 Check = Callable[[Any, Any], None]
+
+
+class FamilyForm(FlaskForm):
+    """A form that reads typed fields alone: a file or JSON in place of words is no answer."""
+
+    class Meta(FlaskForm.Meta):
+        """What WTForms asks of a form."""
+
+        def wrap_formdata(self, _form: FlaskForm, _given: Any) -> Any:
+            """The fields of the posted form; None where the page is only read."""
+            return request.form if request.method == "POST" else None
 
 
 def told(message: LazyString) -> Check:

@@ -6,13 +6,13 @@ from typing import Any
 import wtforms
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 
 from portal.domain.intake import MOST_CHARACTERS
 from portal.domain.submissions import Danger, SubmissionKind
 from portal.web import statuses
 from portal.web.family.fields import (
     AtMost,
+    FamilyForm,
     checkboxes,
     chosen,
     lines,
@@ -27,7 +27,7 @@ from portal.web.forms_look import CountedTextWidget, SubmitWidget
 NOT_KEPT = frozenset({"draft", "submit", "csrf_token"})
 
 
-class StepForm(FlaskForm):
+class StepForm(FamilyForm):
     """One page of questions. `heading` is the question that the page asks."""
 
     heading: LazyString = ""

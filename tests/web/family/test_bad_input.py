@@ -1,5 +1,7 @@
 """Whatever is typed: a plain page that says what to do, with the words still on it."""
 
+from io import BytesIO
+
 import pytest
 from sqlalchemy import func, select
 
@@ -163,3 +165,39 @@ def test_words_in_any_script_come_back_unharmed(family: Visitor) -> None:
 
     assert words in family.page.xpath("//main//ol/li/span")[0].text_content()
     assert not family.page.xpath("//main//script")
+
+
+@pytest.mark.parametrize("page", ["/tell/words", "/tell/child", "/return"])
+def test_a_file_in_place_of_words_is_no_answer(checked: Visitor, page: str) -> None:
+    checked.open(page)
+    _address, body = checked.filled()
+    names = ("words", "age", "reference", "code")
+    files = {name: (BytesIO(b"words"), "words.txt") for name in names if name in body}
+    rest = {name: value for name, value in body.items() if name not in files}
+
+    checked.post(page, {**rest, **files})
+
+    assert checked.answer.status_code < 500
+
+
+@pytest.mark.parametrize("page", ["/tell/words", "/tell/about", "/tell/check", "/return"])
+def test_json_in_place_of_a_form_is_no_answer(checked: Visitor, page: str, wiring: Wiring) -> None:
+    token = checked.filled()[1]["csrf_token"]
+
+    answer = checked.client.post(
+        page,
+        json={"words": 7, "needs": 7, "draft": 7, "reference": [], "code": {}},
+        headers={"X-CSRFToken": str(token)},
+    )
+
+    assert answer.status_code < 500
+    with wiring.reads() as session:
+        assert session.scalars(select(func.count(Submission.id))).one() == 0
+
+
+def test_five_thousand_fields_are_refused(checked: Visitor) -> None:
+    address, body = checked.open("/tell/about?change=1").filled(needs=["other"] * 5_000)
+
+    checked.post(address, body)
+
+    assert checked.answer.status_code == 400

@@ -185,6 +185,22 @@ def test_a_flag_sends_a_certain_route_where_any_uncertain_one_goes(family: Visit
     assert "safeguard" not in family.answer.text.lower()
 
 
+def test_a_reply_that_sounds_like_danger_looks_like_any_other(
+    family: Visitor, app: Flask, wiring: Wiring
+) -> None:
+    other = Visitor(app.test_client())
+    pages = []
+    for visitor, words in ((family, "I want to kill myself."), (other, "Thank you very much.")):
+        kept = sent(visitor)
+        open_case(visitor, kept).send("/case", words=words)
+        pages.append(nameless(visitor, kept).replace(words, ""))
+
+    with wiring.reads() as session:
+        query = select(Submission.restricted).order_by(Submission.id)
+        assert session.scalars(query).all() == [True, False]
+    assert pages[0] == pages[1]
+
+
 def nameless(visitor: Visitor, kept: tuple[str, str]) -> str:
     """The page without what is its own: token, key, number, words."""
     page = re.sub(r'name="(csrf_token|key)" (id="key" )?value="[^"]*"', "", visitor.answer.text)
