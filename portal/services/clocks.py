@@ -21,7 +21,12 @@ from portal.models import (
 )
 from portal.queries import partnership
 
-FAMILY_CLOCKS = (ClockKind.ACKNOWLEDGE, ClockKind.TRIAGE, ClockKind.RESPOND)
+FAMILY_CLOCKS = (
+    ClockKind.ACKNOWLEDGE,
+    ClockKind.TRIAGE,
+    ClockKind.RESPOND,
+    ClockKind.RESOLVE,
+)
 PARTNER_CLOCKS = (ClockKind.ACCEPT, ClockKind.RESPOND)
 GOING = (ClockState.RUNNING, ClockState.PAUSED)
 
@@ -62,9 +67,11 @@ def start(
     return clock
 
 
-def stop(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
-    """Keep the promise, on time or late; a clock that has stopped stays as it was."""
-    _end(session, clock, EventKind.STOP, deed, deed.now, reason)
+def stop(
+    session: Session, clock: ClockRow, deed: Deed, reason: str, at: datetime | None = None
+) -> None:
+    """Keep the promise, now or as of `at`, on time or late; one that has stopped stays so."""
+    _end(session, clock, EventKind.STOP, deed, at or deed.now, reason)
 
 
 def cancel(
@@ -93,13 +100,18 @@ def fold(session: Session, clock: ClockRow, now: datetime) -> rules.State:
 
 
 def stop_all(
-    session: Session, submission: Submission, subject: Subject, kind: ClockKind, deed: Deed
+    session: Session,
+    submission: Submission,
+    subject: Subject,
+    kind: ClockKind,
+    deed: Deed,
+    at: datetime | None = None,
 ) -> None:
     """Stop every clock of that kind and subject that still runs on the submission."""
     query = _going().where(ClockRow.submission_id == submission.id)
     query = query.where(ClockRow.subject == subject, ClockRow.kind == kind)
     for clock in session.scalars(query.order_by(ClockRow.id)):
-        stop(session, clock, deed, deed.source)
+        stop(session, clock, deed, deed.source, at)
 
 
 def going(session: Session, submission: Submission, subject: Subject) -> bool:
@@ -219,8 +231,11 @@ def _write_milestones(clock: ClockRow, state: rules.State) -> None:
     leads_to = dict(state.milestones)
     known = {(row.name, row.basis) for row in clock.milestones}
     for row in clock.milestones:
+        left = row.basis != basis or row.name not in leads_to
         if row.recorded_at is None:
-            row.void = row.basis != basis or row.name not in leads_to
+            row.void = left
+        elif left and state.stopped_at is not None and row.crosses_at > state.stopped_at:
+            row.annulled_because = "it was done before"
     for name, instant in state.milestones:
         if (name, basis) not in known:
             clock.milestones.append(

@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import codes, referrals, submissions
+from portal.domain.clocks import ClockKind, Subject
 from portal.domain.errors import CodeWrong, TryAgainLater
 from portal.domain.intake import require_storable
 from portal.domain.messages import MessagePurpose
@@ -110,11 +111,15 @@ def agree(session: Session, author: Author, now: datetime) -> None:
     submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.RESOLVED)
     submission.closed_at = now
     deed = Deed(Actor(ActorKind.AUTHOR), now, "agreed")
-    for turn in _answered(session, submission):
+    turns = _answered(session, submission)
+    for turn in turns:
         turn.status = move(referrals.NEXT, turn.status, ReferralStatus.DONE)
         turn.open, turn.ended_at = False, now
+    # Agreed now, it was done when it was proposed (ruling 9).
+    at = _proposed_at(session, submission)
+    clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.RESOLVE, deed, at)
     audit.record(session, deed, "submission.agreed", submission_id=submission.id)
-    clocks.refresh_due(session, submission)
+    clocks.refresh_due(session, submission, *turns)
 
 
 def disagree(session: Session, author: Author, now: datetime) -> None:
@@ -130,6 +135,13 @@ def disagree(session: Session, author: Author, now: datetime) -> None:
     for turn in _answered(session, submission):
         turn.status = move(referrals.NEXT, turn.status, ReferralStatus.ACCEPTED)
     audit.record(session, deed, "submission.disagreed", submission_id=submission.id)
+
+
+def _proposed_at(session: Session, submission: Submission) -> datetime | None:
+    query = select(Message.sent_at).where(
+        Message.submission_id == submission.id, Message.purpose == MessagePurpose.PROPOSAL
+    )
+    return session.scalars(query.order_by(Message.id.desc()).limit(1)).first()
 
 
 def _answered(session: Session, submission: Submission) -> list[Referral]:

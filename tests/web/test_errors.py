@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from portal.domain import errors
 from portal.web import errors as error_pages
+from portal.web.access import anyone
 from portal.web.kept import MOST_CHARACTERS
 from portal.web.limits import LONGEST_BODY, MOST_FIELDS
 
@@ -32,6 +33,7 @@ def raising(app: Flask) -> Callable[[Exception | int], FlaskClient]:
 
     def portal(fault: Exception | int) -> FlaskClient:
         @app.route("/fails", methods=["GET", "POST"])
+        @anyone
         def fails() -> None:
             if isinstance(fault, int):
                 abort(fault)

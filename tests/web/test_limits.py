@@ -8,6 +8,7 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 from flask.typing import ResponseReturnValue
 
+from portal.web.access import anyone
 from portal.web.limits import LONGEST_BODY, MOST_FIELDS, READ_AT_MOST, accepts_up_to, mended
 
 FORM = "application/x-www-form-urlencoded"
@@ -34,10 +35,12 @@ def client(app: Flask) -> FlaskClient:
     app.config["WTF_CSRF_ENABLED"] = False
 
     @app.route("/echo", methods=["GET", "POST"])
+    @anyone
     def echo() -> ResponseReturnValue:
         return {"form": request.form.to_dict(), "args": request.args.to_dict()}
 
     @app.post("/upload")
+    @anyone
     @accepts_up_to(5_000_000)
     def upload() -> ResponseReturnValue:
         given = request.files["photo"]

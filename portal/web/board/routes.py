@@ -16,6 +16,8 @@ from portal.web.board.example import next_to_come, worked_example
 from portal.web.board.spreadsheet import as_csv
 from portal.web.transactions import db, now
 
+__all__ = ["bp"]
+
 
 @bp.get("")
 @member_of(*EVIDENCE_READERS)
