@@ -53,9 +53,6 @@ def create_app(settings: Settings, wiring: Wiring) -> Flask:
     references.set_up(app)
 
     # The journeys.
-    app.register_blueprint(pages.bp)
-    app.register_blueprint(family.bp)
-    app.register_blueprint(account.bp)
-    app.register_blueprint(partner.bp)
-    app.register_blueprint(board.bp)
+    for journey in (pages.bp, family.bp, account.bp, partner.bp, board.bp):
+        app.register_blueprint(journey)
     return app

@@ -43,6 +43,7 @@ def visible_to(member: Member) -> Select[Submission]:
 def find(session: Session, member: Member, reference: str) -> Submission:
     """One case with its points and consents; raises `NotFound` for any other, foreign or not."""
     query = visible_to(member).where(Submission.reference == reference)
+    query = query.order_by(Submission.id)
     both = selectinload(Submission.points), selectinload(Submission.consents)
     found = session.scalars(query.options(*both)).first()
     if found is None:
@@ -111,5 +112,6 @@ def _with_partner(partner_id: int) -> ColumnElement[bool]:
 
 
 def _turns(submission: Submission) -> Select[Referral]:
-    both = joinedload(Referral.partner), joinedload(Referral.decision)
-    return select(Referral).where(Referral.submission_id == submission.id).options(*both)
+    of_turn = (Referral.partner, Referral.decision, Referral.submission)
+    query = select(Referral).where(Referral.submission_id == submission.id)
+    return query.options(*(joinedload(one) for one in of_turn))

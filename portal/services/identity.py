@@ -21,7 +21,7 @@ def name_of(
     if member.role not in MAY_READ:
         return None
     query = select(SealedIdentity).where(SealedIdentity.submission_id == submission.id)
-    kept = session.scalars(query).first()
+    kept = session.scalars(query.order_by(SealedIdentity.id)).first()
     if kept is None or kept.hidden_from_services:
         return None
     return keyring.open(kept.sealed, f"identity:{submission.reference}").decode()

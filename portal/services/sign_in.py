@@ -17,7 +17,7 @@ def check(session: Session, hasher: CodeHasher, email: str, password: str) -> St
     nobody, so that the time taken tells no more than the answer does.
     """
     query = select(Staff).where(Staff.email == email.strip().lower())
-    staff = session.scalars(query).first()
+    staff = session.scalars(query.order_by(Staff.id)).first()
     stored = staff.password if staff and staff.password else hasher.decoy
     right = hasher.matches(stored, password[:MOST_CHARACTERS])
     whole = len(password) <= MOST_CHARACTERS

@@ -63,7 +63,7 @@ def find(session: Session, secret: str, now: datetime) -> Opened | None:
         .where(PortalSession.ended_at.is_(None), PortalSession.expires_at > now)
         .where(PortalSession.seen_at > now - IDLE)
     )
-    found = session.execute(query).first()
+    found = session.execute(query.order_by(PortalSession.id)).first()
     if found is None:
         return None
     row, epoch, active = found

@@ -48,7 +48,7 @@ def was_taken(session: Session, submission: Submission, key: str) -> bool:
         AuditEvent.action == ACTION,
         AuditEvent.detail["form"].as_string() == fingerprint(key),
     )
-    return session.scalars(query.limit(1)).first() is not None
+    return session.scalars(query.order_by(AuditEvent.id).limit(1)).first() is not None
 
 
 def take(session: Session, submission: Submission, seen: Seen, key: str, deed: Deed) -> None:

@@ -22,12 +22,17 @@ from portal.web.transactions import db, now, wiring
 View = TypeVar("View", bound=Callable[..., Any])
 Page = Callable[..., ResponseReturnValue]
 
+NOBODY = "nobody"
+
 OF_OTHERS = {
     "static": "anyone",
     "security.login": "anyone",
     "security.logout": "anyone",
+    # Opened by a later step, with pages of our own.
+    "security.verify": NOBODY,
+    "security.static": NOBODY,
 }
-"""Views that are not ours and so cannot be marked; whatever else Flask-Security brings is shut."""
+"""Views that are not ours and so cannot be marked."""
 
 # Staff read English alone (ruling 48), so no translator is asked for these.
 SIGNED_OUT = ErrorPage(
@@ -122,7 +127,7 @@ def to_sign_in() -> ResponseReturnValue:
 
 def _refuse_unmarked() -> None:
     endpoint = request.endpoint
-    if endpoint is not None and of_endpoint(current_app, endpoint) is None:
+    if endpoint is not None and of_endpoint(current_app, endpoint) in (None, NOBODY):
         raise NotFound(f"{endpoint} does not say who may open it")
 
 

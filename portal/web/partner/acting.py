@@ -13,7 +13,7 @@ from portal.services.take_form import Seen
 from portal.web import statuses
 from portal.web.partner import case_page, choices
 from portal.web.partner.actions import Action
-from portal.web.partner.case_page import CasePage
+from portal.web.partner.case_page import CasePage, Ports
 from portal.web.partner.deeds import Act
 from portal.web.partner.forms import CaseForm
 from portal.web.transactions import db, now, wiring
@@ -29,8 +29,8 @@ def read(member: Member, reference: str) -> CasePage:
         db().close()
     deed = deed_of(member, "read")
     audit.record_read(wiring().writes, deed, "case.read", submission_id=found.id)
-    ports = wiring()
-    return case_page.load(db(), ports.keyring, ports.codebook, member, reference, now())
+    ports = Ports(wiring().keyring, wiring().codebook, now())
+    return case_page.load(db(), ports, member, reference)
 
 
 def show(action: Action, member: Member, reference: str) -> ResponseReturnValue:
@@ -56,6 +56,8 @@ def perform(action: Action, member: Member, reference: str) -> ResponseReturnVal
     choices.fill(form, submission)
     if take_form.was_taken(db(), submission, form.key.data):
         return after(action, reference)
+    if Seen.read(form.seen.data) != take_form.seen_now(db(), submission):
+        return too_late(action, member, reference, form)
     if not form.validate() or not choices.check(form, submission):
         return draw(action, read(member, reference), form, 422)
     try:

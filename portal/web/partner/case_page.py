@@ -27,14 +27,25 @@ from portal.web.partner.events import told
 from portal.web.partner.inbox_page import Names, names
 from portal.web.partner.offers import Standing, offered
 from portal.web.partner.promises import Promise, of_clocks
+from portal.web.statuses import REFERRAL_STATUS, STAFF_STATUS, Tag
 
 PROMISED_BY = {
     "accept": ("accept", "triage"),
     "acknowledge": ("acknowledge",),
-    "answer": ("respond", "resolve", "keep_informed"),
+    "answer": ("respond", "keep_informed"),
+    "propose": ("resolve",),
     "place": ("place", "triage"),
 }
 """Which action keeps which kind of promise."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What a page needs from outside the database."""
+
+    keyring: Keyring
+    codebook: Codebook
+    now: datetime
 
 
 @dataclass(frozen=True)
@@ -102,6 +113,13 @@ class CasePage:
         )
 
     @property
+    def status(self) -> Tag:
+        """Where it stands: its turn's status while a partner works on it."""
+        if self.turn is not None and self.submission.status is SubmissionStatus.WITH_PARTNER:
+            return REFERRAL_STATUS[self.turn.status]
+        return STAFF_STATUS[self.submission.status]
+
+    @property
     def waits_for_family(self) -> bool:
         """Whether the family was asked whether it is done."""
         return self.submission.status is SubmissionStatus.RESOLUTION_PROPOSED
@@ -113,27 +131,20 @@ class CasePage:
         return next(waiting, None)
 
 
-def load(
-    session: Session,
-    keyring: Keyring,
-    codebook: Codebook,
-    member: Member,
-    reference: str,
-    now: datetime,
-) -> CasePage:
+def load(session: Session, ports: Ports, member: Member, reference: str) -> CasePage:
     """One case; raises `NotFound` for any that this member may not see."""
     submission = cases.find(session, member, reference)
     turn = cases.own_turn(session, member, submission)
+    flags = safeguarding.of_case(session, member, submission)
     known = names(session)
     rows = cases.clocks(session, submission, turn)
-    promises = of_clocks(session, rows, now, known.calendar)
-    flags = safeguarding.of_case(session, member, submission)
+    promises = of_clocks(session, rows, ports.now, known.calendar)
     owed = tuple(one.kind for one in promises if one.going)
     return CasePage(
         member=member,
         submission=submission,
         turn=turn,
-        name=identity.name_of(session, keyring, member, submission),
+        name=identity.name_of(session, ports.keyring, member, submission),
         known=known,
         promises=promises,
         actions=offered(Standing(member, submission, turn, tuple(flags), owed)),
@@ -145,5 +156,5 @@ def load(
         flags=flags,
         reading=themes.reading(session, submission),
         decided=themes.decision(session, submission),
-        themes={one.key: one.name for one in codebook.themes},
+        themes={one.key: one.name for one in ports.codebook.themes},
     )

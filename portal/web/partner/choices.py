@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from wtforms.fields.choices import SelectChoice
+
 from portal.domain.consents import PartnerKind
 from portal.domain.submissions import PointStatus
 from portal.domain.working_days import local_date
@@ -38,7 +40,9 @@ def check(form: CaseForm, submission: Submission) -> bool:
 
 def _points(form: Any, submission: Submission) -> None:
     waiting = [one for one in submission.points if one.status is PointStatus.OPEN]
-    form.points.choices = [(one.number, f"{one.number}. {one.words}") for one in waiting]
+    form.points.choices = [
+        SelectChoice(one.number, f"{one.number}. {one.words}") for one in waiting
+    ]
     if not form.is_submitted():
         form.points.data = [one.number for one in waiting]
 
@@ -46,7 +50,7 @@ def _points(form: Any, submission: Submission) -> None:
 def _partners(form: Any, submission: Submission) -> None:
     today = local_date(now())
     found = [one for one in partnership.partners_by_key(db()).values() if _takes_turns(one, today)]
-    form.partner.choices = [(one.key, one.name) for one in found]
+    form.partner.choices = [SelectChoice(one.key, one.name) for one in found]
     form.hints["partner"] = {
         one.key: NOT_ASKED for one in found if not place.may_place(db(), submission, one)
     }
@@ -63,7 +67,7 @@ def _takes_turns(partner: Partner, today: date) -> bool:
 def _themes(form: Any, submission: Submission) -> None:
     reading, decided = themes.reading(db(), submission), themes.decision(db(), submission)
     terms = wiring().codebook.themes
-    form.themes.choices = [(one.key, one.name) for one in terms]
+    form.themes.choices = [SelectChoice(one.key, one.name) for one in terms]
     caused = {one.theme: one.words for one in reading.suggestions} if reading else {}
     form.hints["themes"] = {one.key: _hint(one, caused) for one in terms}
     if form.is_submitted():

@@ -7,6 +7,7 @@ from typing import Any
 
 import wtforms
 from flask_wtf import FlaskForm
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.domain.intake import MOST_CHARACTERS
@@ -77,7 +78,7 @@ class CaseForm(FlaskForm):
         hints = self.hints.get(field.name)
         if not hints:
             return {}
-        texts = [hints.get(str(value), "") for value, *_ in field.choices]
+        texts = [hints.get(str(one.value), "") for one in field.choices]
         return {"items": [{"hint": {"text": text}} if text else {} for text in texts]}
 
 
@@ -110,7 +111,7 @@ class AnswerForm(CaseForm):
         "An answer, or a plan with dates. This is what stops the clock.",
     )
     points = wtforms.SelectMultipleField(
-        "Which points does it answer?", coerce=int, widget=CheckboxesWidget()
+        "Which points does it answer?", choices=[], coerce=int, widget=CheckboxesWidget()
     )
 
 
@@ -130,7 +131,7 @@ class NoteForm(CaseForm):
     words = of_words("Note", "Write your note", "The family does not see notes here.")
     scope = wtforms.RadioField(
         "Who may read it?",
-        choices=[(scope.value, OTHER[scope]) for scope in NoteScope],
+        choices=[SelectChoice(scope.value, OTHER[scope]) for scope in NoteScope],
         default=NoteScope.OWN_PARTNER.value,
         widget=RadiosWidget(),
         validators=[InputRequired("Choose who may read it")],
@@ -157,7 +158,7 @@ class PlaceForm(CaseForm):
     """Which partner should lead, and why."""
 
     partner = wtforms.RadioField(
-        "Who should lead?", widget=RadiosWidget(), validators=[InputRequired("Choose a partner")]
+        "Who should lead?", choices=[], widget=RadiosWidget(), validators=[InputRequired("Choose a partner")]
     )
     because = of_reason("Why?", "Say why this partner should lead", "The partner reads this.")
 
@@ -168,15 +169,16 @@ class ThemesForm(CaseForm):
     themes = wtforms.SelectMultipleField(
         "What is it about?",
         description="Tick all that fit. Tick none if none of them does.",
+        choices=[],
         widget=CheckboxesWidget(),
     )
     stance = wtforms.RadioField(
         "How was it for the family?",
         choices=[
-            ("positive", "Good"),
-            ("negative", "Bad"),
-            ("mixed", "Good and bad"),
-            ("neutral", "Neither"),
+            SelectChoice("positive", "Good"),
+            SelectChoice("negative", "Bad"),
+            SelectChoice("mixed", "Good and bad"),
+            SelectChoice("neutral", "Neither"),
         ],
         widget=RadiosWidget(),
         validators=[InputRequired("Choose how it was for the family")],

@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from portal.domain.clocks import ClockKind
 from portal.domain.people import CASEWORK, Member, Role
 from portal.domain.submissions import AuthorKind, SubmissionStatus
 from portal.domain.working_days import Calendar
 from portal.models import Partner, RouteDecision, SafeguardingItem, Submission
 from portal.queries import inbox, partnership, safeguarding
-from portal.queries.inbox import Entry, Show
+from portal.queries.inbox import Entry, Owed, Show
 from portal.queries.paging import Place
 from portal.web.partner.promises import Countdown, countdown
 from portal.web.statuses import FLAG_SOURCE, REFERRAL_STATUS, STAFF_CLOCK, STAFF_STATUS, Tag
@@ -88,7 +89,7 @@ def _line(entry: Entry, known: Names, now: datetime) -> Line:
     return Line(
         reference=submission.reference,
         needs=known.of_needs(submission),
-        owed=STAFF_CLOCK[owed.kind] if owed else _nothing_owed(submission),
+        owed=_owed(submission, owed),
         soon=countdown(owed.due_at, now, known.calendar) if owed else None,
         words=first_words(submission.words),
         language=submission.language,
@@ -132,14 +133,16 @@ def _marks(entry: Entry) -> list[Tag]:
     return [mark for holds, mark in found if holds]
 
 
-def _nothing_owed(submission: Submission) -> str:
+def _owed(submission: Submission, owed: Owed | None) -> str:
+    if owed is not None and owed.kind is not ClockKind.RESOLVE:
+        return STAFF_CLOCK[owed.kind]
     if submission.status is SubmissionStatus.DISPUTED:
         return "Answer again"
     if submission.status is SubmissionStatus.RESOLUTION_PROPOSED:
         return "Waiting for the family"
     if submission.status is SubmissionStatus.ANSWERED:
         return "Ask whether it is done"
-    return "Look at it"
+    return STAFF_CLOCK[ClockKind.RESOLVE] if owed else "Look at it"
 
 
 def _suggestion(decision: RouteDecision | None, known: Names) -> str:
