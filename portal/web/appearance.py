@@ -132,14 +132,15 @@ def contact_of_operator(operator: Operator) -> Contact:
         (operator.telephone, f"tel:{digits(operator.telephone)}"),
         (operator.email, f"mailto:{operator.email}"),
     )
-    return Contact(operator.name, operator.post, ways, operator.verified, kind="operator")
+    name = gettext(operator.name)
+    return Contact(name, operator.post, ways, operator.verified, kind="operator")
 
 
 def contact_of(contact: HelpContact) -> Contact:
     """A contact of the file as the page shows it; its sentence is looked up in the catalogue."""
     ways = []
     if contact.telephone:
-        ways.append((contact.telephone, f"tel:{digits(contact.telephone)}"))
+        ways.append((gettext(contact.telephone), f"tel:{digits(contact.telephone)}"))
     if contact.text_number:
         ways.append((contact.text_number, f"sms:{digits(contact.text_number)}"))
     if contact.relay:
@@ -148,7 +149,8 @@ def contact_of(contact: HelpContact) -> Contact:
         ways.append((contact.web, contact.web))
     hours = gettext(contact.hours) if contact.hours else ""
     about = gettext(contact.what_to_do)
-    return Contact(contact.name, about, tuple(ways), contact.verified, contact.kind, hours)
+    name = gettext(contact.name)
+    return Contact(name, about, tuple(ways), contact.verified, contact.kind, hours)
 
 
 def digits(number: str) -> str:

@@ -18,6 +18,7 @@ from jinja2 import (
     Template,
 )
 
+from portal.web import reasons, review
 from portal.web.appearance import look
 from portal.web.forms_look import error_list
 from portal.web.locale import language
@@ -62,6 +63,8 @@ def set_up(app: Flask) -> None:
     app.jinja_loader = ChoiceLoader([app.jinja_loader, PrefixLoader(vendors)])  # type: ignore
     app.jinja_env.globals.update(asset=asset, error_list=error_list)
     app.context_processor(frame)
+    reasons.set_up(app)
+    review.set_up(app)
 
 
 def frame() -> dict[str, object]:

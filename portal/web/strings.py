@@ -1,9 +1,10 @@
-"""The words of the partnership file that families read, handed to translators.
+"""Words that families read though no page names them: those of the partnership file, and reasons.
 
-They are looked up at run time by their English, so they must stand in the catalogue though no
-source names them. `translations/family.cfg` gives this module to Babel.
+They are looked up at run time by their English, so they must stand in the catalogue.
+`translations/family.cfg` gives this module to Babel.
 """
 
+import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
@@ -23,13 +24,39 @@ BANK_HOLIDAYS = (
 )
 """How the calendar of England and Wales names the days that are not counted."""
 
+ROUTING = (
+    "The child is %(age)s.",
+    "The young person is %(age)s.",
+    "The postcode %(code)s is on the edge of two areas.",
+    "The postcode %(code)s is on the edge of %(area)s.",
+    "The postcode %(code)s is not on our list for %(area)s.",
+    "The postcode %(code)s is in %(area)s.",
+    "Most of the postcode %(code)s is not in %(area)s.",
+    "The doctor's surgery is in an area that we do not know.",
+    "The doctor's surgery is in %(area)s.",
+    "We do not know the age.",
+    "We do not have a postcode.",
+    "We cannot read the postcode.",
+    "We do not know the doctor's surgery.",
+    "We do not know the doctor's surgery or the postcode.",
+    "%(partner)s pays for this care and leads until it agrees otherwise.",
+    "We do not know who pays for this care, so a person will find out.",
+    "That team is not there on this day, so a person will find out.",
+    "We have not checked this, so a person will.",
+    "No rule fits, so a person will read it.",
+)
+"""Sentences that `portal.domain.routing` and `portal.domain.places` say; narrower ones first."""
+
 READ_BY_FAMILIES: Mapping[str, tuple[str, ...]] = {
     "partner": ("name",),
     "place": ("name", "says"),
     "need": ("label",),
-    "help": ("what_to_do", "hours"),
+    "help": ("name", "telephone", "what_to_do", "hours"),
 }
-"""By the name of a table: which of its words families read. Names of help lines stay English."""
+"""By the name of a table: which of its words families read."""
+
+BRACES = re.compile(r"\{\w+\}")
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 Found = tuple[int, str | None, str, list[str]]
 """As Babel takes a sentence: its line, the function that would translate it, it, comments."""
@@ -47,22 +74,35 @@ def partnership(
     """
     text = file.read().decode("utf-8")
     for sentence, comment in _sentences(tomllib.loads(text)):
-        yield _line(text, sentence), None, sentence, [comment]
+        line = text[: max(text.find(sentence), 0)].count("\n") + 1
+        yield line, None, sentence, [comment]
+
+
+def sentences_of(reason: str) -> list[str]:
+    """The whole sentences of a reason, without what the rules put in for braces."""
+    return [one for one in SENTENCE_END.split(BRACES.sub("", reason).strip()) if one]
 
 
 def _sentences(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    area = content.get("area", {})
+    yield from _given(area, ("name", "council"), "area")
+    yield from _given(area.get("operator", {}), ("name",), "operator")
     for table, fields in READ_BY_FAMILIES.items():
         for row in content.get(table, ()):
-            if row.get("audience") == "professionals":
-                continue
-            for field in fields:
-                if row.get(field):
-                    yield row[field], f"Partnership file: {table} {row['key']}, {field}"
-    for row in content.get("closure", ()):
-        yield row["why"], "Partnership file: why we are closed"
-    for name in BANK_HOLIDAYS:
-        yield name, "A bank holiday"
+            if row.get("audience") != "professionals":
+                yield from _given(row, fields, f"{table} {row['key']}")
+    for row in content.get("rule", ()):
+        for sentence in sentences_of(row["because"]):
+            yield sentence, "Why a message went where it went"
+    yield from ((sentence, "Why a message went where it went") for sentence in ROUTING)
+    yield from ((row["why"], "Why we are closed") for row in content.get("closure", ()))
+    yield from ((name, "A bank holiday") for name in BANK_HOLIDAYS)
 
 
-def _line(text: str, sentence: str) -> int:
-    return text[: max(text.find(sentence), 0)].count("\n") + 1
+def _given(
+    row: Mapping[str, Any], fields: tuple[str, ...], where: str
+) -> Iterator[tuple[str, str]]:
+    """The fields that hold words; a telephone number without any is the same in every language."""
+    for field in fields:
+        if re.search(r"[^\W\d]", row.get(field, "")):
+            yield row[field], f"Partnership file: {where}, {field}"

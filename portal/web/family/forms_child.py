@@ -128,7 +128,7 @@ class ShareForm(StepForm):
     def fit(self) -> None:
         """The bodies that the rules would send it to; none ticked."""
         partners = [self.told.partnership.partner(key) for key in self.told.bodies]
-        self.share.choices = offer((one.key, gettext(one.name)) for one in partners if one)
+        self.share.choices = offer((one.key, _l(one.name)) for one in partners if one)
         if not self.share.choices:
             del self.share
 
