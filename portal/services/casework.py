@@ -57,18 +57,9 @@ def write(
     known = _message(session, words.key)
     if known is not None:
         return known
-    message = Message(
-        submission_id=submission.id,
-        referral_id=referral.id if referral else None,
-        purpose=purpose,
-        sender=deed.actor.kind,
-        staff_id=member.staff_id,
-        signed_as=member.name,
-        words=words.text,
-        language=STAFF_LANGUAGE,
-        sent_at=deed.now,
-        idempotency_hash=fingerprint(words.key),
-    )
+    message = _signed(member, purpose, words, deed)
+    message.submission_id = submission.id
+    message.referral_id = referral.id if referral else None
     sent = add_once(session, message)
     if sent is not message:
         return sent
@@ -107,11 +98,7 @@ def answer(
         referral.status, referral.answered_at = turn, deed.now
     message = write(session, member, submission, MessagePurpose.ANSWER, words, deed, referral)
     said = Deed(deed.actor, deed.now, f"message:{message.id}")
-    clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.RESPOND, said)
-    clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.TRIAGE, said)
-    clocks.stop_all(session, submission, Subject.TRIAGE, ClockKind.PLACE, said)
-    for clock in clocks.of_referral(session, referral) if referral else []:
-        clocks.stop(session, clock, said, "answer")
+    _stop_what_was_owed(session, submission, referral, said)
     _mark_points(session, submission, points, deed)
     clocks.refresh_due(session, submission, *([referral] if referral else []))
     return message
@@ -178,6 +165,29 @@ def add_once(session: Session, message: Message) -> Message:
 def fingerprint(key: str) -> str:
     """What is stored of a form's key."""
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _signed(member: Member, purpose: MessagePurpose, words: Words, deed: Deed) -> Message:
+    return Message(
+        purpose=purpose,
+        sender=deed.actor.kind,
+        staff_id=member.staff_id,
+        signed_as=member.name,
+        words=words.text,
+        language=STAFF_LANGUAGE,
+        sent_at=deed.now,
+        idempotency_hash=fingerprint(words.key),
+    )
+
+
+def _stop_what_was_owed(
+    session: Session, submission: Submission, referral: Referral | None, said: Deed
+) -> None:
+    clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.RESPOND, said)
+    clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.TRIAGE, said)
+    clocks.stop_all(session, submission, Subject.TRIAGE, ClockKind.PLACE, said)
+    for clock in clocks.of_referral(session, referral) if referral else []:
+        clocks.stop(session, clock, said, "answer")
 
 
 def _message(session: Session, key: str) -> Message | None:

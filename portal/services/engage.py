@@ -32,15 +32,10 @@ def engage(
 
     Raises `CannotEngage` for an address that is taken, or a hat without the body it needs.
     """
-    address = email.strip().lower()
-    if session.scalars(select(Staff.id).where(Staff.email == address)).first() is not None:
-        raise CannotEngage(f"{address} has an account already")
-    if (role in AT_A_BODY) != (partner_key is not None):
-        needs = "needs a body" if role in AT_A_BODY else "belongs to no body"
-        raise CannotEngage(f"the role {role.value} {needs}")
+    _require_fitting(role, partner_key)
     body = partnership.partner(session, partner_key) if partner_key else None
     person = Staff(
-        email=address,
+        email=_free(session, email),
         password=stored,
         active=True,
         fs_uniquifier=secrets.token_hex(16),
@@ -53,3 +48,16 @@ def engage(
     session.flush()
     audit.record(session, deed, "staff.engaged", staff=person.id, role=role.value)
     return person
+
+
+def _free(session: Session, email: str) -> str:
+    address = email.strip().lower()
+    if session.scalars(select(Staff.id).where(Staff.email == address)).first() is not None:
+        raise CannotEngage(f"{address} has an account already")
+    return address
+
+
+def _require_fitting(role: Role, partner_key: str | None) -> None:
+    if (role in AT_A_BODY) != (partner_key is not None):
+        needs = "needs a body" if role in AT_A_BODY else "belongs to no body"
+        raise CannotEngage(f"the role {role.value} {needs}")

@@ -38,18 +38,7 @@ def place(
     _require_consent(session, submission, partner)
     if part is ReferralPart.LEAD:
         submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.WITH_PARTNER)
-    referral = Referral(
-        submission=submission,
-        number=_next_number(session, submission),
-        partner=partner,
-        part=part,
-        status=ReferralStatus.PLACED,
-        open=True,
-        decision=decision,
-        placed_at=deed.now,
-    )
-    session.add(referral)
-    session.flush()
+    referral = _turn(session, submission, partner, part, decision, deed)
     for kind in clocks.PARTNER_CLOCKS:
         clocks.start(session, submission, Subject.PARTNER, kind, deed, referral=referral)
     clocks.stop_all(session, submission, Subject.TRIAGE, ClockKind.PLACE, deed)
@@ -175,6 +164,29 @@ def _decided(
     session.add(decision)
     session.flush()
     return decision
+
+
+def _turn(
+    session: Session,
+    submission: Submission,
+    partner: Partner,
+    part: ReferralPart,
+    decision: RouteDecision,
+    deed: Deed,
+) -> Referral:
+    referral = Referral(
+        submission=submission,
+        number=_next_number(session, submission),
+        partner=partner,
+        part=part,
+        status=ReferralStatus.PLACED,
+        open=True,
+        decision=decision,
+        placed_at=deed.now,
+    )
+    session.add(referral)
+    session.flush()
+    return referral
 
 
 def _next_number(session: Session, submission: Submission) -> int:

@@ -106,26 +106,12 @@ def _submission(
     answers: Answers, code: codes.Code, key: str, intake: Intake, now: datetime
 ) -> Submission:
     day = local_date(now)
-    return Submission(
+    submission = Submission(
         reference=codes.make_reference(codes.derive_digest(intake.code_key, f"number {key}")),
         code_hash=intake.hasher.hash(code_phrase(code)),
         idempotency_hash=hashlib.sha256(key.encode()).hexdigest(),
-        kind=answers.kind,
-        author_kind=answers.author_kind,
         channel=Channel.PORTAL,
         status=SubmissionStatus.RECEIVED,
-        language=answers.language,
-        words=answers.words,
-        wanted=answers.wanted,
-        danger=answers.danger,
-        needs=list(answers.needs),
-        age=answers.age,
-        postcode_district=answers.postcode_district,
-        gp_area=answers.gp_area,
-        decision_letter_on=answers.decision_letter_on,
-        must_not_see=answers.must_not_see,
-        young_person_knows=answers.young_person_knows,
-        access_needs=answers.access_needs,
         held=False,
         restricted=False,
         identity_check=IdentityCheck.NOT_CHECKED,
@@ -139,6 +125,25 @@ def _submission(
         consents=[_consent(ConsentUse.PASS_ON, key, True, now) for key in answers.pass_on]
         + [_consent(ConsentUse.CONTACT, None, answers.contact is not None, now)],
     )
+    _tell(submission, answers)
+    return submission
+
+
+def _tell(submission: Submission, answers: Answers) -> None:
+    submission.kind = answers.kind
+    submission.author_kind = answers.author_kind
+    submission.language = answers.language
+    submission.words = answers.words
+    submission.wanted = answers.wanted
+    submission.danger = answers.danger
+    submission.needs = list(answers.needs)
+    submission.age = answers.age
+    submission.postcode_district = answers.postcode_district
+    submission.gp_area = answers.gp_area
+    submission.decision_letter_on = answers.decision_letter_on
+    submission.must_not_see = answers.must_not_see
+    submission.young_person_knows = answers.young_person_knows
+    submission.access_needs = answers.access_needs
 
 
 def _consent(use: ConsentUse, key: str | None, yes: bool, now: datetime) -> Consent:
