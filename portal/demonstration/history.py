@@ -91,9 +91,9 @@ Harvest = dict[date, list[tuple[Gathered, voices.Comment]]]
 
 def _arrivals(stage: Stage, scheme: Partnership, begin: date, end: datetime, count: int) -> Queue:
     days = (end.date() - begin).days
-    known = voices.concerns()
+    known = list(voices.concerns())
+    stage.rng.shuffle(known)
     order = [known[n % len(known)] for n in range(count)]
-    stage.rng.shuffle(order)
     queue: Queue = []
     for number, voice in enumerate(order):
         arrives = family_moment(begin + timedelta(stage.rng.randrange(days)), stage.rng)

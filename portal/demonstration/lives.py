@@ -68,7 +68,10 @@ def life(stage: Stage, voice: Voice, answers: Answers, key: str, arrives: dateti
         yield from _work(stage, voice, receipt, f"{key}-{turn}")
         if _submission(stage, receipt).status is not SubmissionStatus.IN_TRIAGE:
             break
-    yield from _come_back(stage, voice, receipt, key)
+    for again in range(2):
+        yield from _come_back(stage, voice, receipt, f"{key}-{again}")
+        if _submission(stage, receipt).status is SubmissionStatus.DISPUTED:
+            yield from _put_right(stage, voice, receipt, f"{key}-{again}-right")
 
 
 def _submission(stage: Stage, receipt: Receipt) -> Submission:
@@ -190,6 +193,23 @@ def _come_back(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
         said = stage.words(stage.phrases.replies, voice.needs[0], f"{key}-no").text
         return_visit.reply(stage.session, author, said, f"{key}-no", stage.now)
         return_visit.disagree(stage.session, author, stage.now)
+
+
+def _put_right(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
+    """Not done after all: answered once more, and proposed once more."""
+    turn = _turn(stage, receipt)
+    if turn is None or stage.rng.random() < 0.15:
+        return
+    worker = stage.cast[(Role.CASEWORKER, turn.partner.key)]
+    yield stage.later(2, 9)
+    submission, turn = _submission(stage, receipt), _turn(stage, receipt)
+    deed = stage.deed(worker, f"{key}-answer")
+    said = stage.words(stage.phrases.answers, voice.needs[0], f"{key}-answer")
+    casework.answer(stage.session, worker, submission, said, deed, referral=turn)
+    yield stage.later(1, 5)
+    submission, deed = _submission(stage, receipt), stage.deed(worker, f"{key}-done")
+    ask = Words("It has been put right now. Is it done?", f"{key}-done")
+    casework.propose_resolved(stage.session, worker, submission, ask, deed, _turn(stage, receipt))
 
 
 def _decide_themes(stage: Stage, member: Member, voice: Voice, receipt: Receipt) -> None:
