@@ -32,7 +32,7 @@ class AesKeyring:
         nonce, body = sealed.blob[:NONCE_BYTES], sealed.blob[NONCE_BYTES:]
         try:
             return key.decrypt(nonce, body, context.encode())
-        except InvalidTag as fault:
+        except (InvalidTag, ValueError) as fault:
             raise SealBroken("the sealed value is not what it says it is") from fault
 
 

@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockKind, ClockState, Subject
+from portal.domain.clocks import ClockKind, ClockState, EventKind, Milestone, Subject
 from portal.domain.errors import IllegalMove, Unstorable
 from portal.domain.messages import MessagePurpose, NoteScope
-from portal.domain.people import Deed, Member, Role
+from portal.domain.people import SYSTEM, Deed, Member, Role
 from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import PointStatus, SubmissionStatus
 from portal.models import ClockRow, Message, Note, Point, Referral, Submission
-from portal.services import casework, place, return_visit
+from portal.services import casework, escalate, place, return_visit
 from portal.services.casework import Words
 from tests.support import cases
 from tests.support.clock import TUESDAY_EVENING
@@ -169,11 +169,11 @@ def test_an_answer_keeps_the_promises_to_answer_of_family_and_partner(session: S
 
     casework.answer(session, member, submission, PLAN, by(member), referral=referral)
 
-    states = {one.state for one in cases.promises(session, submission)}
-    assert states == {ClockState.STOPPED}
+    running = [o for o in cases.promises(session, submission) if o.state is ClockState.RUNNING]
+    assert [(one.subject, one.kind) for one in running] == [(Subject.FAMILY, ClockKind.RESOLVE)]
     assert submission.status is SubmissionStatus.ANSWERED
     assert (referral.status, referral.answered_at) == (ReferralStatus.ANSWERED, WEDNESDAY)
-    assert (submission.due_at, referral.due_at) == (None, None)
+    assert submission.due_at == referral.due_at == running[0].due_at
 
 
 def test_an_answer_of_triage_keeps_its_own_promise_and_says_who_was_in_charge(
@@ -190,6 +190,7 @@ def test_an_answer_of_triage_keeps_its_own_promise_and_says_who_was_in_charge(
         (ClockKind.TRIAGE, ClockState.STOPPED),
         (ClockKind.RESPOND, ClockState.STOPPED),
         (ClockKind.PLACE, ClockState.STOPPED),
+        (ClockKind.RESOLVE, ClockState.RUNNING),
     }
     assert submission.status is SubmissionStatus.ANSWERED
 
@@ -338,6 +339,42 @@ def test_only_the_familys_yes_resolves_it(session: Session) -> None:
     assert submission.closed_at == TUESDAY_EVENING + 5 * DAY
     assert (referral.status, referral.open) == (ReferralStatus.DONE, False)
     assert referral.ended_at == TUESDAY_EVENING + 5 * DAY
+    assert (submission.due_at, referral.due_at) == (None, None)
+
+
+def test_what_the_family_agrees_to_was_done_when_it_was_proposed(session: Session) -> None:
+    submission, _, _, author = proposed(session)
+
+    return_visit.agree(session, author, TUESDAY_EVENING + 60 * DAY)
+
+    resolve = family(session, submission, ClockKind.RESOLVE)
+    assert (resolve.state, resolve.stopped_at) == (ClockState.STOPPED, TUESDAY_EVENING + DAY)
+    assert resolve.on_time is True
+
+
+def test_a_breach_noticed_while_the_family_was_thinking_is_kept_and_said_to_be_none(
+    session: Session,
+) -> None:
+    submission, _, _, author = proposed(session)
+    while escalate.sweep(session, Deed(SYSTEM, TUESDAY_EVENING + 50 * DAY, "sweep")):
+        pass
+
+    return_visit.agree(session, author, TUESDAY_EVENING + 60 * DAY)
+
+    resolve = family(session, submission, ClockKind.RESOLVE)
+    marked = [one for one in resolve.milestones if one.recorded_at]
+    assert {one.name for one in marked} == {Milestone.WARNED, Milestone.DUE, Milestone.BREACHED}
+    assert all(one.annulled_because for one in marked)
+
+
+def test_what_the_family_does_not_agree_to_was_never_proposed(session: Session) -> None:
+    submission, _, _, author = proposed(session)
+
+    return_visit.disagree(session, author, TUESDAY_EVENING + 5 * DAY)
+
+    resolve = family(session, submission, ClockKind.RESOLVE)
+    assert (resolve.state, resolve.stopped_at) == (ClockState.RUNNING, None)
+    assert [event.kind for event in resolve.events] == [EventKind.START]
 
 
 def test_a_yes_pressed_twice_is_one_yes(session: Session) -> None:

@@ -209,7 +209,8 @@ def test_a_promise_that_was_kept_warns_of_nothing(session: Session) -> None:
     sweeps(session, at("2027-01-31 12:00"))
 
     assert cases.letters(session) == before
-    for one in cases.promises(session, submission):
+    kept = [o for o in cases.promises(session, submission) if o.kind is not ClockKind.RESOLVE]
+    for one in kept:
         assert all(m.void for m in one.milestones if m.crosses_at > wednesday.now)
 
 
