@@ -132,8 +132,8 @@ def contact_of_operator(operator: Operator) -> Contact:
         (operator.telephone, f"tel:{digits(operator.telephone)}"),
         (operator.email, f"mailto:{operator.email}"),
     )
-    name = gettext(operator.name)
-    return Contact(name, operator.post, ways, operator.verified, kind="operator")
+    name, post = gettext(operator.name), gettext(operator.post)
+    return Contact(name, post, ways, operator.verified, kind="operator")
 
 
 def contact_of(contact: HelpContact) -> Contact:

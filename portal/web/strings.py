@@ -86,7 +86,7 @@ def sentences_of(reason: str) -> list[str]:
 def _sentences(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     area = content.get("area", {})
     yield from _given(area, ("name", "council"), "area")
-    yield from _given(area.get("operator", {}), ("name",), "operator")
+    yield from _given(area.get("operator", {}), ("name", "post"), "operator")
     for table, fields in READ_BY_FAMILIES.items():
         for row in content.get(table, ()):
             if row.get("audience") != "professionals":

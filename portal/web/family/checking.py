@@ -82,7 +82,7 @@ def _danger(told: Told) -> Rows:
 
 def _about(told: Told) -> Rows:
     needs = [told.partnership.need(key) for key in told.needs]
-    yield _("What it is about"), "; ".join(_(need.label) for need in needs if need)
+    yield _("What it is about"), _("; ").join(_(need.label) for need in needs if need)
 
 
 def _words(told: Told) -> Rows:
@@ -116,7 +116,10 @@ def _share(told: Told) -> Rows:
     if told.bodies:
         yes = told.as_answers("en").pass_on
         names = [partner.name for key in yes if (partner := told.partnership.partner(key))]
-        yield _("Who may be shown it outside the council"), "; ".join(map(_, names)) or _("Nobody")
+        yield (
+            _("Who may be shown it outside the council"),
+            _("; ").join(map(_, names)) or _("Nobody"),
+        )
     yield _("Who must not see it"), told.as_answers("en").must_not_see or _("Nobody named")
 
 

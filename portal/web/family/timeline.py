@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import ActorKind
 from portal.models import AuditEvent, Message, Referral
 from portal.queries.tracking import Tracked
+
+SIGNED = Markup('<bdi lang="en">{}</bdi>')
+"""Staff sign in English, whatever the language of the page."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,9 @@ def _wrote(message: Message, first: bool) -> Entry:
         MessagePurpose.PROPOSAL: _("They think this is done, and asked you"),
     }
     plain = _("A person read it and wrote to you") if first else _("They wrote to you")
-    return Entry(message.sent_at, words.get(message.purpose, plain), message.signed_as)
+    return Entry(
+        message.sent_at, words.get(message.purpose, plain), SIGNED.format(message.signed_as)
+    )
 
 
 def _turn(referral: Referral) -> Iterator[Entry]:
