@@ -83,7 +83,19 @@ def reply(
     if known is not None:
         return known
     submission = session.get_one(Submission, author.submission_id)
-    message = Message(
+    message = _written(submission, text, key, now)
+    sent = add_once(session, message)
+    if sent is not message:
+        return sent
+    deed = Deed(Actor(ActorKind.AUTHOR), now, f"message:{message.id}")
+    audit.record(session, deed, "message.reply", submission_id=submission.id, message=message.id)
+    if screen is not None:
+        safeguard.look_at_reply(session, screen, submission, text, deed)
+    return message
+
+
+def _written(submission: Submission, text: str, key: str, now: datetime) -> Message:
+    return Message(
         submission_id=submission.id,
         purpose=MessagePurpose.REPLY,
         sender=ActorKind.AUTHOR,
@@ -93,14 +105,6 @@ def reply(
         sent_at=now,
         idempotency_hash=fingerprint(key),
     )
-    sent = add_once(session, message)
-    if sent is not message:
-        return sent
-    deed = Deed(Actor(ActorKind.AUTHOR), now, f"message:{message.id}")
-    audit.record(session, deed, "message.reply", submission_id=submission.id, message=message.id)
-    if screen is not None:
-        safeguard.look_at_reply(session, screen, submission, text, deed)
-    return message
 
 
 def agree(session: Session, author: Author, now: datetime) -> None:
