@@ -7,11 +7,12 @@ from typing import Any
 from wtforms.fields.choices import SelectChoice
 
 from portal.domain.consents import PartnerKind
+from portal.domain.referrals import RouteSource
 from portal.domain.submissions import PointStatus
 from portal.domain.working_days import local_date
-from portal.models import Partner, Submission
+from portal.models import Partner, RouteDecision, Submission
 from portal.ports import ThemeTerm
-from portal.queries import partnership, themes
+from portal.queries import cases, partnership, themes
 from portal.services import place
 from portal.web.partner import forms
 from portal.web.partner.forms import CaseForm
@@ -50,10 +51,19 @@ def _points(form: Any, submission: Submission) -> None:
 def _partners(form: Any, submission: Submission) -> None:
     today = local_date(now())
     found = [one for one in partnership.partners_by_key(db()).values() if _takes_turns(one, today)]
+    hints = {one.key: NOT_ASKED for one in found if not place.may_place(db(), submission, one)}
+    # What the rules said comes first, then where it may go, then whom the family must be asked of.
+    said = next((one for one in cases.decisions(db(), submission) if _by_rules(one)), None)
+    lead = said.lead_key if said else ""
+    found.sort(key=lambda one: (one.key != lead, one.key in hints))
+    if said is not None:
+        hints[lead] = f"The rules suggest this one. {said.because} {hints.get(lead, '')}".strip()
     form.partner.choices = [SelectChoice(one.key, one.name) for one in found]
-    form.hints["partner"] = {
-        one.key: NOT_ASKED for one in found if not place.may_place(db(), submission, one)
-    }
+    form.hints["partner"] = hints
+
+
+def _by_rules(decision: RouteDecision) -> bool:
+    return decision.source is RouteSource.RULE
 
 
 def _takes_turns(partner: Partner, today: date) -> bool:

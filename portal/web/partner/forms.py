@@ -158,7 +158,10 @@ class PlaceForm(CaseForm):
     """Which partner should lead, and why."""
 
     partner = wtforms.RadioField(
-        "Who should lead?", choices=[], widget=RadiosWidget(), validators=[InputRequired("Choose a partner")]
+        "Who should lead?",
+        choices=[],
+        widget=RadiosWidget(),
+        validators=[InputRequired("Choose a partner")],
     )
     because = of_reason("Why?", "Say why this partner should lead", "The partner reads this.")
 

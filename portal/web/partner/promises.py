@@ -111,7 +111,7 @@ def _ended(row: ClockRow) -> Tag:
 
 def _left(found: Timing, left: int) -> str:
     if found is Timing.LATE:
-        return f"{-left} working {_days(-left)} late" if left < 0 else "late"
+        return f"by {-left} working {_days(-left)}" if left < 0 else "since earlier today"
     if found is Timing.TODAY:
         return "last day"
     return f"{left} working {_days(left)} left"
