@@ -1,5 +1,7 @@
 """Engines: SQLite that survives a power cut, or PostgreSQL."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -24,6 +26,29 @@ def sessions_for(engine: Engine) -> tuple[sessionmaker[Session], sessionmaker[Se
         sessionmaker(engine, expire_on_commit=False),
         sessionmaker(writing, expire_on_commit=False),
     )
+
+
+def in_a_hurry(engine: Engine) -> None:
+    """Let this SQLite engine not wait for the disk: only for a file that is begun anew if cut off.
+
+    `settle` must be called before the file is used for anything.
+    """
+    event.listen(engine, "connect", _do_not_wait)
+
+
+def settle(engine: Engine, file: Path) -> None:
+    """Bring everything into the one file and down to the disk, and let go of it."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    engine.dispose()
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
+def _do_not_wait(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _make_safe(connection: Any, _record: object) -> None:

@@ -12,6 +12,7 @@ import click
 
 from portal.adapters import migrations
 from portal.adapters.clock import SystemClock
+from portal.adapters.database import in_a_hurry, settle
 from portal.adapters.holidays import england_and_wales
 from portal.adapters.theming import ClassifierReader
 from portal.cli.partnership import YEARS_AHEAD, YEARS_BACK
@@ -52,14 +53,11 @@ def _make(data: Path, last: date) -> None:
     clock = WoundClock(SystemClock().now())
     settings = from_environment(environment(half, "http://127.0.0.1"))
     wiring = wire(settings, clock, ClassifierReader())
+    in_a_hurry(wiring.engine)
     migrations.upgrade(wiring.engine)
     calendar = england_and_wales(last.year - YEARS_BACK, last.year + YEARS_AHEAD)
     make(wiring, clock, calendar, last, lambda month: click.echo(f"  {month}"))
-    with wiring.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("BEGIN")
-    wiring.engine.dispose()
+    settle(wiring.engine, half / DATABASE)
     (half / DATABASE).rename(data / DATABASE)
 
 

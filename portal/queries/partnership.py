@@ -25,7 +25,10 @@ class InForce:
 
 
 def in_force(session: Session) -> InForce:
-    """The newest version; raises `NotFound` before the first load."""
+    """The newest version, asked once a session; raises `NotFound` before the first load."""
+    known: InForce | None = session.info.get(ASKED)
+    if known is not None:
+        return known
     newest = select(PartnershipVersion.id, PartnershipVersion.fingerprint)
     row = session.execute(newest.order_by(PartnershipVersion.id.desc()).limit(1)).first()
     if row is None:
@@ -35,10 +38,13 @@ def in_force(session: Session) -> InForce:
         cached = _build(session, row.id)
         _CACHE.clear()
         _CACHE[(row.id, row.fingerprint)] = cached
+    session.info[ASKED] = cached
     return cached
 
 
 _CACHE: dict[tuple[int, str], InForce] = {}
+ASKED = "partnership in force"
+"""Where a session keeps what it was told; whoever loads a newer version takes it away."""
 
 
 def partners_by_key(session: Session) -> dict[str, Partner]:

@@ -25,6 +25,7 @@ from portal.models import (
     ServiceLevel,
 )
 from portal.models import RoutingRule as RuleRow
+from portal.queries.partnership import ASKED
 from portal.services import audit, clocks
 
 
@@ -49,6 +50,7 @@ def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
     )
     session.add(version)
     session.flush()
+    session.info.pop(ASKED, None)
     _keep_partners(session, partnership)
     session.add_all(_rows(partnership, calendar, version.id))
     audit.record(session, deed, "partnership.loaded", version=version.id)
