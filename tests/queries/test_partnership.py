@@ -129,6 +129,7 @@ def test_the_newest_version_is_in_force(session: Session) -> None:
     ]
     session.add_all(closed_days(session, old.version_id, newest))
     session.flush()
+    session.info.clear()  # the next session asks anew
 
     found = partnership.in_force(session)
 
