@@ -151,9 +151,7 @@ def test_triage_may_keep_one_and_answer_it(office: Office):
     triage = office.sign_in(Role.TRIAGE, "triage")
 
     triage.browser.open(f"/cases/{reference}/keep").send(because="It is quickly answered.")
-    triage.browser.open(f"/cases/{reference}/answer").send(
-        words="The form is on the council's page."
-    )
+    triage.browser.open(f"/cases/{reference}/answer").send(words="It is on the council's page.")
 
     assert office.submission(reference).status is SubmissionStatus.ANSWERED
 

@@ -6,6 +6,7 @@ import pytest
 
 from portal.domain.people import Role
 from portal.models import SealedIdentity
+from portal.services import audit
 from tests.web.partner.conftest import TRANSPORT, Office, Worker
 
 HOSTILE = (
@@ -115,8 +116,6 @@ def test_nothing_of_safeguarding_is_told_to_a_partner(office: Office, sam: Worke
 def test_a_reading_that_cannot_be_written_down_is_not_shown(
     office: Office, sam: Worker, monkeypatch: pytest.MonkeyPatch
 ):
-    from portal.services import audit
-
     def refuse(*args: object, **kwargs: object) -> None:
         raise OSError("the disc is full")
 

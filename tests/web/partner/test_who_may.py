@@ -193,9 +193,7 @@ def test_a_number_of_nothing_looks_like_a_number_of_somebody_else(cases: Cases):
     assert answers[0] == answers[1]
 
 
-@pytest.mark.parametrize(
-    "typed", ["nonsense", "0000-0000-0", "%00", "..%2f..", "a" * 80, "²²²²²²²²²"]
-)
+@pytest.mark.parametrize("typed", ["nonsense", "0000-0000-0", "%00", "..%2f..", "a" * 80, "²" * 9])
 def test_what_can_be_no_number_has_no_page(office: Office, typed: str):
     sam = office.sign_in(Role.CASEWORKER, TRANSPORT)
 
