@@ -339,6 +339,12 @@ def upgrade() -> None:
         ),
         sa.Column("access_needs", sa.Text(), nullable=True, comment="What makes contact easier"),
         sa.Column(
+            "school_name",
+            sa.String(),
+            nullable=True,
+            comment="School or college that it is about: name as written",
+        ),
+        sa.Column(
             "held", sa.Boolean(), nullable=False, comment="Flag: a flood, looked at by triage first"
         ),
         sa.Column(

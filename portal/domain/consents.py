@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from portal.domain.submissions import AuthorKind
+
+WORDING = "2026-11"
+"""Version of the consent questions as shown; a change of words is a new version."""
+
+YOUNGEST_QUOTED = 13
+"""A child under 13, or of unknown age, is not asked for its words (ruling 24)."""
+
 
 class ConsentUse(Enum):
     """What the author was asked, each off until said yes to."""
@@ -13,6 +21,10 @@ class ConsentUse(Enum):
     CONTACT = "contact"
     QUOTE_BOARD = "quote_board"
     QUOTE_PUBLIC = "quote_public"
+
+
+QUOTES = (ConsentUse.QUOTE_BOARD, ConsentUse.QUOTE_PUBLIC)
+"""Uses of the words themselves, asked only after sending; in the order in which they are asked."""
 
 
 class PartnerKind(Enum):
@@ -50,9 +62,23 @@ def may_pass_to(partner_key: str, kind: PartnerKind, given: Iterable[Given]) -> 
     Source: ruling 16. Only the last answer for exactly this body counts; a withdrawn yes is a no,
     and so is a yes and a no of one instant.
     """
-    if not outside_council(kind):
-        return True
-    answers = [
-        one for one in given if one.use is ConsentUse.PASS_ON and one.partner_key == partner_key
-    ]
+    return not outside_council(kind) or stands(ConsentUse.PASS_ON, partner_key, given)
+
+
+def stands(use: ConsentUse, partner_key: str | None, given: Iterable[Given]) -> bool:
+    """Whether a yes to this use, for this body or for none, was the last answer."""
+    answers = [one for one in given if (one.use, one.partner_key) == (use, partner_key)]
     return bool(answers) and max(answers, key=lambda one: (one.at, not one.yes)).yes
+
+
+def may_consent(use: ConsentUse, author_kind: AuthorKind, age: int | None) -> bool:
+    """Whether this writer may be asked for this use, and may say yes to it.
+
+    Source: ruling 24. Quotes are for the author of the words alone: not for who helps or works
+    with a family, and not for a child under 13 or of unknown age. `age` is the child's, in
+    years: a parent or carer who writes may say yes to its own words whatever it is.
+    """
+    if use not in QUOTES or author_kind is AuthorKind.PARENT_OR_CARER:
+        return True
+    old_enough = age is not None and age >= YOUNGEST_QUOTED
+    return author_kind is AuthorKind.YOUNG_PERSON and old_enough

@@ -45,10 +45,11 @@ class Answers:
     name: str | None = None
     contact: str | None = None
     access_needs: str | None = None
+    school_name: str | None = None
 
     def __post_init__(self) -> None:
         typed = (self.words, self.wanted, self.must_not_see, self.name, self.contact)
-        require_storable(*typed, self.access_needs)
+        require_storable(*typed, self.access_needs, self.school_name)
 
 
 class WhyTriage(Enum):

@@ -98,6 +98,11 @@ def asks_letter(needs: Iterable[str], partnership: Partnership) -> bool:
     return _any_of(needs, NeedGroup.PLANS, partnership)
 
 
+def asks_school(needs: Iterable[str], partnership: Partnership) -> bool:
+    """Whether it matters which school it is: only a named one can be passed it (ruling 16)."""
+    return _any_of(needs, NeedGroup.SCHOOL, partnership)
+
+
 def may_be_contacted(author: AuthorKind, age: int | None) -> bool:
     """Whether the writer may be offered that we write that there is news."""
     if author is not AuthorKind.YOUNG_PERSON:

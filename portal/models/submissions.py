@@ -55,6 +55,9 @@ class Submission(Base):
         comment="Whether a young person of 16 or more knows of it"
     )
     access_needs: Mapped[str | None] = mapped_column(Text, comment="What makes contact easier")
+    school_name: Mapped[str | None] = mapped_column(
+        comment="School or college that it is about: name as written"
+    )
     held: Mapped[bool] = mapped_column(comment="Flag: a flood, looked at by triage first")
     restricted: Mapped[bool] = mapped_column(comment="Flag: seen by safeguarding leads alone")
     identity_check: Mapped[IdentityCheck] = mapped_column(comment="Whether who it is was checked")

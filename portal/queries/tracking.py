@@ -42,8 +42,9 @@ class Tracked:
 
 def find(session: Session, author: Author) -> Tracked:
     """The message of this author and no other; raises `NotFound`."""
+    both = selectinload(Submission.points), selectinload(Submission.consents)
     query = select(Submission).where(Submission.id == author.submission_id)
-    submission = session.scalars(query.options(selectinload(Submission.points))).first()
+    submission = session.scalars(query.options(*both)).first()
     if submission is None:
         raise NotFound("no such submission")
     decisions = _decisions(session, author)

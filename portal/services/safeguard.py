@@ -27,6 +27,7 @@ def look(session: Session, screen: Screen, submission: Submission, deed: Deed) -
         submission.wanted,
         submission.must_not_see,
         submission.access_needs,
+        submission.school_name,
     )
     rules = _tripped(screen, *texts)
     said = submission.danger is Danger.YES

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain import codes, submissions
 from portal.domain.clocks import Subject
-from portal.domain.consents import ConsentUse
+from portal.domain.consents import WORDING, ConsentUse
 from portal.domain.due import DueKind
 from portal.domain.intake import Answers, Placing, WhyTriage, place, points_of
 from portal.domain.people import AUTHOR, Deed
@@ -41,9 +41,6 @@ from portal.queries import partnership
 from portal.services import audit, clocks, letters, safeguard
 from portal.services.place import place as place_referral
 from portal.services.place import to_triage
-
-WORDING = "2026-11"
-"""Version of the consent questions as shown; a change of words is a new version."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +141,7 @@ def _tell(submission: Submission, answers: Answers) -> None:
     submission.must_not_see = answers.must_not_see
     submission.young_person_knows = answers.young_person_knows
     submission.access_needs = answers.access_needs
+    submission.school_name = answers.school_name
 
 
 def _consent(use: ConsentUse, key: str | None, yes: bool, now: datetime) -> Consent:

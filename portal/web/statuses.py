@@ -13,6 +13,7 @@ from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
 from portal.domain.clocks import ClockKind, ClockState, PauseReason
+from portal.domain.consents import ConsentUse
 from portal.domain.intake import WhyTriage
 from portal.domain.messages import MessagePurpose, NoteScope
 from portal.domain.people import Role
@@ -128,6 +129,12 @@ SUBMISSION_KIND: Mapping[SubmissionKind, LazyString] = {
     SubmissionKind.CONCERN: _l("I want an answer"),
     SubmissionKind.VIEW: _l("Just read it. I need no answer"),
 }
+
+QUOTE: Mapping[ConsentUse, LazyString] = {
+    ConsentUse.QUOTE_BOARD: _l("Show my words to the board that checks your work, without my name"),
+    ConsentUse.QUOTE_PUBLIC: _l("Show my words in public, like in a report, without my name"),
+}
+"""What the author may say yes to after sending."""
 
 DANGER: Mapping[Danger, LazyString] = {
     Danger.YES: _l("Yes"),

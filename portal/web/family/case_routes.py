@@ -10,12 +10,13 @@ from portal.domain.errors import CodeWrong
 from portal.domain.people import Author
 from portal.domain.submissions import SubmissionStatus
 from portal.queries import tracking
-from portal.services import return_visit, visits
+from portal.services import consent, return_visit, visits
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
 from portal.web.family import bp, timeline
 from portal.web.family.case_forms import ReplyForm, ReturnForm
 from portal.web.family.promises import promises
+from portal.web.family.quoting import QuotesForm, quoting
 from portal.web.transactions import commits, db, now, wiring
 
 
@@ -32,12 +33,12 @@ def come_back() -> ResponseReturnValue:
 def open_message() -> ResponseReturnValue:
     """Open it; a wrong try is counted by network, and locks nobody out."""
     form, network = ReturnForm(), _network()
-    return_visit.check_patience(db(), network, now())
     if not form.validate():
         return render_template("family/return.html", form=form), 422
-    try:
-        author = return_visit.open_with_code(db(), wiring().hasher, form.number, form.numbers)
-    except CodeWrong:
+    author = _whose(form, network)
+    # Asked again under the lock: guesses made at one moment are counted one after another.
+    return_visit.check_patience(db(), network, now())
+    if author is None:
         return_visit.remember_wrong(db(), network, now())
         form.refuse()
         return render_template("family/return.html", form=form), 403
@@ -50,7 +51,7 @@ def open_message() -> ResponseReturnValue:
 @author_only
 def case(author: Author) -> ResponseReturnValue:
     """Everything that the author may see of its message."""
-    return _page(author, ReplyForm(data={"key": secrets.token_urlsafe(32)}))
+    return _page(author, _reply_form())
 
 
 @bp.post("/case")
@@ -64,6 +65,18 @@ def reply(author: Author) -> ResponseReturnValue:
     screen = wiring().screen
     return_visit.reply(db(), author, form.words.data, form.key.data, now(), screen)
     return redirect(url_for("family.case", _anchor="messages"), 303)
+
+
+@bp.post("/case/quotes")
+@author_only
+@commits
+def change_quotes(author: Author) -> ResponseReturnValue:
+    """Say yes to a use of the words, or take it back; pressed twice, it is said once."""
+    form = QuotesForm()
+    if not form.validate():
+        return _page(author, _reply_form(), form), 422
+    consent.choose_quotes(db(), author, form.uses(), now())
+    return redirect(url_for("family.case", _anchor="quoting"), 303)
 
 
 @bp.post("/case/changed")
@@ -97,7 +110,21 @@ def leave() -> ResponseReturnValue:
     return private_cookies.take(answer, private_cookies.VISIT)
 
 
-def _page(author: Author, form: ReplyForm) -> str:
+def _reply_form() -> ReplyForm:
+    return ReplyForm(formdata=None, data={"key": secrets.token_urlsafe(32)})
+
+
+def _whose(form: ReturnForm, network: str) -> Author | None:
+    # Read apart: the slow hash must not be computed while the write lock is held.
+    with wiring().reads() as reads:
+        return_visit.check_patience(reads, network, now())
+        try:
+            return return_visit.open_with_code(reads, wiring().hasher, form.number, form.numbers)
+        except CodeWrong:
+            return None
+
+
+def _page(author: Author, form: ReplyForm, quotes: QuotesForm | None = None) -> str:
     tracked = tracking.find(db(), author)
     return render_template(
         "family/case.html",
@@ -105,6 +132,7 @@ def _page(author: Author, form: ReplyForm) -> str:
         tracked=tracked,
         asked=tracked.submission.status is SubmissionStatus.RESOLUTION_PROPOSED,
         reference=codes.format_reference(author.reference),
+        quoting=quoting(tracked, url_for("family.change_quotes"), form=quotes),
         promises=promises(db(), tracked.clocks, now()),
         happened=timeline.entries(tracked),
         family_status=statuses.FAMILY_STATUS,

@@ -113,6 +113,8 @@ def _letter(told: Told) -> Rows:
 
 
 def _share(told: Told) -> Rows:
+    if told.asks_school:
+        yield _("Which school or college is it?"), told.as_answers("en").school_name or ""
     if told.bodies:
         yes = told.as_answers("en").pass_on
         names = [partner.name for key in yes if (partner := told.partnership.partner(key))]

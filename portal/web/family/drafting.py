@@ -57,16 +57,25 @@ def posted(*, may_begin: bool = False) -> Drafted:
     return drafted
 
 
-def receipt() -> Receipt | None:
-    """What this browser's message became, if it was sent a short while ago.
+@dataclass(frozen=True)
+class Sent:
+    """A draft that was sent: its id, and what its message became."""
+
+    draft_id: str
+    receipt: Receipt
+
+
+def sent() -> Sent | None:
+    """What the message of this page, or of this browser, became, if it was sent a while ago.
 
     Raises `DraftGone` once the short while is over.
     """
-    found = _open(private_cookies.read(private_cookies.DRAFT)).receipt
+    draft_id = request.form.get("draft") or private_cookies.read(private_cookies.DRAFT)
+    found = _open(draft_id).receipt
     if found is None:
         return None
     code = tuple(found["code"])
-    return Receipt(found["reference"], code, found["submission_id"], again=True)
+    return Sent(draft_id, Receipt(found["reference"], code, found["submission_id"], again=True))
 
 
 def fresh() -> Drafted:

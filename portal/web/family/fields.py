@@ -23,9 +23,9 @@ class FamilyForm(FlaskForm):
     class Meta(FlaskForm.Meta):
         """What WTForms asks of a form."""
 
-        def wrap_formdata(self, _form: FlaskForm, _given: Any) -> Any:
-            """The fields of the posted form; None where the page is only read."""
-            return request.form if request.method == "POST" else None
+        def wrap_formdata(self, _form: FlaskForm, given: Any) -> Any:
+            """The fields of the posted form; None where the page is only read, or told so."""
+            return request.form if request.method == "POST" and given is not None else None
 
 
 def told(message: LazyString) -> Check:

@@ -117,6 +117,11 @@ class ShareForm(StepForm):
     """Who outside the council may be shown it, each by name, and who must not."""
 
     heading = _l("Who may we show this to?")
+    school_name = line(
+        _l("Which school or college is it?"),
+        SHORT,
+        hint=_l("You can leave this empty if you do not want to say."),
+    )
     share = checkboxes(
         _l("Is it OK to show your words to these?"),
         known(NOT_LISTED),
@@ -126,11 +131,13 @@ class ShareForm(StepForm):
     must_not_see = line(_l("If yes, who?"), MEDIUM, hint=_l("A name, a job or a place is enough."))
 
     def fit(self) -> None:
-        """The bodies that the rules would send it to; none ticked."""
+        """The bodies that the rules would send it to, none ticked; a school only if it is one."""
         partners = [self.told.partnership.partner(key) for key in self.told.bodies]
         self.share.choices = offer((one.key, _l(one.name)) for one in partners if one)
         if not self.share.choices:
             del self.share
+        if not self.told.asks_school:
+            del self.school_name
 
     def validate_must_not_see(self, field: wtforms.Field) -> None:
         """A yes needs somebody."""
@@ -138,9 +145,12 @@ class ShareForm(StepForm):
             raise ValidationError(_l("Say who must not see it, or choose No"))
 
     def answers(self) -> dict[str, Any]:
-        """Somebody named is a yes, whichever button was pressed."""
+        """Somebody named is a yes, whichever button was pressed; a school's name is one line."""
         named = bool((self.must_not_see.data or "").strip())
-        return {**super().answers(), "hide": YES if named else self.hide.data}
+        kept = {**super().answers(), "hide": YES if named else self.hide.data}
+        if "school_name" in kept:
+            kept["school_name"] = " ".join((kept["school_name"] or "").split())
+        return kept
 
 
 class ReachForm(StepForm):

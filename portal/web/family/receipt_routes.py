@@ -1,5 +1,8 @@
 """After sending: the number, the words, and what happens next, until they have been kept."""
 
+import functools
+from collections.abc import Callable
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,25 +11,53 @@ from portal.domain.errors import DraftGone
 from portal.domain.people import Author
 from portal.domain.safeguarding import look_by
 from portal.queries import partnership, tracking
+from portal.services import consent
 from portal.services.submit import Receipt
 from portal.web import locale, private_cookies
 from portal.web.access import anyone
 from portal.web.family import bp, drafting
+from portal.web.family.drafting import Sent
 from portal.web.family.promises import promises
+from portal.web.family.quoting import QuotesForm, quoting
 from portal.web.transactions import commits, db, now
+
+View = Callable[[], ResponseReturnValue]
+
+
+def with_receipt(view: Callable[[Sent], ResponseReturnValue]) -> View:
+    """Hand the view what was sent; say that it is over once the half hour is."""
+
+    @functools.wraps(view)
+    def wrapped() -> ResponseReturnValue:
+        try:
+            found = drafting.sent()
+        except DraftGone:
+            return render_template("family/closed.html"), 410
+        return view(found) if found else redirect(url_for("family.start"), 303)
+
+    return wrapped
 
 
 @bp.get("/tell/sent")
 @anyone
-def sent() -> ResponseReturnValue:
+@with_receipt
+def sent(found: Sent) -> ResponseReturnValue:
     """We have your message: shown for half an hour, or until the words are kept."""
-    try:
-        receipt = drafting.receipt()
-    except DraftGone:
-        return render_template("family/closed.html"), 410
-    if receipt is None:
-        return redirect(url_for("family.start"), 303)
-    return _page(receipt)
+    return _page(found)
+
+
+@bp.post("/tell/sent")
+@anyone
+@commits
+@with_receipt
+def choose_quotes(found: Sent) -> ResponseReturnValue:
+    """Keep whether the words may be quoted; pressed twice, it is said once."""
+    form = QuotesForm()
+    if not form.validate():
+        return _page(found, form), 422
+    consent.choose_quotes(db(), _author(found.receipt), form.uses(), now())
+    answer = redirect(url_for("family.sent", _anchor="quoting"), 303)
+    return private_cookies.give(answer, private_cookies.DRAFT, found.draft_id)
 
 
 @bp.post("/tell/kept")
@@ -39,8 +70,13 @@ def kept_them() -> ResponseReturnValue:
     return private_cookies.take(answer, private_cookies.DRAFT)
 
 
-def _page(receipt: Receipt) -> str:
-    tracked = tracking.find(db(), Author(receipt.submission_id, receipt.reference))
+def _author(receipt: Receipt) -> Author:
+    return Author(receipt.submission_id, receipt.reference)
+
+
+def _page(found: Sent, form: QuotesForm | None = None) -> str:
+    receipt = found.receipt
+    tracked = tracking.find(db(), _author(receipt))
     listed = _listed(locale.language().code)
     return render_template(
         "family/sent.html",
@@ -48,6 +84,7 @@ def _page(receipt: Receipt) -> str:
         reference=codes.format_reference(receipt.reference),
         words=codes.words_of(receipt.code, listed),
         words_language=listed,
+        quoting=quoting(tracked, url_for("family.choose_quotes"), found.draft_id, form),
         promises=promises(db(), tracked.clocks, now()),
         looked_at=look_by(tracked.submission.received_at, partnership.in_force(db()).calendar),
     )

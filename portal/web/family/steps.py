@@ -33,7 +33,7 @@ def _child_asks(told: Told) -> frozenset[str]:
 
 
 def _share_asks(told: Told) -> frozenset[str]:
-    return frozenset(told.bodies)
+    return frozenset({*told.bodies, *(("school_name",) if told.asks_school else ())})
 
 
 def _answer_asks(told: Told) -> frozenset[str]:

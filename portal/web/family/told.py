@@ -65,6 +65,11 @@ class Told:
         return not self.young and telling.asks_letter(self.needs, self.partnership)
 
     @property
+    def asks_school(self) -> bool:
+        """Whether the name of the school is asked."""
+        return not self.young and telling.asks_school(self.needs, self.partnership)
+
+    @property
     def asks_if_they_know(self) -> bool:
         """Whether we ask if the young person knows."""
         return telling.asks_if_they_know(self.author, self.age)
@@ -97,6 +102,7 @@ class Told:
             name=self._name(),
             contact=(self.fields.get("contact") or None) if self.offers_contact else None,
             access_needs=self._access_needs(),
+            school_name=(self.fields.get("school_name") or None) if self.asks_school else None,
         )
 
     def _plain(self, language: str) -> Answers:
