@@ -29,6 +29,8 @@ class Asked:
         params.update(rows)
         if not (params.get("hint") or {}).get("text"):
             params.pop("hint", None)
+        if "errorMessage" in params:
+            params["errorMessage"]["visuallyHiddenText"] = _("Error")
         question = params.get("fieldset", {}).get("legend") or params.get("label")
         if heading and question:
             kind = "fieldset__legend" if "fieldset" in params else "label"

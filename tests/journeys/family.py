@@ -91,7 +91,7 @@ class Family:
     def _keep(self) -> None:
         self.see("We have your message")
         self.number = self.page.locator("#number").inner_text()
-        self.words = " ".join(self.page.locator(".portal-words li").all_inner_texts())
+        self.words = " ".join(self.page.locator(".portal-code-words li").all_inner_texts())
         assert len(self.words.split()) == 6
         self.hands.press(self.say("I have kept them. Close this page"))
         self.see("This page is closed")

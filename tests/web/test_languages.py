@@ -186,6 +186,16 @@ def test_english_on_an_arabic_page_would_be_noticed(sentences: frozenset[str]) -
     assert english_in(page, sentences) == ["Back", "نعم You did not say"]
 
 
+def test_a_fault_is_announced_in_the_language_too(app: Flask) -> None:
+    reader = Reader(app)
+
+    reader.open("/tell/who").send()
+
+    (fault,) = reader.page.xpath("//p[@class='govuk-error-message']")
+    assert " ".join(fault.text_content().split()) == "خطأ: يُرجى اختيار من أنت"
+    assert reader.page.findtext(".//title").strip().startswith("خطأ: ")
+
+
 def test_dates_are_those_of_the_language(app: Flask) -> None:
     reader = Reader(app)
 
