@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -17,6 +18,10 @@ from portal.wiring import Wiring
 from tests.support import databases
 from tests.support.clock import FrozenClock
 from tests.support.wiring import settings_for, wiring_for
+
+# How long an example takes says how busy the machine is; speed is measured elsewhere.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 PARTS = {
     "postgresql": "PostgreSQL 15",
@@ -34,7 +39,7 @@ def leave_out(part: str) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
-    for part, name in PARTS.items():
+    for name in PARTS.values():
         left = sum(f"left out: {name}" in one for one in skipped)
         line = f"left out, {left} tests: not on this machine" if left else "nothing left out"
         terminalreporter.write_line(f"{name}: {line}")

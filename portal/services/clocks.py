@@ -38,17 +38,12 @@ def start(
     kind: ClockKind,
     deed: Deed,
     *,
-    at: datetime | None = None,
     referral: Referral | None = None,
     cycle: int = 1,
 ) -> ClockRow:
-    """Begin one promise, now or at `at`, under the version in force on that day."""
-    began = at or deed.now
-    day = local_date(began)
+    """Begin one promise now, under the version in force on this day."""
+    day = local_date(deed.now)
     key = referral.partner.key if referral else None
-    level = partnership.service_level(
-        session, subject, kind, on=day, about=submission.kind, partner_key=key
-    )
     clock = ClockRow(
         submission_id=submission.id,
         referral_id=referral.id if referral else None,
@@ -56,12 +51,14 @@ def start(
         subject=subject,
         kind=kind,
         cycle=cycle,
-        service_level=level,
+        service_level=partnership.service_level(
+            session, subject, kind, on=day, about=submission.kind, partner_key=key
+        ),
         quarter=str(quarter_of(day)),
         events=[],
         milestones=[],
     )
-    _add(clock, EventKind.START, deed, began, "received")
+    _add(clock, EventKind.START, deed, deed.now, "received")
     project(session, clock, deed.now)
     session.add(clock)
     return clock

@@ -63,7 +63,11 @@ def answer_it(kim: Worker, family: Family) -> None:
         "Send answer",
     )
     kim.write(
-        "Ask whether it is done", "Ask whether it is done", "What was done?", "It came.", "Ask the family"
+        "Ask whether it is done",
+        "Ask whether it is done",
+        "What was done?",
+        "It came.",
+        "Ask the family",
     )
 
 
