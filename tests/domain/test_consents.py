@@ -5,7 +5,17 @@ from itertools import permutations
 
 import pytest
 
-from portal.domain.consents import ConsentUse, Given, PartnerKind, may_pass_to, outside_council
+from portal.domain.consents import (
+    QUOTES,
+    ConsentUse,
+    Given,
+    PartnerKind,
+    may_consent,
+    may_pass_to,
+    outside_council,
+    stands,
+)
+from portal.domain.submissions import AuthorKind
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OUTSIDE = (PartnerKind.ICB, PartnerKind.PROVIDER, PartnerKind.SCHOOL)
@@ -65,3 +75,37 @@ def test_of_a_yes_and_a_no_at_the_same_instant_the_no_counts() -> None:
     found = {may_pass_to("wsft", PartnerKind.PROVIDER, order) for order in permutations(both)}
 
     assert found == {False}
+
+
+@pytest.mark.parametrize("use", QUOTES)
+@pytest.mark.parametrize("age", [None, 3, 12, 13, 25])
+def test_a_parent_may_say_yes_to_its_own_words_whatever_the_childs_age(
+    use: ConsentUse, age: int | None
+) -> None:
+    assert may_consent(use, AuthorKind.PARENT_OR_CARER, age)
+
+
+@pytest.mark.parametrize("use", QUOTES)
+@pytest.mark.parametrize(
+    ("age", "asked"), [(None, False), (0, False), (12, False), (13, True), (25, True)]
+)
+def test_a_young_person_is_asked_for_quotes_from_thirteen(
+    use: ConsentUse, age: int | None, asked: bool
+) -> None:
+    assert may_consent(use, AuthorKind.YOUNG_PERSON, age) is asked
+
+
+@pytest.mark.parametrize("author", [AuthorKind.HELPER, AuthorKind.PROFESSIONAL])
+@pytest.mark.parametrize("age", [None, 9, 17])
+def test_who_helps_a_family_may_let_its_words_be_passed_on_and_never_quoted(
+    author: AuthorKind, age: int | None
+) -> None:
+    assert may_consent(ConsentUse.PASS_ON, author, age)
+    assert not any(may_consent(use, author, age) for use in QUOTES)
+
+
+def test_a_yes_to_the_board_is_no_yes_to_the_public() -> None:
+    given = [said(True, body=None, use=ConsentUse.QUOTE_BOARD)]
+
+    assert stands(ConsentUse.QUOTE_BOARD, None, given)
+    assert not stands(ConsentUse.QUOTE_PUBLIC, None, given)

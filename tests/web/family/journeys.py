@@ -43,6 +43,13 @@ def sent(family: Visitor, **changes: object) -> tuple[str, str]:
     return number_of(family), " ".join(code_of(family))
 
 
+def reopened(family: Visitor) -> Visitor:
+    """Leave the confirmation page, and open the message with its number and words."""
+    kept = {"reference": number_of(family), "code": " ".join(code_of(family))}
+    family.send("/tell/kept")
+    return family.open("/return").send(**kept)
+
+
 def number_of(family: Visitor) -> str:
     return family.page.get_element_by_id("number").text_content().strip()
 

@@ -1,16 +1,20 @@
 """The number and the words: forgiven where they can be, refused alike where they cannot."""
 
 import re
+import sqlite3
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from portal.app import create_app
 from portal.domain import codes
 from portal.models import CodeAttempt, Message
 from portal.wiring import Wiring
 from tests.support.browserless import Visitor
 from tests.support.clock import FrozenClock
+from tests.support.wiring import CHEAP
 from tests.web.family.journeys import sent
 
 
@@ -197,6 +201,61 @@ def test_a_reply_typed_after_the_message_closed_is_given_back(
     assert words in family.page.xpath("//textarea")[0].text
     with wiring.reads() as session:
         assert session.scalars(select(func.count(Message.id))).one() == 0
+
+
+class Prying:
+    """The wiring's hasher, which looks whether anybody else could write while it works."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.others_could_write: list[bool] = []
+
+    @property
+    def decoy(self) -> str:
+        return CHEAP.decoy
+
+    def hash(self, secret: str) -> str:
+        return CHEAP.hash(secret)
+
+    def matches(self, stored: str, secret: str) -> bool:
+        self.others_could_write.append(can_write(self.path))
+        return CHEAP.matches(stored, secret)
+
+
+def can_write(path: str) -> bool:
+    other = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        return False
+    else:
+        other.execute("ROLLBACK")
+        return True
+    finally:
+        other.close()
+
+
+def test_nobody_waits_to_write_while_words_are_checked(
+    family: Visitor, kept: tuple[str, str], others: tuple[str, str], wiring: Wiring
+) -> None:
+    prying = Prying(wiring.settings.database_url.removeprefix("sqlite:///"))
+    app = create_app(wiring.settings, replace(wiring, hasher=prying))
+    visitor = Visitor(app.test_client())
+
+    come_back(visitor, kept[0], others[1])
+    come_back(visitor, *kept)
+
+    assert visitor.heading == "Your message"
+    assert prying.others_could_write == [True, True]
+
+
+def test_a_writer_in_the_way_would_be_noticed(wiring: Wiring) -> None:
+    path = wiring.settings.database_url.removeprefix("sqlite:///")
+    with wiring.writes() as session:
+        session.execute(select(1))
+
+        assert not can_write(path)
+    assert can_write(path)
 
 
 def unknown_number() -> str:
