@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from portal.domain.consents import ConsentUse
 from portal.domain.messages import MessagePurpose
-from portal.domain.people import SYSTEM, Deed, Role
-from portal.models import ClockMilestone, Message, OutgoingLetter, Submission
+from portal.domain.people import SYSTEM, Author, Deed, Role
+from portal.models import ClockMilestone, Consent, Message, OutgoingLetter, Submission
 from portal.queries import due
-from portal.services import casework, clocks, escalate, letters, return_visit
+from portal.services import casework, clocks, consent, escalate, letters, return_visit
 from portal.services.casework import Words
 from portal.services.submit import receive
 from portal.wiring import Wiring
@@ -222,3 +223,22 @@ def test_what_was_committed_is_on_the_disk_for_the_next_process(
         assert session.scalars(select(Submission.reference)).all() == [submission.reference]
         assert session.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
         assert session.scalars(select(OutgoingLetter.kind)).all() == ["referral_placed"]
+
+
+def test_a_yes_pressed_ten_times_at_once_is_one_yes(shared: Wiring) -> None:
+    with shared.writes.begin() as session:
+        submission, _ = send(session, "quoted ten times")
+    author = Author(submission.id, submission.reference)
+
+    def press() -> None:
+        with shared.writes.begin() as session:
+            consent.choose_quotes(session, author, {ConsentUse.QUOTE_BOARD}, TUESDAY_EVENING)
+
+    in_step([press] * TEN)
+
+    with shared.reads() as session:
+        query = select(Consent.yes).where(
+            Consent.submission_id == author.submission_id,
+            Consent.use == ConsentUse.QUOTE_BOARD,
+        )
+        assert session.scalars(query).all() == [True]
