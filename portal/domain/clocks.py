@@ -132,10 +132,27 @@ def _covered(spans: Iterable[Span], now: datetime, why: WhyNot = WhyNot.STOPPED)
 
 
 def _paused(log: Log, now: datetime) -> _LeftOut:
-    """Days that pauses leave out; one still open is taken as if it ended now (ruling 3)."""
+    """Days that pauses leave out; one still open is taken as if it ended now (ruling 3).
+
+    A day that two of them cover shows the reason that came first.
+    """
     still = [Span(since, None, reason) for reason, since in log.open_pauses.items()]
-    spans = sorted([*log.pauses, *still], key=lambda span: (span.start, span.reason), reverse=True)
+    spans = sorted(
+        _joined([*log.pauses, *still]), key=lambda span: (span.start, span.reason), reverse=True
+    )
     return _covered(spans, now, WhyNot.PAUSED)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans of one reason that follow without a gap, as the one that they are."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.reason, one.start)):
+        last = joined[-1] if joined else None
+        if last is not None and last.reason == span.reason and last.end == span.start:
+            joined[-1] = Span(last.start, span.end, span.reason)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _working(

@@ -1,25 +1,24 @@
-"""Starting, stopping and projecting clocks: the events are the truth, the row is a projection."""
+"""Starting and stopping clocks: each is an event, and the row is worked out from its events."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
-from portal.domain import clocks as rules
-from portal.domain.clocks import ClockEvent, ClockKind, ClockState, EventKind, Subject
-from portal.domain.people import Actor, Deed
+from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject
+from portal.domain.people import Deed
 from portal.domain.quarters import quarter_of
 from portal.domain.referrals import ReferralPart
 from portal.domain.working_days import local_date
 from portal.models import (
     ClockEventRow,
-    ClockMilestone,
     ClockRow,
     Referral,
     ServiceLevel,
     Submission,
 )
 from portal.queries import partnership
+from portal.services.projections import project, with_events
 
 FAMILY_CLOCKS = (
     ClockKind.ACKNOWLEDGE,
@@ -38,12 +37,12 @@ def start(
     kind: ClockKind,
     deed: Deed,
     *,
+    at: datetime | None = None,
     referral: Referral | None = None,
     cycle: int = 1,
 ) -> ClockRow:
-    """Begin one promise now, under the version in force on this day."""
-    day = local_date(deed.now)
-    key = referral.partner.key if referral else None
+    """Begin one promise, now or at `at`, under the version in force on that day."""
+    began = at or deed.now
     clock = ClockRow(
         submission_id=submission.id,
         referral_id=referral.id if referral else None,
@@ -51,14 +50,12 @@ def start(
         subject=subject,
         kind=kind,
         cycle=cycle,
-        service_level=partnership.service_level(
-            session, subject, kind, on=day, about=submission.kind, partner_key=key
-        ),
-        quarter=str(quarter_of(day)),
+        service_level=_promise(session, submission, subject, kind, local_date(began), referral),
+        quarter=str(quarter_of(local_date(began))),
         events=[],
         milestones=[],
     )
-    _add(clock, EventKind.START, deed, deed.now, "received")
+    _add(clock, EventKind.START, deed, began, "received")
     project(session, clock, deed.now)
     session.add(clock)
     return clock
@@ -76,24 +73,6 @@ def cancel(
 ) -> None:
     """End a promise that is no longer this body's to keep, now or as of `at`."""
     _end(session, clock, EventKind.CANCEL, deed, at or deed.now, reason)
-
-
-def project(session: Session, clock: ClockRow, now: datetime) -> rules.State:
-    """Fold the events and write the projections and the milestones that follow from them."""
-    state = fold(session, clock, now)
-    clock.started_at = min(e.effective_at for e in clock.events if e.kind is EventKind.START)
-    clock.due_on, clock.due_at = state.due_on, state.due_at
-    clock.state, clock.stopped_at, clock.on_time = state.state, state.stopped_at, state.on_time
-    _write_milestones(clock, state)
-    return state
-
-
-def fold(session: Session, clock: ClockRow, now: datetime) -> rules.State:
-    """The state of a clock at `now`, with its working day by day; nothing is written."""
-    calendar = partnership.in_force(session).calendar
-    return rules.fold(
-        [_event(row) for row in clock.events], _level(clock.service_level), calendar, now
-    )
 
 
 def stop_all(
@@ -162,12 +141,17 @@ def refresh_due(session: Session, submission: Submission, *turns: Referral) -> N
         turn.due_at = min(theirs, default=None)
 
 
-def with_events() -> Select[ClockRow]:
-    """Clocks with the events and the promise that folding needs."""
-    return select(ClockRow).options(
-        selectinload(ClockRow.events),
-        selectinload(ClockRow.milestones),
-        joinedload(ClockRow.service_level),
+def _promise(
+    session: Session,
+    submission: Submission,
+    subject: Subject,
+    kind: ClockKind,
+    day: date,
+    referral: Referral | None,
+) -> ServiceLevel:
+    key = referral.partner.key if referral else None
+    return partnership.service_level(
+        session, subject, kind, on=day, about=submission.kind, partner_key=key
     )
 
 
@@ -198,45 +182,3 @@ def _add(clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str
             source_id=deed.source,
         )
     )
-
-
-def _event(row: ClockEventRow) -> ClockEvent:
-    return ClockEvent(
-        kind=row.kind,
-        effective_at=row.effective_at,
-        recorded_at=row.recorded_at,
-        actor=Actor(row.actor, row.staff_id),
-        reason=row.reason,
-        source_id=row.source_id,
-        amount=row.amount,
-    )
-
-
-def _level(row: ServiceLevel) -> rules.ServiceLevel:
-    return rules.ServiceLevel(
-        kind=row.kind,
-        amount=row.amount,
-        unit=row.unit,
-        pausable_reasons=rules.pausable(row.kind),
-    )
-
-
-def _write_milestones(clock: ClockRow, state: rules.State) -> None:
-    # A milestone that was found crossed stays; one still ahead is void when the events no longer
-    # lead to it. The sweep only finds and marks, it never folds (ruling 11).
-    basis = state.due_on.isoformat()
-    leads_to = dict(state.milestones)
-    known = {(row.name, row.basis) for row in clock.milestones}
-    for row in clock.milestones:
-        left = row.basis != basis or row.name not in leads_to
-        if row.recorded_at is None:
-            row.void = left
-        elif left and state.stopped_at is not None and row.crosses_at > state.stopped_at:
-            row.annulled_because = "it was done before"
-    for name, instant in state.milestones:
-        if (name, basis) not in known:
-            clock.milestones.append(
-                ClockMilestone(
-                    cycle=clock.cycle, name=name, basis=basis, crosses_at=instant, void=False
-                )
-            )

@@ -12,7 +12,7 @@ from portal.domain.people import Member, Role
 from portal.domain.submissions import AuthorKind
 from portal.models import ClockRow
 from portal.queries import evidence
-from portal.services import clocks
+from portal.services import clocks, projections
 from tests.support.evidence import confirm, gather, read
 from tests.support.families import send
 from tests.support.staff import deed, hire
@@ -103,7 +103,7 @@ def test_no_word_of_any_text_is_fetched(session, analyst):
 
 def clock_of(session: Session, key: str) -> tuple[object, ClockRow]:
     submission, _ = send(session, key, THEN)
-    query = clocks.with_events().where(
+    query = projections.with_events().where(
         ClockRow.submission_id == submission.id,
         ClockRow.subject == Subject.FAMILY,
         ClockRow.kind == ClockKind.RESPOND,

@@ -13,7 +13,7 @@ from portal.domain.partnership import PartnershipFault, packaged, read
 from portal.domain.people import SYSTEM, Deed
 from portal.models import PartnershipVersion, RoutingRule, ServiceLevel
 from portal.queries import partnership
-from portal.services import clocks, load_partnership
+from portal.services import load_partnership, projections
 from tests.support import cases, databases
 from tests.support.clock import TUESDAY_EVENING
 from tests.support.families import send
@@ -85,7 +85,7 @@ def test_the_working_of_an_old_promise_still_counts_its_own_days(session: Sessio
     load(session, quicker())
 
     clock = cases.promise(session, submission, Subject.FAMILY, ClockKind.RESPOND)
-    state = clocks.fold(session, clock, LATER)
+    state = projections.fold(session, clock, LATER)
 
     assert state.amount == 10
     assert state.due_on == clock.due_on
@@ -148,7 +148,7 @@ def test_the_inbox_and_the_working_of_the_day_agree_after_it(session: Session) -
     load(session, packaged(), {date(2026, 11, 26): "Council offices closed"})
 
     clock = cases.promise(session, submission, Subject.FAMILY, ClockKind.ACKNOWLEDGE)
-    state = clocks.fold(session, clock, LATER)
+    state = projections.fold(session, clock, LATER)
     assert (clock.due_on, clock.due_at) == (state.due_on, state.due_at)
     # The last hour of Thursday was given away; the partner must still take it on by Wednesday.
     assert submission.due_at == datetime(2026, 11, 28, tzinfo=LONDON)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.domain.clocks import ClockState, State
 from portal.domain.working_days import Day
 from portal.models import ClockRow
-from portal.services import clocks
+from portal.services import projections
 from portal.web import statuses
 from portal.web.filters import date_day
 from portal.web.statuses import Tag, Words
@@ -42,7 +42,7 @@ class Promise:
 
 def promises(session: Session, rows: Iterable[ClockRow], now: datetime) -> list[Promise]:
     """Each clock as a promise, in the order given."""
-    return [_promise(row, clocks.fold(session, row, now), now) for row in rows]
+    return [_promise(row, projections.fold(session, row, now), now) for row in rows]
 
 
 def _promise(row: ClockRow, state: State, now: datetime) -> Promise:

@@ -11,7 +11,7 @@ from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.timing import Timing, days_left, last_day, timing
 from portal.domain.working_days import Calendar
 from portal.models import ClockRow
-from portal.services import clocks
+from portal.services import projections
 from portal.web.statuses import CLOCK_STATE, STAFF_CLOCK, Tag, why_not
 
 TIMING = {
@@ -70,7 +70,7 @@ def of_clocks(
 
 
 def _promise(session: Session, row: ClockRow, now: datetime, calendar: Calendar) -> Promise:
-    state = clocks.fold(session, row, now)
+    state = projections.fold(session, row, now)
     soon = countdown(state.due_at, now, calendar)
     going = row.state in GOING
     days = [

@@ -1,0 +1,81 @@
+"""Working out a clock's row from its events: the events are the truth, the row a projection."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from portal.domain import clocks as rules
+from portal.domain.clocks import ClockEvent, EventKind
+from portal.domain.people import Actor
+from portal.models import ClockEventRow, ClockMilestone, ClockRow, ServiceLevel
+from portal.queries import partnership
+
+
+def project(session: Session, clock: ClockRow, now: datetime) -> rules.State:
+    """Fold the events and write the projections and the milestones that follow from them."""
+    state = fold(session, clock, now)
+    clock.started_at = min(e.effective_at for e in clock.events if e.kind is EventKind.START)
+    clock.due_on, clock.due_at = state.due_on, state.due_at
+    clock.state, clock.stopped_at, clock.on_time = state.state, state.stopped_at, state.on_time
+    _write_milestones(clock, state)
+    return state
+
+
+def fold(session: Session, clock: ClockRow, now: datetime) -> rules.State:
+    """The state of a clock at `now`, with its working day by day; nothing is written."""
+    calendar = partnership.in_force(session).calendar
+    return rules.fold(
+        [_event(row) for row in clock.events], _level(clock.service_level), calendar, now
+    )
+
+
+def with_events() -> Select[ClockRow]:
+    """Clocks with the events and the promise that folding needs."""
+    return select(ClockRow).options(
+        selectinload(ClockRow.events),
+        selectinload(ClockRow.milestones),
+        joinedload(ClockRow.service_level),
+    )
+
+
+def _event(row: ClockEventRow) -> ClockEvent:
+    return ClockEvent(
+        kind=row.kind,
+        effective_at=row.effective_at,
+        recorded_at=row.recorded_at,
+        actor=Actor(row.actor, row.staff_id),
+        reason=row.reason,
+        source_id=row.source_id,
+        amount=row.amount,
+    )
+
+
+def _level(row: ServiceLevel) -> rules.ServiceLevel:
+    return rules.ServiceLevel(
+        kind=row.kind,
+        amount=row.amount,
+        unit=row.unit,
+        pausable_reasons=rules.pausable(row.kind),
+    )
+
+
+def _write_milestones(clock: ClockRow, state: rules.State) -> None:
+    # A milestone that was found crossed stays; one still ahead is void when the events no longer
+    # lead to it. The sweep only finds and marks, it never folds (ruling 11).
+    basis = state.due_on.isoformat()
+    leads_to = dict(state.milestones)
+    known = {(row.name, row.basis) for row in clock.milestones}
+    for row in clock.milestones:
+        left = row.basis != basis or row.name not in leads_to
+        if row.recorded_at is None:
+            row.void = left
+        elif left and state.stopped_at is not None and row.crosses_at > state.stopped_at:
+            row.annulled_because = "it was done before"
+    for name, instant in state.milestones:
+        if (name, basis) not in known:
+            clock.milestones.append(
+                ClockMilestone(
+                    cycle=clock.cycle, name=name, basis=basis, crosses_at=instant, void=False
+                )
+            )
