@@ -4,6 +4,10 @@ not wait for the classifier, which takes seconds to load."""
 from importlib import import_module
 
 import click
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from portal.domain.errors import PortalError
+from portal.settings import SettingsFault
 
 COMMANDS = {
     "audit": "portal.cli.audit:audit",
@@ -33,6 +37,22 @@ class Loaded(click.Group):
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run it; what is wrong with the installation is one line that says what to do."""
+        try:
+            return super().invoke(ctx)
+        except (SettingsFault, PortalError) as fault:
+            raise click.ClickException(str(fault)) from fault
+        except ArgumentError as fault:
+            raise click.ClickException(
+                "PORTAL_DATABASE_URL is no address of a database."
+            ) from fault
+        except SQLAlchemyError as fault:
+            raise click.ClickException(
+                f"The database did not answer as it should ({type(fault).__name__}). "
+                "Is it there, and is it up to date? `portal database upgrade` makes it so."
+            ) from fault
 
 
 @click.group(cls=Loaded)
