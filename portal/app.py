@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.settings import Settings
 from portal.web import (
@@ -32,6 +33,9 @@ def create_app(settings: Settings, wiring: Wiring) -> Flask:
         "portal", template_folder="web/templates", static_folder="web/static"
     )
     app.config.from_mapping(flask_config(settings))
+    if hops := settings.proxy_hops:
+        # Else everybody behind our own proxy is one network, and waits for one who guesses.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     transactions.install(app, wiring)
 
     # First: extensions add to the templates' environment as soon as they are set up.

@@ -14,6 +14,7 @@ ENVIRONMENT: dict[str, str] = {
     "PORTAL_BASE_URL": "The address that families type; letters carry it.",
     "PORTAL_SMTP": "`host:port` of the mail server that takes our letters.",
     "PORTAL_MAIL_FROM": "The neutral sender of letters.",
+    "PORTAL_PROXY_HOPS": "How many proxies of ours stand before the portal; 0 when not set.",
     "PORTAL_DEMONSTRATION": "`yes` marks every page as invented; only on this machine.",
 }
 """Each variable of the environment, with its sentence; the README lists the same."""
@@ -35,6 +36,7 @@ class Settings:
     smtp: str
     mail_from: str
     demonstration: bool = False
+    proxy_hops: int = 0
 
     @property
     def secure_cookies(self) -> bool:
@@ -63,6 +65,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         smtp=_needed(environ, "PORTAL_SMTP"),
         mail_from=_needed(environ, "PORTAL_MAIL_FROM"),
         demonstration=demonstration,
+        proxy_hops=_hops(environ.get("PORTAL_PROXY_HOPS", "").strip() or "0"),
     )
     return _checked(settings)
 
@@ -72,6 +75,13 @@ def _needed(environ: Mapping[str, str], name: str) -> str:
     if not value:
         raise SettingsFault(f"{name} is not set. {ENVIRONMENT[name]}")
     return value
+
+
+def _hops(text: str) -> int:
+    if len(text) != 1 or text not in "0123456789":
+        said = ENVIRONMENT["PORTAL_PROXY_HOPS"]
+        raise SettingsFault(f"PORTAL_PROXY_HOPS must be a number from 0 to 9. {said}")
+    return int(text)
 
 
 def _key(text: str, name: str) -> bytes:
