@@ -151,7 +151,9 @@ class GiveBackForm(CaseForm):
 class KeepForm(CaseForm):
     """Why triage answers it."""
 
-    because = of_reason("Why does triage keep this one?", "Say why triage keeps it")
+    because = of_reason(
+        "Why does triage keep this one?", "Say why triage keeps it", "The family reads this."
+    )
 
 
 class PlaceForm(CaseForm):
@@ -163,7 +165,9 @@ class PlaceForm(CaseForm):
         widget=RadiosWidget(),
         validators=[InputRequired("Choose a partner")],
     )
-    because = of_reason("Why?", "Say why this partner should lead", "The partner reads this.")
+    because = of_reason(
+        "Why?", "Say why this partner should lead", "The family and the partner read this."
+    )
 
 
 class ThemesForm(CaseForm):

@@ -156,6 +156,17 @@ def test_triage_may_keep_one_and_answer_it(office: Office):
     assert office.submission(reference).status is SubmissionStatus.ANSWERED
 
 
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [("place", "The family and the partner read this."), ("keep", "The family reads this.")],
+)
+def test_triage_is_told_who_reads_its_reason(office: Office, action: str, told: str):
+    reference = office.unplaced()
+    triage = office.sign_in(Role.TRIAGE, "triage")
+
+    assert told in triage.browser.open(f"/cases/{reference}/{action}").text
+
+
 def test_one_lead_releases_a_flag_of_the_machine(office: Office):
     reference = office.send(words="He says that he wants to die of boredom on that bus.")
     lead = office.sign_in(Role.SAFEGUARDING, "scc_social_care")
