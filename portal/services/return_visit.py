@@ -19,7 +19,7 @@ from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import CodeAttempt, Message, Referral, Submission
 from portal.ports import CodeHasher, Screen
-from portal.services import audit, clocks, safeguard
+from portal.services import audit, clocks, reopen, safeguard
 from portal.services.casework import add_once, fingerprint
 from portal.services.submit import code_phrase
 
@@ -75,7 +75,8 @@ def reply(
 ) -> Message:
     """The family writes again; the same form twice is one message. Raises `Unstorable`.
 
-    With a `screen` the words are looked through for danger, as the first ones were.
+    With a `screen` the words are looked through for danger, as the first ones were. What was over
+    is open again.
     """
     require_storable(text)
     query = select(Message).where(Message.idempotency_hash == fingerprint(key))
@@ -91,6 +92,8 @@ def reply(
     audit.record(session, deed, "message.reply", submission_id=submission.id, message=message.id)
     if screen is not None:
         safeguard.look_at_reply(session, screen, submission, text, deed)
+    # After the screen: triage's promise does not run for what triage may not see.
+    reopen.if_over(session, submission, deed)
     return message
 
 
