@@ -29,13 +29,7 @@ from portal.wiring import Wiring
 
 def create_app(settings: Settings, wiring: Wiring) -> Flask:
     """A portal for one installation; `wiring` is its door to everything outside."""
-    app = errors.DiscreetFlask(
-        "portal", template_folder="web/templates", static_folder="web/static"
-    )
-    app.config.from_mapping(flask_config(settings))
-    if hops := settings.proxy_hops:
-        # Else everybody behind our own proxy is one network, and waits for one who guesses.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    app = _bare(settings)
     transactions.install(app, wiring)
 
     # First: extensions add to the templates' environment as soon as they are set up.
@@ -59,4 +53,15 @@ def create_app(settings: Settings, wiring: Wiring) -> Flask:
     # The journeys.
     for journey in (pages.bp, family.bp, account.bp, partner.bp, board.bp):
         app.register_blueprint(journey)
+    return app
+
+
+def _bare(settings: Settings) -> Flask:
+    app = errors.DiscreetFlask(
+        "portal", template_folder="web/templates", static_folder="web/static"
+    )
+    app.config.from_mapping(flask_config(settings))
+    if hops := settings.proxy_hops:
+        # Else everybody behind our own proxy is one network, and waits for one who guesses.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     return app
