@@ -1,11 +1,15 @@
 """`portal check`: what must be put right before families may use it."""
 
+from datetime import date
+
 import click
 
 from portal.adapters.clock import ClockSkewed, SystemClock, check_skew
 from portal.domain.partnership import Partnership
-from portal.domain.partnership_terms import LevelStatus
+from portal.domain.partnership_terms import LevelStatus, Partner
+from portal.domain.working_days import local_date
 from portal.queries.partnership import in_force
+from portal.services.place import ANY_SCHOOL
 from portal.settings import Settings, from_environment
 from portal.wiring import Wiring, wire
 
@@ -16,7 +20,11 @@ def check() -> None:
     wiring = wire(from_environment())
     with wiring.reads() as session:
         partnership = in_force(session).partnership
-    faults = [*_of_file(partnership), *_of_settings(wiring.settings), *_of_clock(wiring)]
+    faults = [
+        *_of_file(partnership, local_date(wiring.clock.now())),
+        *_of_settings(wiring.settings),
+        *_of_clock(wiring),
+    ]
     for fault in faults:
         click.echo(fault)
     if faults:
@@ -25,7 +33,7 @@ def check() -> None:
     click.echo("Ready.")
 
 
-def _of_file(partnership: Partnership) -> list[str]:
+def _of_file(partnership: Partnership, today: date) -> list[str]:
     contacts = [f"Not verified: {one.name} ({one.key})" for one in partnership.unverified_help]
     if not partnership.area.operator.verified:
         contacts.append("Not verified: who runs the portal, and how to reach them")
@@ -34,7 +42,20 @@ def _of_file(partnership: Partnership) -> list[str]:
         f"Not agreed: {one.subject.value} {one.clock.value}, {one.working_days} working days"
         for one in proposed
     ]
-    return contacts + promises
+    return contacts + promises + without_mailbox(partnership, today)
+
+
+def without_mailbox(partnership: Partnership, today: date) -> list[str]:
+    """A line for each body that may be given work from `today` on and that no letter reaches."""
+    return [
+        f"No mailbox: {one.name} ({one.key}){f', only {one.mailbox}' if one.mailbox else ''}"
+        for one in partnership.partners
+        if _may_hold_work(one, today) and (one.mailbox or ".example").lower().endswith(".example")
+    ]
+
+
+def _may_hold_work(partner: Partner, today: date) -> bool:
+    return partner.key != ANY_SCHOOL and today <= (partner.valid_to or date.max)
 
 
 def _of_settings(settings: Settings) -> list[str]:

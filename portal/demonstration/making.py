@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal.demonstration import cast, history
@@ -14,7 +14,7 @@ from portal.domain.people import SYSTEM, Deed
 from portal.domain.working_days import Calendar
 from portal.jobs import rounds
 from portal.jobs.close_quarter import close_quarter
-from portal.models import Comment, DueWork, OutgoingLetter, Partner, PartnerContact, Submission
+from portal.models import Comment, DueWork, OutgoingLetter, Submission
 from portal.ports import ThemeReader
 from portal.queries import due
 from portal.services import label, load_partnership
@@ -39,7 +39,6 @@ def make(
     deed = Deed(SYSTEM, clock.at, "demonstration")
     with wiring.writes.begin() as session:
         load_partnership.load(session, packaged(), calendar, deed)
-        _give_mailboxes(session)
         cast.engage(session, wiring.hasher.hash, deed)
     intake = Intake(wiring.keyring, wiring.hasher, wiring.screen, wiring.settings.code_key)
     theatre = Theatre(wiring.writes, intake, clock, lambda: _end_day(wiring, clock), told)
@@ -79,9 +78,3 @@ def _post_all(session: Session) -> None:
     """The demonstration writes to nobody: every letter counts as taken when it was written."""
     unsent = update(OutgoingLetter).where(OutgoingLetter.sent_at.is_(None))
     session.execute(unsent.values(sent_at=OutgoingLetter.written_at, tries=1))
-
-
-def _give_mailboxes(session: Session) -> None:
-    for partner in session.scalars(select(Partner).order_by(Partner.id)):
-        address = f"{partner.key.replace('_', '-')}@demonstration.example"
-        session.add(PartnerContact(partner_id=partner.id, address=address))

@@ -12,6 +12,7 @@ from portal.domain.partnership_values import (
     ItemUnfit,
     Reader,
     Unfit,
+    address,
     colour,
     day,
     district,
@@ -99,7 +100,7 @@ TABLES: dict[str, Table] = {
         }
         | {"valid_from": day, "verified": flag},
         {"parent": key_or_empty, "successor": key_or_empty, "valid_to": day}
-        | {"standing_agreement": flag},
+        | {"standing_agreement": flag, "mailbox": address},
     ),
     "place": Table({"key": key, "name": text, "says": text, "commissioner": key}, {}),
     "districts": Table(

@@ -131,7 +131,10 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A body that may hold a referral. `valid_from` and `valid_to` are its first and last day."""
+    """A body that may hold a referral. `valid_from` and `valid_to` are its first and last day.
+
+    `mailbox` is where letters to it go, of the service and never of a person.
+    """
 
     key: str
     name: str
@@ -143,6 +146,7 @@ class Partner:
     valid_to: date | None = None
     successor: str | None = None
     standing_agreement: bool = False
+    mailbox: str | None = None
 
     @property
     def outside_council(self) -> bool:

@@ -15,6 +15,7 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9_]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
 
 
@@ -43,6 +44,13 @@ def key(value: object) -> str:
 def key_or_empty(value: object) -> str | None:
     """Take a key, or `""` for none yet."""
     return None if value == "" else key(value)
+
+
+def address(value: object) -> str:
+    """Take an address of e-mail, alone."""
+    if not _ADDRESS.fullmatch(text(value)):
+        raise Unfit(f"must be an address such as team@council.example, not {value!r}")
+    return str(value)
 
 
 def language(value: object) -> str:

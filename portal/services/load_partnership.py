@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from portal.domain.clocks import Unit
 from portal.domain.partnership import Partner as PartnerTerms
@@ -20,6 +20,7 @@ from portal.models import (
     HelpContact,
     Need,
     Partner,
+    PartnerContact,
     PartnershipVersion,
     PlaceDistrict,
     ServiceLevel,
@@ -52,6 +53,7 @@ def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
     session.flush()
     session.info.pop(ASKED, None)
     _keep_partners(session, partnership)
+    _keep_mailboxes(session, partnership)
     session.add_all(_rows(partnership, calendar, version.id))
     audit.record(session, deed, "partnership.loaded", version=version.id)
     session.flush()
@@ -80,6 +82,26 @@ def _keep_partners(session: Session, partnership: Partnership) -> None:
             continue
         for name, value in _partner(terms).items():
             setattr(row, name, value)
+
+
+def _keep_mailboxes(session: Session, partnership: Partnership) -> None:
+    """One mailbox a partner, as the file says now; one that the file leaves out keeps its own."""
+    session.flush()
+    named = {one.key: one.mailbox for one in partnership.partners}
+    asked = select(PartnerContact).options(joinedload(PartnerContact.partner))
+    for row in session.scalars(asked.order_by(PartnerContact.id)).all():
+        if row.partner.key in named:
+            address = named.pop(row.partner.key)
+            if address is None:
+                session.delete(row)
+            else:
+                row.address = address
+    known = select(Partner).where(Partner.key.in_(list(named))).order_by(Partner.id)
+    session.add_all(
+        PartnerContact(partner_id=one.id, address=address)
+        for one in session.scalars(known)
+        if (address := named[one.key])
+    )
 
 
 def _partner(terms: PartnerTerms) -> dict[str, Any]:

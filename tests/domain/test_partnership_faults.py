@@ -106,6 +106,18 @@ PLANTED = [
     ("other zone", 'time_zone = "Europe/London"', '«time_zone = "Mars"', "one of Europe/London"),
     ("syntax", "hold_cap = 20", "«hold_cap 20", "this is not TOML: Expected '='"),
     ("quote left open", 'dir = "rtl"', '«dir = "rtl', "this is not TOML"),
+    (
+        "no address",
+        'mailbox = "jpuh@suffolk.example"',
+        '«mailbox = "jpuh at suffolk"',
+        "mailbox must be an address such as",
+    ),
+    (
+        "two addresses",
+        'mailbox = "jpuh@suffolk.example"',
+        '«mailbox = "a@suffolk.example, b@suffolk.example"',
+        "mailbox must be an address such as",
+    ),
     ("control character", 'name = "NSPCC"', '«name = "NS\\u0000PCC"', "control characters"),
 ]
 ELSEWHERE = {

@@ -11,7 +11,7 @@ from portal.adapters.holidays import england_and_wales
 from portal.domain.clocks import ClockKind, Subject
 from portal.domain.partnership import PartnershipFault, packaged, read
 from portal.domain.people import SYSTEM, Deed
-from portal.models import PartnershipVersion, RoutingRule, ServiceLevel
+from portal.models import Partner, PartnerContact, PartnershipVersion, RoutingRule, ServiceLevel
 from portal.queries import partnership
 from portal.services import load_partnership, projections
 from tests.support import cases, databases
@@ -42,6 +42,11 @@ def without_inclusion() -> str:
     start = packaged().index('[[partner]]\nkey = "scc_inclusion"')
     end = packaged().index("# The two boards were due")
     return (packaged()[:start] + packaged()[end:]).replace('also = ["scc_inclusion"]\n', "")
+
+
+def mailboxes(session: Session, key: str) -> list[str]:
+    asked = select(PartnerContact.address).join(PartnerContact.partner).where(Partner.key == key)
+    return list(session.scalars(asked.order_by(PartnerContact.id)))
 
 
 def versions(session: Session) -> int:
@@ -117,6 +122,31 @@ def test_a_partner_that_changes_its_name_keeps_its_row_and_its_turns(session: Se
 
     session.expire_all()
     assert cases.turn(session, submission).partner.name == "School travel"
+
+
+def test_letters_to_a_body_go_to_the_mailbox_that_the_file_names(session: Session) -> None:
+    assert mailboxes(session, "wsft") == ["wsft@suffolk.example"]
+    assert mailboxes(session, "school") == []
+
+
+def test_a_mailbox_that_changes_takes_the_place_of_the_old_one(session: Session) -> None:
+    load(session, packaged().replace("wsft@suffolk.example", "children@wsft.example"))
+
+    assert mailboxes(session, "wsft") == ["children@wsft.example"]
+    assert mailboxes(session, "jpuh") == ["jpuh@suffolk.example"]
+
+
+def test_a_mailbox_that_is_taken_out_of_the_file_gets_no_more_letters(session: Session) -> None:
+    load(session, packaged().replace('mailbox = "wsft@suffolk.example"\n', ""))
+
+    assert mailboxes(session, "wsft") == []
+    assert mailboxes(session, "jpuh") == ["jpuh@suffolk.example"]
+
+
+def test_a_body_that_the_new_file_leaves_out_keeps_its_mailbox(session: Session) -> None:
+    load(session, without_inclusion())
+
+    assert mailboxes(session, "scc_inclusion") == ["scc-inclusion@suffolk.example"]
 
 
 def test_a_faulty_file_changes_nothing(session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import delete, func, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain.clocks import ClockKind, Subject
@@ -82,12 +82,19 @@ def letters(session: Session, submission: Submission | None = None) -> list[str]
 
 
 def mailbox(session: Session, partner_key: str) -> str:
-    """Give a body a mailbox, and say which."""
+    """Give a body a mailbox in place of the one that the file names, and say which."""
     address = f"{partner_key}@example.org"
+    without_mailbox(session, partner_key)
     owner = partnership.partner(session, partner_key)
     session.add(PartnerContact(partner_id=owner.id, address=address))
     session.flush()
     return address
+
+
+def without_mailbox(session: Session, partner_key: str) -> None:
+    """Take away the mailbox that the file names."""
+    owner = partnership.partner(session, partner_key)
+    session.execute(delete(PartnerContact).where(PartnerContact.partner_id == owner.id))
 
 
 def taken_on(session: Session, submission: Submission, now: datetime = TUESDAY_EVENING) -> Referral:
