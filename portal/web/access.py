@@ -16,7 +16,7 @@ from portal.domain.errors import NotAllowed, NotFound
 from portal.domain.people import Role
 from portal.services import visits
 from portal.web import errors, private_cookies, sessions
-from portal.web.error_pages import ErrorPage
+from portal.web.error_pages import OTHER_OPENED, ErrorPage
 from portal.web.transactions import db, now, wiring
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -65,7 +65,8 @@ def author_only(view: Page) -> Page:
     """A page of one message, for whoever opened it with its number and words.
 
     The view is handed `author`. Reading after the visit is over leads to the door; what was
-    typed after it is shown again, to copy.
+    typed after it is shown again, to copy. A form says in `about` which message it was drawn
+    for: one browser holds one visit, which another tab may have given to another message since.
     """
 
     @functools.wraps(view)
@@ -76,6 +77,8 @@ def author_only(view: Page) -> Page:
             return redirect(url_for("family.come_back"), 303)
         if author is None:
             raise NotAllowed("the visit is over")
+        if not _reads() and request.form.get("about") != author.reference:
+            return errors.page(409, OTHER_OPENED)
         if visits.needs_touch(db(), visit_id, now()):
             _touch(visit_id)
         return view(*args, author=author, **kwargs)

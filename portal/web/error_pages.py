@@ -22,6 +22,15 @@ SHUT_TOO_LONG = ErrorPage(
     ),
 )
 
+OTHER_OPENED = ErrorPage(
+    _l("You have opened another message in this browser since"),
+    (
+        _l("Nothing was sent."),
+        _l("Copy your words from this page. Open the first message again and put them in."),
+    ),
+)
+"""A page about one message, sent while another one is open: the words belong to the first."""
+
 PAGES = {
     400: ErrorPage(
         _l("We could not read what you sent"),
@@ -34,7 +43,7 @@ PAGES = {
         _l("You cannot open this page"),
         (
             _l("It may be for other people, or you may need to sign in again."),
-            _l("If you have a number and five secret words, use them to come back."),
+            _l("If you have a number and secret words, use them to come back."),
         ),
     ),
     404: ErrorPage(
@@ -79,7 +88,7 @@ PAGES = {
     500: ErrorPage(
         _l("Something went wrong on our side"),
         (
-            _l("If you did not see a number and five secret words, send it again."),
+            _l("If you did not see a number and secret words, send it again."),
             _l("If you send the same page twice, we count it once."),
         ),
     ),

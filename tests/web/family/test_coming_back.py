@@ -203,6 +203,58 @@ def test_a_reply_typed_after_the_message_closed_is_given_back(
         assert session.scalars(select(func.count(Message.id))).one() == 0
 
 
+def test_words_about_one_message_are_never_posted_into_another(
+    family: Visitor, kept: tuple[str, str], others: tuple[str, str], wiring: Wiring
+) -> None:
+    words = "The taxi came today, but an hour late."
+    address, body = come_back(family, *kept).filled("/case", words=words)
+    come_back(family, *others)
+
+    family.post(address, body)
+
+    assert family.answer.status_code == 409
+    assert family.heading == "You have opened another message in this browser since"
+    assert words in family.page.xpath("//textarea")[0].text
+    assert replies(wiring) == 0
+
+
+def test_once_the_first_message_is_opened_again_its_words_are_taken(
+    family: Visitor, kept: tuple[str, str], others: tuple[str, str], wiring: Wiring
+) -> None:
+    address, body = come_back(family, *kept).filled("/case", words="The taxi came today.")
+    come_back(family, *others)
+    come_back(family, *kept)
+
+    family.post(address, body)
+
+    assert family.heading == "Your message"
+    assert replies(wiring) == 1
+
+
+@pytest.mark.parametrize("action", ["/case/quotes", "/case/changed", "/case/not-changed"])
+def test_a_form_that_does_not_say_its_message_is_refused(
+    family: Visitor, kept: tuple[str, str], action: str
+) -> None:
+    _, body = come_back(family, *kept).filled("/case")
+    del body["about"]
+
+    family.post(action, body)
+
+    assert family.answer.status_code == 409
+
+
+def test_every_form_of_a_message_says_which_message_it_is(
+    family: Visitor, kept: tuple[str, str]
+) -> None:
+    come_back(family, *kept)
+
+    forms = family.page.xpath("//main//form[not(@action='/case/leave')]")
+
+    assert len(forms) >= 2
+    about = kept[0].replace("-", "")
+    assert all(form.xpath(".//input[@name='about']/@value") == [about] for form in forms)
+
+
 class Prying:
     """The wiring's hasher, which looks whether anybody else could write while it works."""
 
@@ -256,6 +308,11 @@ def test_a_writer_in_the_way_would_be_noticed(wiring: Wiring) -> None:
 
         assert not can_write(path)
     assert can_write(path)
+
+
+def replies(wiring: Wiring) -> int:
+    with wiring.reads() as session:
+        return session.scalars(select(func.count(Message.id))).one()
 
 
 def unknown_number() -> str:
