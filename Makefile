@@ -14,7 +14,7 @@ SOURCES := $(wildcard portal/web/styles/*.scss portal/web/scripts/*.js portal/we
 	portal/web/build_assets.py translations/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test demo test lint lock strings clean
+.PHONY: help install install-test demo test lint lock strings pictures clean
 
 help: ## Say what each target does.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -44,6 +44,9 @@ strings: install ## Read the sentences out of the sources and update every catal
 		--omit-header -o translations/messages.pot portal
 	@$(BIN)/pybabel -q update -i translations/messages.pot -d translations --no-fuzzy-matching \
 		--ignore-obsolete --ignore-pot-creation-date -w 100
+
+pictures: install-test ## Take the pictures of README.md anew.
+	@$(BIN)/python -m tests.support.pictures
 
 clean: ## Take away all that was made: .venv, packages, assets, catalogues, demonstration.
 	@rm -rf .venv .data portal/web/node_modules portal/web/static/built
