@@ -10,34 +10,43 @@ from sqlalchemy.orm import Session
 
 from portal.domain.people import Member, Role
 from portal.services import publish
-from portal.web import sessions
-from portal.web.board.routes import bp
 from portal.wiring import Wiring
+from tests.support.browserless import Visitor
 from tests.support.clock import FrozenClock
 from tests.support.evidence import CODEBOOK, confirm, gather, read
 from tests.support.staff import hire
+from tests.support.wiring import CHEAP
 
 AFTER = datetime(2026, 10, 20, 9, 0, tzinfo=UTC)
 IN_QUARTER = date(2026, 8, 12)
 THEN = datetime(2026, 8, 12, 9, 0, tzinfo=UTC)
 
+PASSWORD = "a long walk home"
+HASHED = CHEAP.hash(PASSWORD)
+BODY = {
+    Role.CASEWORKER: "scc_transport",
+    Role.MANAGER: "scc_transport",
+    Role.TRIAGE: "triage",
+    Role.SAFEGUARDING: "wsft",
+}
+"""Hats that are worn for a body."""
+
 Visit = Callable[[Role], FlaskClient]
 
 
 @pytest.fixture
-def visit(app: Flask, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> Visit:
-    """A client whose reader wears the hat; the door itself is tested elsewhere."""
+def visit(app: Flask, wiring: Wiring, clock: FrozenClock) -> Visit:
+    """A client whose reader wears the hat, and came in by the real door."""
     clock.at = AFTER
-    if "board" not in app.blueprints:
-        app.register_blueprint(bp)
-    app.jinja_env.globals.setdefault("signed_in_as", lambda: None)
-    app.jinja_env.globals.setdefault("staff_sections", list)
 
     def as_reader(role: Role) -> FlaskClient:
-        reader = Member(1, role, None, None, "Ann Example")
-        monkeypatch.setattr(sessions, "is_signed_in", lambda: True)
-        monkeypatch.setattr(sessions, "member", lambda: reader)
-        return app.test_client()
+        email = f"{role.value}@example.org"
+        with wiring.writes.begin() as session:
+            hire(session, role, BODY.get(role), name="Ann", email=email, password=HASHED)
+        browser = Visitor(app.test_client())
+        browser.open("/sign-in").send(email=email, password=PASSWORD)
+        assert browser.path != "/sign-in", browser.text
+        return browser.client
 
     return as_reader
 

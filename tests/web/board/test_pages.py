@@ -88,14 +88,14 @@ def test_the_words_of_a_restricted_text_are_nowhere(visit, frozen_quarter, addre
 def test_no_page_of_the_board_asks_for_anything_but_snapshots(
     visit, wiring, frozen_quarter, address
 ):
-    asked: list[str] = []
+    reader, asked = visit(Role.BOARD), []
     event.listen(
         wiring.engine,
         "before_cursor_execute",
         lambda conn, cursor, statement, *rest: asked.append(statement),
     )
 
-    visit(Role.BOARD).get(address)
+    reader.get(address)
 
     named = set(re.findall(r"\b(?:FROM|JOIN|INTO|UPDATE)\s+\"?(\w+)", " ".join(asked)))
     assert asked
