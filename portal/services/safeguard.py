@@ -1,20 +1,22 @@
 """Looking for danger, and what safeguarding leads decide (rulings 18 to 21)."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from portal.domain.clocks import Subject
+from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.errors import AlreadyChanged, NotAllowed
 from portal.domain.people import Deed, Member
+from portal.domain.referrals import ReferralStatus
 from portal.domain.safeguarding import FlagSource, SafeguardingStatus, look_by, releases_needed
 from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
-from portal.models import SafeguardingItem, SafeguardingStep, Submission
+from portal.models import ClockRow, Referral, SafeguardingItem, SafeguardingStep, Submission
 from portal.ports import Screen
 from portal.queries import partnership
 from portal.services import audit, clocks, letters
 from portal.services.place import start_triage_clock
 
 RELEASE, CONFIRM = "release", "confirm"
+OUR_CHECK = "our check"
 
 
 def look(session: Session, screen: Screen, submission: Submission, deed: Deed) -> bool:
@@ -71,6 +73,7 @@ def flag(
     session.add(item)
     letters.to_partner(session, partnership.partner(session, "triage"), "safeguarding_flag", deed)
     audit.record(session, deed, "safeguarding.flagged", submission_id=submission.id)
+    _halt_turns(session, submission, deed)
     return item
 
 
@@ -127,9 +130,43 @@ def _step(item: SafeguardingItem, member: Member, action: str, words: str, deed:
 
 def _lift(session: Session, submission: Submission, deed: Deed) -> None:
     submission.restricted = False
+    _resume_turns(session, submission, deed)
     waiting = submission.status is SubmissionStatus.IN_TRIAGE
     if waiting and not clocks.going(session, submission, Subject.TRIAGE):
         start_triage_clock(session, submission, deed)
+
+
+def _halt_turns(session: Session, submission: Submission, deed: Deed) -> None:
+    # What a partner cannot see it cannot be late with; the family's promises run on (ruling 18).
+    turns = _open_turns(session, submission)
+    for turn in turns:
+        for clock in clocks.of_referral(session, turn):
+            clocks.cancel(session, clock, deed, OUR_CHECK)
+    if turns:
+        clocks.refresh_due(session, submission)
+
+
+def _resume_turns(session: Session, submission: Submission, deed: Deed) -> None:
+    for turn in _open_turns(session, submission):
+        for kind, cycle in _halted(session, turn):
+            if kind is not ClockKind.ACCEPT or turn.status is ReferralStatus.PLACED:
+                clocks.start(
+                    session, submission, Subject.PARTNER, kind, deed, referral=turn, cycle=cycle + 1
+                )
+        clocks.refresh_due(session, submission)
+
+
+def _open_turns(session: Session, submission: Submission) -> list[Referral]:
+    query = select(Referral).where(Referral.submission_id == submission.id, Referral.open)
+    return list(session.scalars(query.options(joinedload(Referral.partner)).order_by(Referral.id)))
+
+
+def _halted(session: Session, turn: Referral) -> list[tuple[ClockKind, int]]:
+    """The promises of a turn that a check cut short, each with its last cycle."""
+    query = select(ClockRow).where(ClockRow.referral_id == turn.id)
+    last = {row.kind: row for row in session.scalars(query.order_by(ClockRow.cycle, ClockRow.id))}
+    # Nothing else cancels a promise of a turn that is still open.
+    return [(k, row.cycle) for k, row in last.items() if row.state is ClockState.CANCELLED]
 
 
 def _still_flagged(session: Session, submission: Submission) -> bool:
