@@ -12,7 +12,14 @@ from portal.domain.messages import MessagePurpose
 from portal.domain.people import SYSTEM, Deed, Role
 from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import SubmissionStatus
-from portal.models import AuditEvent, ClockMilestone, ClockRow, Submission
+from portal.models import (
+    AuditEvent,
+    ClockMilestone,
+    ClockRow,
+    OutgoingLetter,
+    Partner,
+    Submission,
+)
 from portal.services import casework, escalate, place
 from portal.services.casework import Words
 from tests.support import cases
@@ -204,11 +211,11 @@ def test_a_promise_that_was_kept_warns_of_nothing(session: Session) -> None:
     casework.answer(
         session, member, submission, Words("Mended.", "a"), wednesday, referral=referral
     )
-    before = cases.letters(session)
 
     sweeps(session, at("2027-01-31 12:00"))
 
-    assert cases.letters(session) == before
+    # Near and late: whether it is put right, which nobody has said yet.
+    assert told_overdue(session) == ["scc_transport"] * 2
     kept = [o for o in cases.promises(session, submission) if o.kind is not ClockKind.RESOLVE]
     for one in kept:
         assert all(m.void for m in one.milestones if m.crosses_at > wednesday.now)
@@ -233,14 +240,15 @@ def test_a_breach_that_happened_before_the_answer_stays(session: Session) -> Non
 def test_a_partner_that_has_it_is_told_before_and_after_its_day(session: Session) -> None:
     submission, _ = send(session)
     cases.taken_on(session, submission)
-    before = len(cases.letters(session))
+    sweeps(session, at("2026-12-02 23:59"))
+    before = len(told_overdue(session))
 
     sweeps(session, at("2026-12-04 00:00"))
-    warned = cases.letters(session)[before:]
+    warned = told_overdue(session)[before:]
     sweeps(session, at("2026-12-05 00:00"))
 
-    assert warned == ["referral_overdue"]
-    assert cases.letters(session)[before:] == ["referral_overdue"] * 2
+    assert warned == ["scc_transport"]
+    assert told_overdue(session)[before:] == ["scc_transport"] * 2
 
 
 def test_a_turn_left_lying_after_triage_answered_does_not_stop_the_sweep(
@@ -303,3 +311,54 @@ def test_words_to_the_family_after_the_day_are_late_whatever_the_sweep_did(
 
     write_by = cases.promise(session, submission, Subject.FAMILY, ClockKind.ACKNOWLEDGE)
     assert write_by.on_time is False
+
+
+# --- the family's own promises --------------------------------------------------------------
+
+
+def told_overdue(session: Session) -> list[str]:
+    """The bodies that heard of something late, oldest letter first."""
+    query = select(Partner.key).join(OutgoingLetter, OutgoingLetter.partner_id == Partner.id)
+    late = query.where(OutgoingLetter.kind == "referral_overdue")
+    return list(session.scalars(late.order_by(OutgoingLetter.id)))
+
+
+def test_the_body_that_leads_hears_of_a_promise_to_the_family_that_is_near_and_late(
+    session: Session,
+) -> None:
+    submission, _ = send(session)
+    cases.taken_on(session, submission)
+
+    sweeps(session, at("2026-11-27 00:00"))
+
+    # "Write to the family" was due on the second working day: a warning, and late.
+    assert told_overdue(session) == ["scc_transport"] * 2
+
+
+def test_triage_hears_of_it_for_what_nobody_leads(session: Session) -> None:
+    send(session, needs=("other",))
+
+    sweeps(session, at("2026-11-27 00:00"))
+
+    assert told_overdue(session) == ["triage"] * 2
+
+
+def test_a_promise_that_is_not_near_its_day_tells_nobody(session: Session) -> None:
+    submission, _ = send(session)
+    cases.taken_on(session, submission)
+
+    sweeps(session, at("2026-11-25 23:59") - timedelta(days=1))
+
+    assert told_overdue(session) == []
+
+
+def test_a_restricted_one_is_triages_to_hear_of_and_stays_with_its_partner(
+    session: Session,
+) -> None:
+    submission, _ = send(session)
+    submission.restricted = True
+
+    sweeps(session, at("2026-11-27 00:00"))
+
+    assert set(told_overdue(session)) == {"triage"}
+    assert cases.turn(session, submission).status is ReferralStatus.PLACED
