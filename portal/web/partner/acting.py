@@ -63,9 +63,11 @@ def perform(action: Action, member: Member, reference: str) -> ResponseReturnVal
     try:
         carry_out(action, member, submission, form)
     except NoConsent:
+        db().rollback()
         form.form_errors.append(choices.NOT_ASKED)
         return draw(action, read(member, reference), form, 422)
     except CHANGED:
+        db().rollback()
         return too_late(action, member, reference, form)
     flash(action.done, "success")
     return after(action, reference)

@@ -1,10 +1,14 @@
 """Two people at one case: the second loses nothing, and overwrites nobody."""
 
+import pytest
 from sqlalchemy import select
 
+from portal.domain.errors import AlreadyChanged, NoConsent
 from portal.domain.people import Author, Role
 from portal.models import Message, Note
-from portal.services import return_visit
+from portal.services import casework, return_visit
+from portal.web.partner import acting
+from portal.web.transactions import db
 from portal.wiring import Wiring
 from tests.web.partner.conftest import TRANSPORT, Office, Worker
 
@@ -101,3 +105,25 @@ def test_a_form_that_forges_what_it_saw_is_refused(office: Office, sam: Worker, 
 
     assert sam.browser.answer.status_code == 409
     assert sent(wiring) == []
+
+
+@pytest.mark.parametrize("fault", [NoConsent, AlreadyChanged])
+def test_a_refused_form_is_undone_before_the_case_is_read_again(
+    office: Office, sam: Worker, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+):
+    page, half_done, read = accepted(office, sam), [], acting.read
+    address, body = sam.browser.open(f"{page}/message").filled(words=WORDS)
+
+    def refuse(*_: object) -> None:
+        raise fault("refused half-way")
+
+    def watched(*of_case: str) -> object:
+        half_done.append(db().in_transaction())
+        return read(*of_case)
+
+    monkeypatch.setattr(casework, "write", refuse)
+    monkeypatch.setattr(acting, "read", watched)
+    sam.browser.post(address, body)
+
+    assert half_done == [False]
+    assert WORDS in sam.browser.page.xpath("//textarea")[0].text
