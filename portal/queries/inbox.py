@@ -6,14 +6,23 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager
 
 from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.people import CASEWORK, Member, Role
 from portal.domain.referrals import ReferralStatus
-from portal.domain.submissions import SubmissionStatus
-from portal.models import ClockRow, Message, Referral, RouteDecision, Staff, Submission
+from portal.domain.safeguarding import SafeguardingStatus
+from portal.domain.submissions import OPEN, SubmissionStatus
+from portal.models import (
+    ClockRow,
+    Message,
+    Referral,
+    RouteDecision,
+    SafeguardingItem,
+    Staff,
+    Submission,
+)
 from portal.queries.paging import MOST, Page, Place, beyond, order
 
 T = TypeVar("T")
@@ -28,6 +37,7 @@ class Show(Enum):
 
     TO_DO = "to_do"
     ANSWERED = "answered"
+    CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,22 @@ def of_triage(session: Session, member: Member, show: Show, after: Place | None)
         return Page((), None)
     wanted = IN_TRIAGE if show is Show.TO_DO else TRIAGE_ANSWERED
     query = select(Submission).where(Submission.status.in_(wanted), unplaced())
-    query = query.where(Submission.restricted.is_(False))
+    return _submissions(session, query.where(Submission.restricted.is_(False)), after)
+
+
+def confirmed(session: Session, member: Member, after: Place | None) -> Page[Entry]:
+    """Submissions with a confirmed flag until they end: nobody but a lead answers the family."""
+    if member.role is not Role.SAFEGUARDING:
+        return Page((), None)
+    item = SafeguardingItem
+    flagged = exists().where(
+        item.submission_id == Submission.id, item.status == SafeguardingStatus.CONFIRMED
+    )
+    query = select(Submission).where(Submission.status.in_(OPEN), flagged)
+    return _submissions(session, query, after)
+
+
+def _submissions(session: Session, query: Select[Submission], after: Place | None) -> Page[Entry]:
     if after is not None:
         query = query.where(beyond(after, Submission.due_at, Submission.id))
     query = query.order_by(*order(Submission.due_at, Submission.id))

@@ -11,6 +11,7 @@ from portal.web.partner.forms import CaseForm
 CASEWORKERS = (Role.CASEWORKER, Role.MANAGER)
 WRITERS = (*CASEWORKERS, Role.TRIAGE)
 LEADS = (Role.SAFEGUARDING,)
+ANSWERERS = (*WRITERS, *LEADS)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ ACTIONS = {
             "Write the first message",
             "Send the first message",
             "Your message was sent. The family's first promise is kept.",
-            WRITERS,
+            ANSWERERS,
             forms.MessageForm,
             deeds.acknowledge,
             advice="Say who you are and what you understood. This is not the answer yet.",
@@ -61,7 +62,7 @@ ACTIONS = {
             "Write to the family",
             "Send message",
             "Your message was sent.",
-            WRITERS,
+            ANSWERERS,
             forms.MessageForm,
             deeds.message,
         ),
@@ -70,7 +71,7 @@ ACTIONS = {
             "Ask the family something",
             "Send question",
             "Your question was sent.",
-            WRITERS,
+            ANSWERERS,
             forms.QuestionForm,
             deeds.ask,
         ),
@@ -79,7 +80,7 @@ ACTIONS = {
             "Answer the family",
             "Send answer",
             "Your answer was sent.",
-            WRITERS,
+            ANSWERERS,
             forms.AnswerForm,
             deeds.answer,
         ),
@@ -88,7 +89,7 @@ ACTIONS = {
             "Ask whether it is done",
             "Ask the family",
             "The family was asked whether it is done.",
-            WRITERS,
+            ANSWERERS,
             forms.ProposalForm,
             deeds.propose,
         ),
@@ -97,7 +98,7 @@ ACTIONS = {
             "Write a note",
             "Save note",
             "Your note was saved.",
-            WRITERS,
+            ANSWERERS,
             forms.NoteForm,
             deeds.note,
         ),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.domain.consents import ConsentUse
+from portal.domain.consents import ConsentUse, Given, stands
 from portal.domain.people import Member
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.submissions import AuthorKind, IdentityCheck, SubmissionStatus
@@ -25,8 +25,9 @@ from portal.queries import cases, history, safeguarding, themes
 from portal.services import identity
 from portal.web.partner.events import told
 from portal.web.partner.inbox_page import Names, names
-from portal.web.partner.offers import Standing, offered
+from portal.web.partner.offers import DECIDING, WRITING, Standing, offered
 from portal.web.partner.promises import Promise, of_clocks
+from portal.web.partner.signing import signer
 from portal.web.statuses import REFERRAL_STATUS, STAFF_STATUS, Tag
 
 PROMISED_BY = {
@@ -81,8 +82,18 @@ class CasePage:
         for name, kinds in PROMISED_BY.items():
             if wanted in kinds and name in self.actions:
                 return name
-        main = [name for name in self.actions if name not in ("message", "ask", "note", "themes")]
+        main = [name for name in self.actions if name not in (*WRITING, *DECIDING)]
         return main[0] if main and main[0] != "give_back" else None
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The actions on a flag; they stand beside it and not beside the promise."""
+        return tuple(name for name in self.actions if name in DECIDING)
+
+    @property
+    def signed(self) -> str:
+        """Who the family reads it from."""
+        return signer(self.member, self.known.partners["triage"]).name
 
     @property
     def alerts(self) -> tuple[str, ...]:
@@ -102,15 +113,12 @@ class CasePage:
     @property
     def may_see(self) -> tuple[str, ...]:
         """Bodies outside the council that the author's last word lets see it."""
-        last = {
-            given.partner_key: given.yes
-            for given in self.submission.consents
-            if given.use is ConsentUse.PASS_ON
-        }
+        rows = self.submission.consents
+        given = [Given(one.use, one.partner_key, one.yes, one.given_at) for one in rows]
+        named = dict.fromkeys(one.partner_key for one in given if one.partner_key)
+        let_in = [key for key in named if stands(ConsentUse.PASS_ON, key, given)]
         partners = self.known.partners
-        return tuple(
-            partners[key].name for key, yes in last.items() if yes and key and key in partners
-        )
+        return tuple(partners[key].name for key in let_in if key in partners)
 
     @property
     def status(self) -> Tag:

@@ -6,10 +6,11 @@ from typing import Any
 from portal.domain.messages import MessagePurpose, NoteScope
 from portal.domain.people import Deed, Member
 from portal.models import Referral, Submission
-from portal.queries import safeguarding, themes
+from portal.queries import partnership, safeguarding, themes
 from portal.services import casework, label, place, safeguard
 from portal.services.casework import Words
 from portal.services.label import Decision
+from portal.web.partner import signing
 from portal.web.transactions import db
 
 
@@ -29,6 +30,11 @@ class Act:
         return Words(self.form.words.data, self.form.key.data)
 
     @property
+    def signer(self) -> Member:
+        """The member, named as the family reads it."""
+        return signing.signer(self.member, partnership.partner(db(), "triage"))
+
+    @property
     def own_turn(self) -> Referral:
         """The turn, on a page that is only offered to a partner that has one."""
         if self.turn is None:
@@ -43,7 +49,7 @@ def accept(act: Act) -> None:
 
 def write(act: Act, purpose: MessagePurpose) -> None:
     """Words to the family."""
-    casework.write(db(), act.member, act.submission, purpose, act.words, act.deed, act.turn)
+    casework.write(db(), act.signer, act.submission, purpose, act.words, act.deed, act.turn)
 
 
 def acknowledge(act: Act) -> None:
@@ -65,13 +71,13 @@ def answer(act: Act) -> None:
     """The answer, and the points that it answers."""
     points = tuple(act.form.points.data or ())
     casework.answer(
-        db(), act.member, act.submission, act.words, act.deed, referral=act.turn, points=points
+        db(), act.signer, act.submission, act.words, act.deed, referral=act.turn, points=points
     )
 
 
 def propose(act: Act) -> None:
     """ "We think this is done. Is it?" """
-    casework.propose_resolved(db(), act.member, act.submission, act.words, act.deed, act.turn)
+    casework.propose_resolved(db(), act.signer, act.submission, act.words, act.deed, act.turn)
 
 
 def note(act: Act) -> None:

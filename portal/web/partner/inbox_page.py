@@ -73,6 +73,10 @@ def load(
 ) -> InboxPage:
     """The inbox of this hat; a hat without one has an empty page."""
     known = names(session)
+    if member.role is Role.SAFEGUARDING and show is Show.CONFIRMED:
+        kept = inbox.confirmed(session, member, after)
+        rows = [_line(entry, known, now) for entry in kept.rows]
+        return InboxPage("safeguarding", rows, kept.count, str(kept.after or ""))
     if member.role is Role.SAFEGUARDING:
         page = safeguarding.queue(session, member, after)
         flags = [_flag(item, known, now) for item in page.rows]

@@ -6,6 +6,7 @@ from portal.domain.clocks import ClockKind
 from portal.domain.people import CASEWORK, Member, Role
 from portal.domain.referrals import ReferralStatus as R
 from portal.domain.safeguarding import SafeguardingStatus
+from portal.domain.submissions import OPEN
 from portal.domain.submissions import SubmissionStatus as S
 from portal.models import Referral, SafeguardingItem, Submission
 from portal.services.safeguard import RELEASE
@@ -14,6 +15,10 @@ WRITING = ("message", "ask", "note", "themes")
 """Always there while somebody has a turn."""
 
 ANSWERED_BY_PARTNER = (S.WITH_PARTNER, S.DISPUTED, S.ANSWERED)
+DECIDING = ("release", "confirm")
+"""What leads decide on a flag; all else that they are offered is for the family."""
+
+ANSWERED_BY_LEADS = (S.WITH_PARTNER, S.IN_TRIAGE, S.DISPUTED, S.ANSWERED)
 ANSWERED_BY_TRIAGE = (S.IN_TRIAGE, S.DISPUTED, S.ANSWERED)
 
 
@@ -66,9 +71,25 @@ def _to_triage(standing: Standing) -> tuple[str, ...]:
 
 
 def _to_lead(standing: Standing) -> tuple[str, ...]:
+    return (*_to_decide(standing), *_to_lead_family(standing))
+
+
+def _to_lead_family(standing: Standing) -> tuple[str, ...]:
+    status = standing.submission.status
+    if status not in OPEN:
+        return ("note",)
+    found = [
+        ("acknowledge", ClockKind.ACKNOWLEDGE in standing.owed),
+        ("propose", status is S.ANSWERED),
+        ("answer", status in ANSWERED_BY_LEADS),
+    ]
+    return (*(name for name, holds in found if holds), "message", "ask", "note")
+
+
+def _to_decide(standing: Standing) -> tuple[str, ...]:
     waiting = [one for one in standing.flags if one.status is SafeguardingStatus.OPEN]
     if not waiting:
         return ()
     mine = standing.member.staff_id
     said = any(step.staff_id == mine and step.action == RELEASE for step in waiting[0].steps)
-    return ("confirm",) if said else ("release", "confirm")
+    return ("confirm",) if said else DECIDING

@@ -22,7 +22,7 @@ READERS = (Role.CASEWORKER, Role.MANAGER, Role.TRIAGE, Role.SAFEGUARDING)
 def inbox(member: Member) -> ResponseReturnValue:
     """What has to be done, soonest deadline first."""
     wanted = request.args.get("show")
-    show = Show.ANSWERED if wanted == Show.ANSWERED.value else Show.TO_DO
+    show = next((one for one in Show if one.value == wanted), Show.TO_DO)
     after = Place.read(request.args.get("after"))
     page = inbox_page.load(db(), member, show, after, now())
     return render_template("partner/inbox.html", page=page, show=show.value, later=after)
