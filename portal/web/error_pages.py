@@ -80,10 +80,7 @@ PAGES = {
     ),
     429: ErrorPage(
         _l("Please wait a little"),
-        (
-            _l("There have been too many tries. Nothing is locked."),
-            _l("Wait one minute and try again."),
-        ),
+        (_l("There have been too many tries. Nothing is locked."),),
     ),
     500: ErrorPage(
         _l("Something went wrong on our side"),

@@ -57,14 +57,18 @@ def of_the_portal(fault: errors.PortalError) -> Response:
         record(fault)
     if not isinstance(fault, errors.TryAgainLater):
         return page(status)
-    wait = ngettext(
-        "You can try again in %(num)d second.",
-        "You can try again in %(num)d seconds.",
-        fault.seconds,
-    )
-    answer = page(status, wait=wait)
+    answer = page(status, wait=seconds_left(fault.seconds))
     answer.headers["Retry-After"] = str(fault.seconds)
     return answer
+
+
+def seconds_left(seconds: int) -> str:
+    """How long to wait, as a sentence."""
+    return ngettext(
+        "You can try again in %(num)d second.",
+        "You can try again in %(num)d seconds.",
+        seconds,
+    )
 
 
 def of_http(fault: HTTPException) -> Response | HTTPException:

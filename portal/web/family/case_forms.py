@@ -63,7 +63,6 @@ class ReturnForm(FamilyForm):
 
     def refuse(self) -> None:
         """Say that it opened nothing, and of neither part whether it was right."""
-        self.reference.data = self.code.data = ""
         self.reference.errors = [NOT_OURS]
 
 

@@ -15,6 +15,7 @@ from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
 from portal.web.family import bp, timeline
 from portal.web.family.case_forms import ReplyForm, ReturnForm
+from portal.web.family.patience import patiently
 from portal.web.family.promises import promises
 from portal.web.family.quoting import QuotesForm, quoting
 from portal.web.transactions import commits, db, now, wiring
@@ -29,6 +30,7 @@ def come_back() -> ResponseReturnValue:
 
 @bp.post("/return")
 @anyone
+@patiently
 @commits
 def open_message() -> ResponseReturnValue:
     """Open it; a wrong try is counted by network, and locks nobody out."""

@@ -92,13 +92,22 @@ def test_a_number_that_is_nobodys_and_words_that_are_anothers_read_alike(
     nobodys = unknown_number()
 
     pages = [
-        plain(come_back(family, number, words))
+        plain(come_back(family, number, words), number, words)
         for number, words in [(nobodys, kept[1]), (others[0], kept[1]), (kept[0], others[1])]
     ]
 
     assert pages[0] == pages[1] == pages[2]
     assert family.answer.status_code == 403
     assert kept[0].encode() not in pages[2]
+
+
+def test_a_number_and_words_that_opened_nothing_are_still_in_their_boxes(
+    family: Visitor, kept: tuple[str, str], others: tuple[str, str]
+) -> None:
+    come_back(family, kept[0], others[1])
+
+    assert family.page.xpath("//input[@name='reference']/@value") == [kept[0]]
+    assert family.page.xpath("//textarea[@name='code']")[0].text.strip() == others[1]
 
 
 def test_wrong_words_make_a_network_wait_and_lock_nobody_out(
@@ -111,6 +120,9 @@ def test_wrong_words_make_a_network_wait_and_lock_nobody_out(
 
     assert family.answer.status_code == 429
     assert int(family.answer.headers["Retry-After"]) <= 15
+    assert "You can try again in 15 seconds." in family.faults[0]
+    assert family.page.xpath("//input[@name='reference']/@value") == [kept[0]]
+    assert kept[1] not in family.text
     elsewhere = app.test_client()
     elsewhere.environ_base["REMOTE_ADDR"] = "192.0.2.7"
     assert come_back(Visitor(elsewhere), *kept).heading == "Your message"
@@ -320,6 +332,9 @@ def unknown_number() -> str:
     return codes.format_reference(codes.make_reference(b"\x01\x02\x03\x04\x05"))
 
 
-def plain(family: Visitor) -> bytes:
-    """The page without its token, which differs at every look."""
-    return re.sub(rb'name="csrf_token" value="[^"]*"', b"", family.answer.data)
+def plain(family: Visitor, *typed: str) -> bytes:
+    """The page without its token, which differs at every look, and without what was typed."""
+    page = re.sub(rb'name="csrf_token" value="[^"]*"', b"", family.answer.data)
+    for words in typed:
+        page = page.replace(words.encode(), b"")
+    return page

@@ -157,7 +157,8 @@ def refused_everywhere(family: Visitor, wiring: Wiring) -> None:
     family.open("/return").send(reference=number, code=words)
     assert family.heading == "Your message"
     assert boxes(family) == []
-    assert family.post("/case/quotes", body).answer.status_code == 403
+    about = {"about": number.replace("-", "")}
+    assert family.post("/case/quotes", {**body, **about}).answer.status_code == 403
     assert answers(wiring) == []
 
 
