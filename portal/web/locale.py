@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from flask import Flask, request, session
-from flask_babel import Babel
+from flask import Flask, abort, request, session
+from flask_babel import Babel, refresh
 
 from portal.web.appearance import ENGLISH, Language, look
 
@@ -42,6 +42,20 @@ def remember(code: str) -> bool:
     if code not in {each.code for each in look().languages}:
         return False
     session[KEY] = code
+    return True
+
+
+def switched() -> bool:
+    """Whether the form was sent by a button of the languages: then its page is drawn again.
+
+    What was typed has come with it and is shown in the new language, not looked at yet.
+    Refuses (400) a language that is not offered.
+    """
+    if KEY not in request.form:
+        return False
+    if not remember(request.form[KEY]):
+        abort(400)
+    refresh()
     return True
 
 

@@ -34,12 +34,15 @@ def ask(name: str) -> ResponseReturnValue:
 @anyone
 @commits
 def answer(name: str) -> ResponseReturnValue:
-    """Keep the answer, and go on."""
+    """Keep the answer, and go on; a button of the languages keeps what is typed on the page."""
+    reread = locale.switched()
     step = steps.find(name)
     drafted = drafting.posted(may_begin=step is steps.FIRST)
     if drafted.receipt is not None:
         return _with_draft(url_for("family.sent"), drafted)
     form = step.form(drafted.told)
+    if reread:
+        return _page(step, form)
     if not form.validate():
         return _page(step, form), 422
     kept = drafting.keep(drafted, step, form.answers())
