@@ -169,6 +169,17 @@ def test_leaving_goes_to_the_weather_and_forgets_the_cookies(client: FlaskClient
 
     assert answer.location == "https://www.bbc.co.uk/weather"
     assert '"cookies"' in answer.headers["Clear-Site-Data"]
+    gone = [one for one in answer.headers.getlist("Set-Cookie") if "Max-Age=0" in one]
+    assert {one.partition("=")[0] for one in gone} == {"draft", "visit"}
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_site_cannot_make_a_browser_forget_anything(client: FlaskClient, site: str) -> None:
+    answer = client.get("/leave", headers={"Sec-Fetch-Site": site})
+
+    assert answer.location == "https://www.bbc.co.uk/weather"
+    assert "Clear-Site-Data" not in answer.headers
+    assert "Set-Cookie" not in answer.headers
 
 
 def test_the_colours_are_those_of_the_partnership(client: FlaskClient) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from portal.domain.errors import NotFound
 from portal.queries.partnership import in_force
-from portal.web import locale
+from portal.web import locale, private_cookies
 from portal.web.access import anyone
 from portal.web.appearance import URGENT, look
 from portal.web.next_page import safe_next
@@ -89,6 +89,11 @@ def choose_language() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """Go somewhere ordinary at once, and have the browser forget what it holds of us."""
     answer = redirect(WEATHER, 303)
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        # Another site's picture or link must not end a visit, nor sign staff out.
+        return answer
     # Pages are never stored, so the cache holds none; clearing it would only cost seconds.
     answer.headers["Clear-Site-Data"] = '"cookies", "storage"'
-    return answer
+    # Some browsers pass over that header: what opens a message is taken away by name too.
+    private_cookies.take(answer, private_cookies.DRAFT)
+    return private_cookies.take(answer, private_cookies.VISIT)
