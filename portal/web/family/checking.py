@@ -131,7 +131,10 @@ def _answer(told: Told) -> Rows:
         NOT_SURE: _("Yes, I will come back with my secret words"),
         YES: _("Yes, here is a safe way to reach me"),
     }
-    yield _("Do you want an answer?"), words[told.fields["answer"]]
+    said = told.fields["answer"]
+    # An age that was changed since may have taken the last choice away.
+    standing = NOT_SURE if said == YES and not told.may_offer_contact else said
+    yield _("Do you want an answer?"), words[standing]
 
 
 def _reach(told: Told) -> Rows:

@@ -147,6 +147,18 @@ def test_only_the_family_says_whether_it_is_done_and_says_it_once(
         assert session.scalars(select(Submission.status)).one() is status
 
 
+def test_a_message_that_is_done_is_not_said_to_wait_for_its_first_reader(
+    family: Visitor, staff_does
+) -> None:
+    kept = sent(family)
+    propose(staff_does)
+
+    open_case(family, kept).send("/case/changed")
+
+    assert "You said it is done, so nobody is working on it now." in family.text
+    assert "A person reads it first" not in family.text
+
+
 def test_each_thing_that_was_told_is_answered_or_not(family: Visitor, staff_does) -> None:
     kept = sent(family, words="The bus is late.\nThe driver shouts.")
     propose(staff_does)
@@ -204,7 +216,7 @@ def test_a_reply_that_sounds_like_danger_looks_like_any_other(
 def nameless(visitor: Visitor, kept: tuple[str, str]) -> str:
     """The page without what is its own: token, key, number, words."""
     page = re.sub(
-        r'name="(csrf_token|key|draft)" (id="key" )?value="[^"]*"', "", visitor.answer.text
+        r'name="(csrf_token|key|draft|about)" (id="key" )?value="[^"]*"', "", visitor.answer.text
     )
     for own in (kept[0], *kept[1].split()):
         page = page.replace(f">{own}<", "><")

@@ -69,3 +69,17 @@ def test_a_young_person_goes_to_a_person_first_and_to_no_school(family: Visitor)
 
     assert "A person reads it first" in family.text
     assert "We think this team should help" not in family.text
+
+
+def test_at_twelve_an_answer_given_at_fourteen_offers_no_address(family: Visitor) -> None:
+    family.open("/tell/who").send(author_kind="young_person")
+    family.send().send(danger="no").send(words="Nobody listens.").send(age="14")
+    family.send(answer="yes").send(contact="sam@example.com")
+    assert "Yes, here is a safe way to reach me" in family.text
+
+    family.open("/tell/age?change=1").send(age="12")
+
+    assert family.path == "/tell/check"
+    assert "Yes, here is a safe way to reach me" not in family.text
+    assert "Yes, I will come back with my secret words" in family.text
+    assert "sam@example.com" not in family.text
