@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager
 
 from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.people import CASEWORK, Member, Role
-from portal.domain.referrals import ReferralStatus
+from portal.domain.referrals import ReferralStatus, RouteSource
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.models import (
@@ -50,7 +50,10 @@ class Owed:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of an inbox. `decision` is there for triage, `referral` for a partner."""
+    """One line of an inbox; `referral` is there for a partner.
+
+    For triage: `decision` is what the rules said, `returned` why the last partner gave it back.
+    """
 
     submission: Submission
     referral: Referral | None
@@ -58,6 +61,7 @@ class Entry:
     owed: Owed | None
     taken_by: str | None
     family_wrote: bool
+    returned: str = ""
 
 
 def of_partner(session: Session, member: Member, show: Show, after: Place | None) -> Page[Entry]:
@@ -144,7 +148,8 @@ def _entries_of_turns(session: Session, turns: Sequence[Referral]) -> list[Entry
 
 def _entries_of_submissions(session: Session, found: Sequence[Submission]) -> list[Entry]:
     ids = [one.id for one in found]
-    owed, wrote, decided = _owed(session, ids), _family_wrote(session, ids), _newest(session, ids)
+    owed, wrote = _owed(session, ids), _family_wrote(session, ids)
+    decided, returned = _by_rules(session, ids), _returned(session, ids)
     return [
         Entry(
             submission=one,
@@ -153,6 +158,7 @@ def _entries_of_submissions(session: Session, found: Sequence[Submission]) -> li
             owed=owed.get(one.id),
             taken_by=None,
             family_wrote=one.id in wrote,
+            returned=returned.get(one.id, ""),
         )
         for one in found
     ]
@@ -181,10 +187,20 @@ def _family_wrote(session: Session, submissions: Iterable[int]) -> set[int]:
     return set(session.scalars(query.order_by(Message.submission_id)))
 
 
-def _newest(session: Session, submissions: Iterable[int]) -> dict[int, RouteDecision]:
+def _by_rules(session: Session, submissions: Iterable[int]) -> dict[int, RouteDecision]:
     newest = _newest_ids(RouteDecision.id, RouteDecision.submission_id, submissions)
+    newest = newest.where(RouteDecision.source == RouteSource.RULE)
     query = select(RouteDecision).where(RouteDecision.id.in_(newest)).order_by(RouteDecision.id)
     return {one.submission_id: one for one in session.scalars(query)}
+
+
+def _returned(session: Session, submissions: Iterable[int]) -> dict[int, str]:
+    newest = _newest_ids(Referral.id, Referral.submission_id, submissions)
+    query = select(Referral.submission_id, Referral.ended_because).where(
+        Referral.id.in_(newest), Referral.status == ReferralStatus.RETURNED
+    )
+    rows = session.execute(query.order_by(Referral.id))
+    return {row.submission_id: row.ended_because or "" for row in rows}
 
 
 def _newest_ids(

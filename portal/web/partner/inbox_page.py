@@ -35,6 +35,7 @@ class Line:
     marks: tuple[Tag, ...] = ()
     suggestion: str = ""
     because: str = ""
+    returned: str = ""
     received_on: date | None = None
 
 
@@ -102,6 +103,7 @@ def _line(entry: Entry, known: Names, now: datetime) -> Line:
         marks=tuple(_marks(entry)),
         suggestion=_suggestion(entry.decision, known),
         because=entry.decision.because if entry.decision else "",
+        returned=entry.returned,
         received_on=submission.received_on,
     )
 

@@ -97,6 +97,18 @@ def test_triage_reads_what_the_rules_suggest_and_why(office: Office):
     )
 
 
+def test_what_was_given_back_shows_why_and_still_what_the_rules_said(office: Office, sam: Worker):
+    reference = office.send()
+    sam.browser.open(f"/cases/{reference}").send()
+    sam.browser.open(f"/cases/{reference}/give-back").send(because="The school runs this bus.")
+    triage = office.sign_in(Role.TRIAGE, "triage")
+
+    text = triage.browser.open("/inbox").text
+
+    assert "Given back: The school runs this bus." in text
+    assert "The rules suggest The council's school travel team: This is about travel" in text
+
+
 def test_a_young_persons_words_go_to_triage_and_are_marked(office: Office):
     triage = office.sign_in(Role.TRIAGE, "triage")
     reference = office.send(author_kind=AuthorKind.YOUNG_PERSON)
