@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.clocks import ClockKind, ClockState, EventKind, Milestone, Subject
@@ -69,7 +69,14 @@ class ClockMilestone(Base):
     __tablename__ = "clock_milestone"
     __table_args__ = (
         UniqueConstraint("clock_id", "cycle", "name", "basis"),
-        Index("ix_clock_milestone_due", "recorded_at", "crosses_at", "id"),
+        # Of what the sweep has still to do alone; in its own words, or neither database knows it.
+        Index(
+            "ix_clock_milestone_due",
+            "crosses_at",
+            "id",
+            sqlite_where=text("recorded_at IS NULL AND void IS 0"),
+            postgresql_where=text("recorded_at IS NULL AND void IS false"),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
     clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"), comment="Which clock")
