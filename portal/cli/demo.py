@@ -12,7 +12,7 @@ import click
 
 from portal.adapters import migrations
 from portal.adapters.clock import SystemClock
-from portal.adapters.database import in_a_hurry, settle
+from portal.adapters.database import engine_for, in_a_hurry, settle
 from portal.adapters.holidays import england_and_wales
 from portal.adapters.theming import ClassifierReader
 from portal.cli.partnership import YEARS_AHEAD, YEARS_BACK
@@ -39,9 +39,20 @@ def demo(port: int, data: Path, day: datetime | None, reset: bool) -> None:
     data.mkdir(parents=True, exist_ok=True)
     if reset:
         _forget(data)
-    if not (data / DATABASE).exists():
+    if (data / DATABASE).exists():
+        _go_on(data, day)
+    else:
         _make(data, day.date() if day else SystemClock().now().date())
     _serve(port, {**os.environ, **environment(data, address)}, address)
+
+
+def _go_on(data: Path, day: datetime | None) -> None:
+    """What was kept may be of an older portal: bring its tables up to this one."""
+    if day is not None:
+        click.echo("The last day is that of the kept data: DAY is ignored. RESET=1 begins anew.")
+    engine = engine_for(from_environment(environment(data, "http://127.0.0.1")).database_url)
+    migrations.upgrade(engine)
+    engine.dispose()
 
 
 def _make(data: Path, last: date) -> None:
