@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.domain.consents import QUOTES, WORDING, ConsentUse
 from portal.domain.errors import NotAllowed
 from portal.domain.people import ActorKind, Author
-from portal.domain.submissions import AuthorKind
+from portal.domain.submissions import AuthorKind, Danger
 from portal.models import AuditEvent, Consent, Submission
 from portal.services import consent
 from tests.support.clock import TUESDAY_EVENING
@@ -145,3 +145,66 @@ def test_a_writer_who_is_asked_can_say_yes(
     consent.choose_quotes(session, author_of(submission), {PUBLIC}, later(1))
 
     assert said(session, submission) == [(PUBLIC, True)]
+
+
+def passed(session: Session, submission: Submission) -> list[tuple[str | None, bool]]:
+    """Every answer about a body outside the council, in the order in which it was given."""
+    query = select(Consent).where(Consent.submission_id == submission.id)
+    rows = session.scalars(query.where(Consent.use == ConsentUse.PASS_ON).order_by(Consent.id))
+    return [(one.partner_key, one.yes) for one in rows]
+
+
+def asked(session: Session, submission: Submission) -> list[str]:
+    day = TUESDAY_EVENING.date()
+    return [one.key for one in consent.bodies(session, author_of(submission), day)]
+
+
+@pytest.mark.parametrize("age", [9, None])
+def test_a_young_person_of_any_age_says_yes_to_a_body_after_sending(
+    session: Session, age: int | None
+) -> None:
+    submission, _ = send(session, author_kind=AuthorKind.YOUNG_PERSON, age=age, needs=())
+
+    consent.choose_bodies(session, author_of(submission), {"wsft"}, later(1))
+
+    assert passed(session, submission) == [("wsft", True)]
+    event = session.scalars(select(AuditEvent).where(AuditEvent.action == "consent.given")).one()
+    assert event.detail == {"use": "pass_on", "partner": "wsft"}
+
+
+def test_a_yes_to_a_body_is_taken_back_and_what_is_so_already_leaves_no_trace(
+    session: Session,
+) -> None:
+    submission, _ = send(session, needs=("other",), pass_on=("wsft", "nsft"))
+    author = author_of(submission)
+
+    for minute in (1, 2):
+        consent.choose_bodies(session, author, {"nsft"}, later(minute))
+
+    assert passed(session, submission) == [("wsft", True), ("nsft", True), ("wsft", False)]
+    assert [row[0] for row in audited(session, submission)] == ["consent.withdrawn"]
+    assert "wsft" in asked(session, submission)
+
+
+@pytest.mark.parametrize("body", ["scc", "school", "nobody"])
+def test_a_body_that_the_author_is_not_asked_about_is_refused(session: Session, body: str) -> None:
+    submission, _ = send(session, needs=("other",))
+
+    with pytest.raises(NotAllowed):
+        consent.choose_bodies(session, author_of(submission), {"wsft", body}, later(1))
+
+    assert passed(session, submission) == []
+
+
+def test_a_matter_of_the_councils_own_asks_about_no_other_body(session: Session) -> None:
+    submission, _ = send(session)
+
+    assert asked(session, submission) == []
+
+
+def test_a_flag_changes_nothing_in_whom_the_author_is_asked_about(session: Session) -> None:
+    plain, _ = send(session, "form-1", needs=("other",))
+    flagged, _ = send(session, "form-2", needs=("other",), danger=Danger.YES)
+
+    assert flagged.restricted
+    assert asked(session, flagged) == asked(session, plain) != []

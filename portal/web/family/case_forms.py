@@ -18,6 +18,9 @@ NOT_OURS = _l(
 )
 """Said alike of a number that is nobody's and of words that are another's."""
 
+REOPENS = _l("If you write, we open it again.")
+"""Said where nobody owes an answer any more: a view, and what was resolved or closed."""
+
 
 class ReturnForm(FamilyForm):
     """A number and six words; what cannot be right is said without asking the database."""

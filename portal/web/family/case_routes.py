@@ -8,16 +8,17 @@ from flask.typing import ResponseReturnValue
 from portal.domain import codes
 from portal.domain.errors import CodeWrong
 from portal.domain.people import Author
-from portal.domain.submissions import SubmissionStatus
+from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.queries import tracking
 from portal.services import consent, return_visit, visits
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
 from portal.web.family import bp, timeline
-from portal.web.family.case_forms import ReplyForm, ReturnForm
+from portal.web.family.case_forms import REOPENS, ReplyForm, ReturnForm
 from portal.web.family.patience import patiently
 from portal.web.family.promises import promises
 from portal.web.family.quoting import QuotesForm, quoting
+from portal.web.family.sharing import SharingForm, posted, sharing
 from portal.web.transactions import commits, db, now, wiring
 
 
@@ -76,9 +77,21 @@ def change_quotes(author: Author) -> ResponseReturnValue:
     """Say yes to a use of the words, or take it back; pressed twice, it is said once."""
     form = QuotesForm()
     if not form.validate():
-        return _page(author, _reply_form(), form), 422
+        return _page(author, _reply_form(), quotes=form), 422
     consent.choose_quotes(db(), author, form.uses(), now())
     return redirect(url_for("family.case", _anchor="quoting"), 303)
+
+
+@bp.post("/case/share")
+@author_only
+@commits
+def change_share(author: Author) -> ResponseReturnValue:
+    """Say yes to a body outside the council, or take it back; pressed twice, it is said once."""
+    form = posted(db(), author, now())
+    if not form.validate():
+        return _page(author, _reply_form(), share=form), 422
+    consent.choose_bodies(db(), author, form.share.data, now())
+    return redirect(url_for("family.case", _anchor="sharing"), 303)
 
 
 @bp.post("/case/changed")
@@ -126,8 +139,15 @@ def _whose(form: ReturnForm, network: str) -> Author | None:
             return None
 
 
-def _page(author: Author, form: ReplyForm, quotes: QuotesForm | None = None) -> str:
+def _page(
+    author: Author,
+    form: ReplyForm,
+    quotes: QuotesForm | None = None,
+    share: SharingForm | None = None,
+) -> str:
     tracked = tracking.find(db(), author)
+    if tracked.submission.status not in OPEN:
+        form.words.description = f"{REOPENS} {form.words.description}"
     return render_template(
         "family/case.html",
         form=form,
@@ -135,6 +155,7 @@ def _page(author: Author, form: ReplyForm, quotes: QuotesForm | None = None) -> 
         asked=tracked.submission.status is SubmissionStatus.RESOLUTION_PROPOSED,
         reference=codes.format_reference(author.reference),
         quoting=quoting(tracked, url_for("family.change_quotes"), form=quotes),
+        sharing=sharing(db(), author, tracked, now(), share),
         promises=promises(db(), tracked.clocks, now()),
         happened=timeline.entries(tracked),
         family_status=statuses.FAMILY_STATUS,

@@ -87,8 +87,10 @@ class Told:
 
     @property
     def bodies(self) -> tuple[str, ...]:
-        """Bodies that question 6 names. A young person is asked by a person, later."""
-        return () if self.young else bodies_to_ask(self._plain("en"), self.partnership)
+        """Bodies that question 6 names. A young person is asked later, on its message's page."""
+        if self.young:
+            return ()
+        return bodies_to_ask(self._plain("en"), self.partnership, on=self.today)
 
     def as_answers(self, language: str) -> Answers:
         """Everything told, as the domain reads it; answers to questions now gone are left out."""

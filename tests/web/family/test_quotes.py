@@ -24,11 +24,11 @@ def answers(wiring: Wiring) -> list[tuple[str, bool]]:
 
 
 def ticked(family: Visitor) -> list[str]:
-    return family.page.xpath("//main//input[@type='checkbox' and @checked]/@value")
+    return family.page.xpath("//main//input[@name='quotes' and @checked]/@value")
 
 
 def boxes(family: Visitor) -> list[str]:
-    return family.page.xpath("//main//input[@type='checkbox']/@value")
+    return family.page.xpath("//main//input[@name='quotes']/@value")
 
 
 def young(family: Visitor, age: str) -> Visitor:
