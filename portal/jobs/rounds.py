@@ -9,7 +9,7 @@ from portal.jobs.close_quarter import close_quarter
 from portal.models import OutgoingLetter
 from portal.ports import Letter, MailerUnavailable
 from portal.queries.addresses import address_of
-from portal.services import audit, escalate, letters, read_texts
+from portal.services import audit, escalate, letters, read_texts, waiting
 from portal.wiring import Wiring
 
 BATCH = 50
@@ -53,6 +53,12 @@ def sweep_clocks(wiring: Wiring) -> int:
         return escalate.sweep(session, _deed(wiring))
 
 
+def end_waits(wiring: Wiring) -> int:
+    """Let run on what has waited for a family as long as it may."""
+    with wiring.writes.begin() as session:
+        return waiting.end_waits(session, _deed(wiring), BATCH)
+
+
 def seal_audit(wiring: Wiring) -> int:
     """Chain the audit rows of the last minute."""
     with wiring.writes.begin() as session:
@@ -60,6 +66,7 @@ def seal_audit(wiring: Wiring) -> int:
 
 
 ROUNDS: tuple[Callable[[Wiring], int], ...] = (
+    end_waits,
     sweep_clocks,
     read_themes,
     send_letters,

@@ -16,7 +16,7 @@ from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import PointStatus, SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import Message, Note, Point, Referral, Submission
-from portal.services import audit, clocks, letters
+from portal.services import audit, clocks, letters, waiting
 
 STAFF_LANGUAGE = "en"
 FIRST_WORDS = frozenset(
@@ -66,6 +66,8 @@ def write(
     said = Deed(deed.actor, deed.now, f"message:{message.id}")
     if purpose in FIRST_WORDS:
         clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.ACKNOWLEDGE, said)
+    if purpose is MessagePurpose.QUESTION:
+        waiting.ask(session, submission, referral, said)
     letters.to_family(session, submission, "news", said)
     audit.record(
         session, said, f"message.{purpose.value}", submission_id=submission.id, message=message.id

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject
+from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject, pausable
 from portal.domain.people import Deed
 from portal.domain.quarters import quarter_of
 from portal.domain.referrals import ReferralPart
@@ -18,7 +18,7 @@ from portal.models import (
     Submission,
 )
 from portal.queries import partnership
-from portal.services.projections import project, with_events
+from portal.services.projections import fold, project, with_events
 
 FAMILY_CLOCKS = (
     ClockKind.ACKNOWLEDGE,
@@ -73,6 +73,34 @@ def cancel(
 ) -> None:
     """End a promise that is no longer this body's to keep, now or as of `at`."""
     _end(session, clock, EventKind.CANCEL, deed, at or deed.now, reason)
+
+
+def pause(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
+    """Let a running promise wait; nothing for one that waits, is over, or never waits."""
+    if clock.state is ClockState.RUNNING and reason in pausable(clock.kind):
+        _happen(session, clock, EventKind.PAUSE, deed, deed.now, reason)
+
+
+def resume(
+    session: Session, clock: ClockRow, deed: Deed, reason: str, at: datetime | None = None
+) -> None:
+    """Let a promise that waits for this reason run on, now or as of `at`."""
+    if clock.state is ClockState.PAUSED and fold(session, clock, deed.now).paused_because == reason:
+        _happen(session, clock, EventKind.RESUME, deed, at or deed.now, reason)
+
+
+def of_family(session: Session, submission: Submission) -> list[ClockRow]:
+    """The family's clocks that still run on the submission, oldest first."""
+    query = _going().where(ClockRow.submission_id == submission.id)
+    query = query.where(ClockRow.subject == Subject.FAMILY)
+    return list(session.scalars(query.order_by(ClockRow.id)))
+
+
+def waiting(session: Session, submission: Submission) -> list[ClockRow]:
+    """The promises of whichever body on the submission that wait, oldest first."""
+    query = with_events().where(ClockRow.submission_id == submission.id)
+    query = query.where(ClockRow.state == ClockState.PAUSED)
+    return list(session.scalars(query.order_by(ClockRow.id)))
 
 
 def stop_all(
@@ -163,10 +191,17 @@ def _end(
     session: Session, clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str
 ) -> None:
     if clock.state in GOING:
-        # The machine's clock may have been set back: nothing ends before it began.
-        at = max(at, clock.started_at)
-        _add(clock, kind, deed, at, reason)
-        project(session, clock, max(at, deed.now))
+        _happen(session, clock, kind, deed, at, reason)
+
+
+def _happen(
+    session: Session, clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str
+) -> None:
+    # The machine's clock may have been set back, and an end may count from a proposal that came
+    # before the last pause: nothing happens before what has happened.
+    at = max(at, *(event.effective_at for event in clock.events))
+    _add(clock, kind, deed, at, reason)
+    project(session, clock, max(at, deed.now))
 
 
 def _add(clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str) -> None:

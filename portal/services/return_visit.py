@@ -19,7 +19,7 @@ from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import CodeAttempt, Message, Referral, Submission
 from portal.ports import CodeHasher, Screen
-from portal.services import audit, clocks, reopen, safeguard
+from portal.services import audit, clocks, reopen, safeguard, waiting
 from portal.services.casework import add_once, fingerprint
 from portal.services.submit import code_phrase
 
@@ -75,8 +75,7 @@ def reply(
 ) -> Message:
     """The family writes again; the same form twice is one message. Raises `Unstorable`.
 
-    With a `screen` the words are looked through for danger, as the first ones were. What was over
-    is open again.
+    A `screen` looks through the words for danger, as at first. What was over is open again.
     """
     require_storable(text)
     query = select(Message).where(Message.idempotency_hash == fingerprint(key))
@@ -90,6 +89,7 @@ def reply(
         return sent
     deed = Deed(Actor(ActorKind.AUTHOR), now, f"message:{message.id}")
     audit.record(session, deed, "message.reply", submission_id=submission.id, message=message.id)
+    waiting.hear(session, submission, deed)
     if screen is not None:
         safeguard.look_at_reply(session, screen, submission, text, deed)
     # After the screen: triage's promise does not run for what triage may not see.

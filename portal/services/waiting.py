@@ -1,0 +1,58 @@
+"""While a family has our question our date waits, up to a cap (ruling 10)."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portal.domain.clocks import ClockKind, PauseReason
+from portal.domain.people import Deed
+from portal.domain.working_days import ONE_DAY, add_working_days, end_of, local_date
+from portal.models import Referral, Submission
+from portal.queries import due, partnership
+from portal.services import clocks
+
+REASON = PauseReason.WAITING_FOR_FAMILY.value
+WAIT = frozenset({ClockKind.RESPOND, ClockKind.RESOLVE})
+
+
+def ask(session: Session, submission: Submission, turn: Referral | None, deed: Deed) -> None:
+    """A question went out: the family's dates wait, and that of the body that asked."""
+    theirs = clocks.of_referral(session, turn) if turn else []
+    for clock in (*clocks.of_family(session, submission), *theirs):
+        if clock.kind in WAIT:
+            clocks.pause(session, clock, deed, REASON)
+
+
+def hear(session: Session, submission: Submission, deed: Deed) -> None:
+    """The family wrote: what waited for it runs on."""
+    paused = clocks.waiting(session, submission)
+    for clock in paused:
+        clocks.resume(session, clock, deed, REASON)
+    if paused:
+        clocks.refresh_due(session, submission)
+
+
+def end_waits(session: Session, deed: Deed, most: int = 100) -> int:
+    """Let run on what has waited as long as it may, as of the end of that day; how many."""
+    cap = partnership.in_force(session).partnership.waiting.pause_cap
+    rows = due.capped_waits(session, REASON, over_since(session, cap, deed.now), most)
+    for clock, submission, began, event_id in rows:
+        capped = Deed(deed.actor, deed.now, f"cap:{event_id}")
+        clocks.resume(session, clock, capped, REASON, over_at(session, cap, began))
+        clocks.refresh_due(session, submission)
+    return len(rows)
+
+
+def over_at(session: Session, days: int, began: datetime) -> datetime:
+    """The end of the last of so many working days after `began`."""
+    calendar = partnership.in_force(session).calendar
+    return end_of(add_working_days(local_date(began), days, calendar))
+
+
+def over_since(session: Session, days: int, now: datetime) -> datetime:
+    """The instant before which everything began whose working days are over at `now`."""
+    day = local_date(now)
+    calendar = partnership.in_force(session).calendar
+    while end_of(add_working_days(day, days, calendar)) > now:
+        day -= ONE_DAY
+    return end_of(day)
