@@ -9,7 +9,7 @@ from portal.jobs.close_quarter import close_quarter
 from portal.models import OutgoingLetter
 from portal.ports import Letter, MailerUnavailable
 from portal.queries.addresses import address_of
-from portal.services import audit, escalate, letters, read_texts, waiting
+from portal.services import audit, close, escalate, letters, read_texts, waiting
 from portal.wiring import Wiring
 
 BATCH = 50
@@ -59,6 +59,12 @@ def end_waits(wiring: Wiring) -> int:
         return waiting.end_waits(session, _deed(wiring), BATCH)
 
 
+def close_silent(wiring: Wiring) -> int:
+    """Close what a family was asked about and said nothing on."""
+    with wiring.writes.begin() as session:
+        return close.close_silent(session, _deed(wiring), BATCH)
+
+
 def seal_audit(wiring: Wiring) -> int:
     """Chain the audit rows of the last minute."""
     with wiring.writes.begin() as session:
@@ -67,6 +73,7 @@ def seal_audit(wiring: Wiring) -> int:
 
 ROUNDS: tuple[Callable[[Wiring], int], ...] = (
     end_waits,
+    close_silent,
     sweep_clocks,
     read_themes,
     send_letters,

@@ -9,7 +9,6 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import codes, referrals, submissions
-from portal.domain.clocks import ClockKind, Subject
 from portal.domain.errors import CodeWrong, TryAgainLater
 from portal.domain.intake import require_storable
 from portal.domain.messages import MessagePurpose
@@ -17,10 +16,11 @@ from portal.domain.people import Actor, ActorKind, Author, Deed
 from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
-from portal.models import CodeAttempt, Message, Referral, Submission
+from portal.models import CodeAttempt, Message, Submission
 from portal.ports import CodeHasher, Screen
-from portal.services import audit, clocks, reopen, safeguard, waiting
+from portal.services import audit, reopen, safeguard, waiting
 from portal.services.casework import add_once, fingerprint
+from portal.services.close import answered_turns, close
 from portal.services.submit import code_phrase
 
 FREE_TRIES = 5
@@ -115,18 +115,9 @@ def agree(session: Session, author: Author, now: datetime) -> None:
     submission = session.get_one(Submission, author.submission_id)
     if submission.status is SubmissionStatus.RESOLVED:
         return
-    submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.RESOLVED)
-    submission.closed_at = now
     deed = Deed(Actor(ActorKind.AUTHOR), now, "agreed")
-    turns = _answered(session, submission)
-    for turn in turns:
-        turn.status = move(referrals.NEXT, turn.status, ReferralStatus.DONE)
-        turn.open, turn.ended_at = False, now
-    # Agreed now, it was done when it was proposed (ruling 9).
-    at = _proposed_at(session, submission)
-    clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.RESOLVE, deed, at)
+    close(session, submission, SubmissionStatus.RESOLVED, deed, now)
     audit.record(session, deed, "submission.agreed", submission_id=submission.id)
-    clocks.refresh_due(session, submission, *turns)
 
 
 def disagree(session: Session, author: Author, now: datetime) -> None:
@@ -139,20 +130,6 @@ def disagree(session: Session, author: Author, now: datetime) -> None:
         return
     submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.DISPUTED)
     deed = Deed(Actor(ActorKind.AUTHOR), now, "disagreed")
-    for turn in _answered(session, submission):
+    for turn in answered_turns(session, submission):
         turn.status = move(referrals.NEXT, turn.status, ReferralStatus.ACCEPTED)
     audit.record(session, deed, "submission.disagreed", submission_id=submission.id)
-
-
-def _proposed_at(session: Session, submission: Submission) -> datetime | None:
-    query = select(Message.sent_at).where(
-        Message.submission_id == submission.id, Message.purpose == MessagePurpose.PROPOSAL
-    )
-    return session.scalars(query.order_by(Message.id.desc()).limit(1)).first()
-
-
-def _answered(session: Session, submission: Submission) -> list[Referral]:
-    query = select(Referral).where(
-        Referral.submission_id == submission.id, Referral.status == ReferralStatus.ANSWERED
-    )
-    return list(session.scalars(query.order_by(Referral.id)))
