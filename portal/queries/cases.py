@@ -17,7 +17,7 @@ from portal.models import (
     SafeguardingItem,
     Submission,
 )
-from portal.queries.inbox import IN_TRIAGE, TRIAGE_ANSWERED, unplaced
+from portal.queries.inbox import IN_TRIAGE, TRIAGE_ANSWERED, VIEWS, unplaced
 from portal.queries.safeguarding import LOOKED_AT
 
 
@@ -25,13 +25,13 @@ def visible_to(member: Member) -> Select[Submission]:
     """The submissions whose words a member may read now; every other does not exist for it.
 
     Caseworkers and managers: their own partner's turns, while open or once answered to the end.
-    Triage: what no partner holds. Leads: what is flagged. Nobody else: nothing, restricted or not.
+    Triage: what no partner holds, views too. Leads: what is flagged. Nobody else: nothing.
     """
     query = select(Submission)
     if member.role in CASEWORK and member.partner_id is not None:
         return query.where(_with_partner(member.partner_id), Submission.restricted.is_(False))
     if member.role is Role.TRIAGE:
-        held = Submission.status.in_((*IN_TRIAGE, *TRIAGE_ANSWERED))
+        held = Submission.status.in_((*IN_TRIAGE, *TRIAGE_ANSWERED, *VIEWS))
         return query.where(held, unplaced(), Submission.restricted.is_(False))
     if member.role is Role.SAFEGUARDING:
         item = SafeguardingItem

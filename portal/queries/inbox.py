@@ -22,6 +22,7 @@ from portal.models import (
     SafeguardingItem,
     Staff,
     Submission,
+    ThemeDecision,
 )
 from portal.queries.paging import MOST, Page, Place, beyond, order
 
@@ -29,6 +30,7 @@ T = TypeVar("T")
 
 GOING = (ClockState.RUNNING, ClockState.PAUSED)
 IN_TRIAGE = (SubmissionStatus.IN_TRIAGE, SubmissionStatus.DISPUTED)
+VIEWS = (SubmissionStatus.COUNTED,)
 TRIAGE_ANSWERED = (SubmissionStatus.ANSWERED, SubmissionStatus.RESOLUTION_PROPOSED)
 
 
@@ -38,6 +40,7 @@ class Show(Enum):
     TO_DO = "to_do"
     ANSWERED = "answered"
     CONFIRMED = "confirmed"
+    VIEWS = "views"
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,17 @@ def of_partner(session: Session, member: Member, show: Show, after: Place | None
 
 
 def of_triage(session: Session, member: Member, show: Show, after: Place | None) -> Page[Entry]:
-    """Submissions that no partner holds and no lead must look at first."""
+    """Submissions that no partner holds and no lead must look at first.
+
+    Views are there to be read, which is promised; one leaves when a person has said its themes.
+    """
     if member.role is not Role.TRIAGE:
         return Page((), None)
-    wanted = IN_TRIAGE if show is Show.TO_DO else TRIAGE_ANSWERED
+    wanted = {Show.TO_DO: IN_TRIAGE, Show.VIEWS: VIEWS}.get(show, TRIAGE_ANSWERED)
     query = select(Submission).where(Submission.status.in_(wanted), unplaced())
+    if show is Show.VIEWS:
+        read = select(ThemeDecision.id).where(ThemeDecision.submission_id == Submission.id)
+        query = query.where(~read.exists())
     return _submissions(session, query.where(Submission.restricted.is_(False)), after)
 
 

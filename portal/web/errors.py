@@ -64,11 +64,12 @@ def of_the_portal(fault: errors.PortalError) -> Response:
 
 def seconds_left(seconds: int) -> str:
     """How long to wait, as a sentence."""
-    return ngettext(
+    sentence: str = ngettext(
         "You can try again in %(num)d second.",
         "You can try again in %(num)d seconds.",
         seconds,
     )
+    return sentence
 
 
 def of_http(fault: HTTPException) -> Response | HTTPException:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.domain.consents import ConsentUse, Given, stands
 from portal.domain.people import Member
 from portal.domain.safeguarding import SafeguardingStatus
-from portal.domain.submissions import AuthorKind, IdentityCheck, SubmissionStatus
+from portal.domain.submissions import AuthorKind, Danger, IdentityCheck, SubmissionStatus
 from portal.models import (
     Message,
     Note,
@@ -102,6 +102,7 @@ class CasePage:
         young = one.author_kind is AuthorKind.YOUNG_PERSON
         found = (
             ("restricted", one.restricted),
+            ("not_safe", one.danger is not Danger.NO),
             ("must_not_see", bool(one.must_not_see)),
             ("family_does_not_know", young),
             ("young_person_does_not_know", not young and one.young_person_knows is False),

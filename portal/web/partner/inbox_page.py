@@ -142,6 +142,8 @@ def _marks(entry: Entry) -> list[Tag]:
 def _owed(submission: Submission, owed: Owed | None) -> str:
     if owed is not None and owed.kind is not ClockKind.RESOLVE:
         return STAFF_CLOCK[owed.kind]
+    if submission.status is SubmissionStatus.COUNTED:
+        return "Read it, and say what it is about"
     if submission.status is SubmissionStatus.DISPUTED:
         return "Answer again"
     if submission.status is SubmissionStatus.RESOLUTION_PROPOSED:

@@ -60,6 +60,8 @@ def _to_partner(standing: Standing) -> tuple[str, ...]:
 
 def _to_triage(standing: Standing) -> tuple[str, ...]:
     status = standing.submission.status
+    if status is S.COUNTED:
+        return ("themes", "note")
     found = [
         ("place", status in (S.IN_TRIAGE, S.DISPUTED)),
         ("acknowledge", ClockKind.ACKNOWLEDGE in standing.owed),

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.domain.people import Author, Role
-from portal.domain.submissions import AuthorKind
+from portal.domain.submissions import AuthorKind, Danger, SubmissionKind
 from portal.queries.paging import MOST
 from portal.services import return_visit
 from tests.support.clock import FrozenClock
@@ -143,3 +143,31 @@ def test_the_family_having_written_last_is_marked(office: Office, sam: Worker):
         return_visit.reply(session, author, "Any news?", "r", office.wiring.clock.now())
 
     assert "Family wrote" in sam.browser.open("/inbox").text
+
+
+def test_a_view_is_there_to_be_read_until_somebody_has_said_what_it_is_about(
+    office: Office,
+):
+    triage = office.sign_in(Role.TRIAGE, "triage")
+    reference = office.send(kind=SubmissionKind.VIEW, author_kind=AuthorKind.YOUNG_PERSON)
+    triage.browser.open("/inbox?show=views")
+    assert numbers(triage) == [reference]
+
+    triage.browser.open(f"/cases/{reference}/themes").send(themes=["transport"], stance="negative")
+
+    triage.browser.open("/inbox?show=views")
+    assert numbers(triage) == []
+
+
+def test_a_partner_does_not_see_a_view(office: Office, sam: Worker):
+    reference = office.send(kind=SubmissionKind.VIEW)
+
+    assert sam.browser.open(f"/cases/{reference}").answer.status_code == 404
+
+
+def test_whoever_was_not_sure_of_being_safe_is_read_first(office: Office, sam: Worker):
+    reference = office.send(danger=Danger.NOT_SURE)
+
+    sam.browser.open(f"/cases/{reference}")
+
+    assert "They were not sure that everybody is safe." in sam.browser.text
