@@ -84,7 +84,8 @@ def _serve(port: int, environ: dict[str, str], address: str) -> None:
         [sys.executable, "-m", "portal.cli", "worker"],
     )
     running = [subprocess.Popen(one, env=environ) for one in commands]  # noqa: S603 - our own
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         _greet(address)
         while all(one.poll() is None for one in running):

@@ -110,7 +110,7 @@ def _answers(voice: voices.Voice, scheme: Partnership, rng: random.Random, numbe
     base = Answers(
         author_kind=AuthorKind(voice.author_kind),
         kind=SubmissionKind(voice.kind),
-        danger=Danger.NO if not voice.danger else Danger.NOT_SURE,
+        danger=Danger.YES if voice.danger else Danger.NO,
         needs=voice.needs,
         words=voice.words,
         wanted=voice.wanted or None,

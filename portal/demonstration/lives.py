@@ -58,7 +58,7 @@ def life(stage: Stage, voice: Voice, answers: Answers, key: str, arrives: dateti
     receipt = receive(stage.session, stage.intake, answers, key, stage.now)
     submission = _submission(stage, receipt)
     if submission.restricted:
-        yield from _keep_safe(stage, receipt, key)
+        yield from _keep_safe(stage, voice, receipt, key)
     if answers.kind is SubmissionKind.VIEW:
         yield from _count(stage, voice, receipt)
         return
@@ -85,12 +85,12 @@ def _count(stage: Stage, voice: Voice, receipt: Receipt) -> Life:
         _decide_themes(stage, triage, voice, receipt)
 
 
-def _keep_safe(stage: Stage, receipt: Receipt, key: str) -> Life:
+def _keep_safe(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
     leads = [member for (role, _), member in stage.cast.items() if role is Role.SAFEGUARDING]
     query = select(SafeguardingItem.id).where(
         SafeguardingItem.submission_id == receipt.submission_id
     )
-    confirms = stage.rng.random() < 0.3
+    confirms = voice.danger
     for lead in leads:
         yield stage.later(0, 1)
         item = safeguard.with_steps(stage.session, stage.session.scalars(query).one())
@@ -186,6 +186,8 @@ def _come_back(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
     if _submission(stage, receipt).status is not SubmissionStatus.RESOLUTION_PROPOSED:
         return
     yield stage.later(1, 8)
+    if _submission(stage, receipt).status is not SubmissionStatus.RESOLUTION_PROPOSED:
+        return
     author, chance = _author(receipt), stage.rng.random()
     if chance < 0.6:
         return_visit.agree(stage.session, author, stage.now)
@@ -198,7 +200,7 @@ def _come_back(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
 def _put_right(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
     """Not done after all: answered once more, and proposed once more."""
     turn = _turn(stage, receipt)
-    if turn is None or stage.rng.random() < 0.15:
+    if turn is None or stage.rng.random() < 0.04:
         return
     worker = stage.cast[(Role.CASEWORKER, turn.partner.key)]
     yield stage.later(2, 9)
