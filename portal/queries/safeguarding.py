@@ -9,10 +9,18 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from portal.domain.errors import NotFound
 from portal.domain.people import Member, Role
 from portal.domain.safeguarding import SafeguardingStatus
-from portal.models import SafeguardingItem, Submission
+from portal.models import Membership, Partner, SafeguardingItem, Submission
 from portal.queries.paging import MOST, Page, Place, beyond, order
 
 LOOKED_AT = (SafeguardingStatus.OPEN, SafeguardingStatus.CONFIRMED)
+
+
+def bodies_of_leads(session: Session) -> list[Partner]:
+    """The bodies that have a safeguarding lead now, by key: whom a flag is told to."""
+    lead = select(Membership.partner_id).where(
+        Membership.role == Role.SAFEGUARDING, Membership.ended_at.is_(None)
+    )
+    return list(session.scalars(select(Partner).where(Partner.id.in_(lead)).order_by(Partner.key)))
 
 
 def queue(session: Session, member: Member, after: Place | None) -> Page[SafeguardingItem]:

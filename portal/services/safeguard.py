@@ -11,7 +11,7 @@ from portal.domain.safeguarding import FlagSource, SafeguardingStatus, look_by, 
 from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
 from portal.models import ClockRow, Referral, SafeguardingItem, SafeguardingStep, Submission
 from portal.ports import Screen
-from portal.queries import partnership
+from portal.queries import partnership, safeguarding
 from portal.services import audit, clocks, letters
 from portal.services.place import start_triage_clock
 
@@ -71,7 +71,11 @@ def flag(
         steps=[],
     )
     session.add(item)
-    letters.to_partner(session, partnership.partner(session, "triage"), "safeguarding_flag", deed)
+    # To the leads' bodies alone: to everybody else it looks like triage. Without any lead somebody
+    # must hear of it all the same.
+    told = safeguarding.bodies_of_leads(session) or [partnership.partner(session, "triage")]
+    for body in told:
+        letters.to_partner(session, body, "safeguarding_flag", deed)
     audit.record(session, deed, "safeguarding.flagged", submission_id=submission.id)
     _halt_turns(session, submission, deed)
     return item

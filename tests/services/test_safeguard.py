@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, ClockState, Subject
@@ -11,7 +12,7 @@ from portal.domain.errors import AlreadyChanged, NotAllowed
 from portal.domain.people import Deed, Member, Role
 from portal.domain.safeguarding import FlagSource, SafeguardingStatus
 from portal.domain.submissions import AuthorKind, Danger, SubmissionKind, SubmissionStatus
-from portal.models import SafeguardingItem, Submission
+from portal.models import OutgoingLetter, Partner, SafeguardingItem, Submission
 from portal.services import place, return_visit, safeguard
 from tests.support import cases
 from tests.support.clock import TUESDAY_EVENING
@@ -324,3 +325,15 @@ def test_such_a_reply_pressed_twice_raises_one_flag(session: Session) -> None:
         session.flush()
 
     assert len(cases.flags(session, submission)) == 1
+
+
+def test_a_flag_is_told_to_the_bodies_of_the_leads_and_to_nobody_else(session: Session) -> None:
+    hire(session, Role.SAFEGUARDING, "scc_social_care")
+    hire(session, Role.SAFEGUARDING, "nsft")
+    hire(session, Role.TRIAGE, "triage")
+
+    send(session, danger=Danger.YES)
+
+    told = select(Partner.key).join(OutgoingLetter, OutgoingLetter.partner_id == Partner.id)
+    kept = told.where(OutgoingLetter.kind == "safeguarding_flag").order_by(Partner.key)
+    assert session.scalars(kept).all() == ["nsft", "scc_social_care"]
