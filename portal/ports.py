@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Protocol
 
 
@@ -11,6 +12,13 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The instant, aware, in UTC."""
+
+
+class Channel(Enum):
+    """How a letter travels."""
+
+    EMAIL = "email"
+    TEXT = "text"
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ One list serves every working-day rule we follow: both nations share their bank 
 Children Act and NHS regulations name the same days (domain/clocks.md §1.3).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from holidays import country_holidays
 
+from portal.domain.partnership import Correction, Partnership
+from portal.domain.partnership_times import frames
 from portal.domain.working_days import Calendar, is_weekend
 
 _NAMES = {
@@ -16,6 +18,40 @@ _NAMES = {
     "Spring Bank Holiday": "Spring bank holiday",
     "Late Summer Bank Holiday": "Summer bank holiday",
 }
+
+
+def calendar_of(partnership: Partnership, first_year: int, last_year: int) -> Calendar:
+    """The calendar of a whole partnership: bank holidays corrected, its closures, its hours.
+
+    What one partner alone is closed on is not in it. Raises `NoOpenDays`.
+    """
+    told = partnership.calendar
+    banks = england_and_wales(first_year, last_year).closed
+    corrected = _corrected(banks, told.corrections)
+    own = {
+        one.date: one.why
+        for one in told.closures
+        if one.partner is None and not is_weekend(one.date) and one.date not in corrected
+    }
+    return Calendar(
+        name="england_and_wales",
+        closed={**own, **corrected},
+        first=date(first_year, 1, 1),
+        last=date(last_year, 12, 31),
+        own_closures=frozenset(own),
+        hours=frames(told.hours),
+    )
+
+
+def _corrected(banks: Mapping[date, str], corrections: Iterable[Correction]) -> dict[date, str]:
+    """The list with what it lacks, and without what it has and should not."""
+    right = dict(banks)
+    for one in corrections:
+        if not one.holiday:
+            right.pop(one.date, None)
+        elif not is_weekend(one.date):
+            right[one.date] = one.label
+    return right
 
 
 def england_and_wales(

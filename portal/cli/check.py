@@ -5,8 +5,9 @@ from datetime import date
 import click
 
 from portal.adapters.clock import ClockSkewed, SystemClock, check_skew
-from portal.domain.partnership import Partnership
+from portal.domain.partnership import Partnership, ServiceLevel
 from portal.domain.partnership_terms import LevelStatus, Partner
+from portal.domain.promises import Regime
 from portal.domain.working_days import local_date
 from portal.queries.partnership import in_force
 from portal.services.place import ANY_SCHOOL
@@ -37,12 +38,24 @@ def _of_file(partnership: Partnership, today: date) -> list[str]:
     contacts = [f"Not verified: {one.name} ({one.key})" for one in partnership.unverified_help]
     if not partnership.area.operator.verified:
         contacts.append("Not verified: who runs the portal, and how to reach them")
+    if not partnership.area.officer.verified:
+        contacts.append("Not verified: the senior responsible officer, and how to reach them")
     proposed = [one for one in partnership.service_levels if one.status is LevelStatus.PROPOSED]
-    promises = [
-        f"Not agreed: {one.subject.value} {one.clock.value}, {one.working_days} working days"
-        for one in proposed
+    promises = [f"Not agreed: {_promise(one)}" for one in proposed]
+    promises += [
+        f"Not verified: {_promise(one)}, {one.source}"
+        for one in partnership.service_levels
+        if not one.verified
     ]
     return contacts + promises + without_mailbox(partnership, today)
+
+
+def _promise(level: ServiceLevel) -> str:
+    """A promise in a line: whose, what, how long."""
+    unit = level.unit.value.removesuffix("_corresponding").replace("_", " ")
+    often = "" if level.amount == 1 else "s"
+    where = "" if level.regime is Regime.CONCERN else f"{level.regime.value} "
+    return f"{where}{level.subject.value} {level.clock.value}, {level.amount} {unit}{often}"
 
 
 def without_mailbox(partnership: Partnership, today: date) -> list[str]:

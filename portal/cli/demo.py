@@ -13,7 +13,7 @@ import click
 from portal.adapters import migrations
 from portal.adapters.clock import SystemClock
 from portal.adapters.database import engine_for, in_a_hurry, settle
-from portal.adapters.holidays import england_and_wales
+from portal.adapters.holidays import calendar_of
 from portal.adapters.theming import ClassifierReader
 from portal.cli.partnership import YEARS_AHEAD, YEARS_BACK
 from portal.cli.serve import command
@@ -21,6 +21,7 @@ from portal.demonstration.cast import CAST, PASS_WORDS
 from portal.demonstration.history import WoundClock
 from portal.demonstration.keys import environment
 from portal.demonstration.making import make
+from portal.domain.partnership import packaged, read
 from portal.settings import from_environment
 from portal.wiring import wire
 
@@ -66,7 +67,8 @@ def _make(data: Path, last: date) -> None:
     wiring = wire(settings, clock, ClassifierReader())
     in_a_hurry(wiring.engine)
     migrations.upgrade(wiring.engine)
-    calendar = england_and_wales(last.year - YEARS_BACK, last.year + YEARS_AHEAD)
+    years = last.year - YEARS_BACK, last.year + YEARS_AHEAD
+    calendar = calendar_of(read(packaged()), *years)
     make(wiring, clock, calendar, last, lambda month: click.echo(f"  {month}"))
     settle(wiring.engine, half / DATABASE)
     (half / DATABASE).rename(data / DATABASE)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from portal.adapters.holidays import england_and_wales
+from portal.adapters.holidays import calendar_of
 from portal.domain.partnership import Fault, Partnership, PartnershipFault, packaged, read
 from portal.domain.people import SYSTEM, Deed
 from portal.services import load_partnership
@@ -79,7 +79,6 @@ def partnership_load(file: Path | None) -> None:
 def bring_into_force(wiring: Wiring, text: str) -> bool:
     """Load a partnership in a transaction of its own; whether it was new."""
     now = wiring.clock.now()
-    closures = load_partnership.closures_of(read(text))
-    calendar = england_and_wales(now.year - YEARS_BACK, now.year + YEARS_AHEAD, closures)
+    calendar = calendar_of(read(text), now.year - YEARS_BACK, now.year + YEARS_AHEAD)
     with wiring.writes.begin() as session:
         return load_partnership.load(session, text, calendar, Deed(SYSTEM, now, "load"))

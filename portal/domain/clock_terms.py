@@ -1,14 +1,40 @@
-"""The nouns of clocks: whose promise, of what, what may happen to it, and what it then shows."""
+"""The nouns of clocks: whose promise, what may happen to it, and what it then shows."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum, StrEnum
+from enum import Enum
 
-from portal.domain.errors import PortalError
+from portal.domain.clock_levels import (
+    MOST_STEPS,
+    BadServiceLevel,
+    ClockKind,
+    PauseReason,
+    Roll,
+    ServiceLevel,
+    Starts,
+    Unit,
+    pausable,
+)
 from portal.domain.people import Actor
 from portal.domain.working_days import Day, require_zone
 
-MOST_DAYS = 1_000
+__all__ = [
+    "MOST_STEPS",
+    "BadServiceLevel",
+    "ClockEvent",
+    "ClockKind",
+    "ClockState",
+    "EventKind",
+    "Milestone",
+    "PauseReason",
+    "Roll",
+    "ServiceLevel",
+    "Starts",
+    "State",
+    "Subject",
+    "Unit",
+    "pausable",
+]
 
 
 class Subject(Enum):
@@ -17,29 +43,8 @@ class Subject(Enum):
     FAMILY = "family"
     PARTNER = "partner"
     TRIAGE = "triage"
-
-
-class ClockKind(Enum):
-    """What is promised (rulings 9 and 10)."""
-
-    ACKNOWLEDGE = "acknowledge"
-    TRIAGE = "triage"
-    RESPOND = "respond"
-    RESOLVE = "resolve"
-    KEEP_INFORMED = "keep_informed"
-    TELL_WHAT_CHANGED = "tell_what_changed"
-    ACCEPT = "accept"
-    PLACE = "place"
-
-
-class Unit(Enum):
-    """What a promise is counted in; only working days are counted so far."""
-
-    WORKING_DAY = "working_day"
-    WORKING_HOUR = "working_hour"
-    CALENDAR_DAY = "calendar_day"
-    WEEK = "week"
-    MONTH = "month"
+    SAFEGUARDING = "safeguarding"
+    FORMAL = "formal"
 
 
 class EventKind(Enum):
@@ -65,59 +70,21 @@ class ClockState(Enum):
 
 
 class Milestone(Enum):
-    """An instant that somebody must hear of."""
+    """An instant that somebody must hear of; the steps of the escalation come after the breach."""
 
+    CHASED = "chased"
     WARNED = "warned"
     DUE = "due"
     BREACHED = "breached"
-    ESCALATED = "escalated"
+    ESCALATED_1 = "escalated_1"
+    ESCALATED_2 = "escalated_2"
+    ESCALATED_3 = "escalated_3"
+    ESCALATED_4 = "escalated_4"
+    ESCALATED_5 = "escalated_5"
+    ESCALATED_6 = "escalated_6"
 
 
-class PauseReason(StrEnum):
-    """The only reasons that may pause a clock (ruling 10).
-
-    Text, because an event's reason is a code here and a sentence in a cancellation.
-    """
-
-    WAITING_FOR_FAMILY = "waiting_for_family"
-    AGREED_HOLD = "agreed_hold"
-
-
-_MAY_PAUSE = frozenset({ClockKind.RESPOND, ClockKind.RESOLVE})
-
-
-def pausable(kind: ClockKind) -> frozenset[str]:
-    """The reasons that pause a promise of that kind: an acknowledgement never waits (ruling 10)."""
-    return frozenset(PauseReason) if kind in _MAY_PAUSE else frozenset()
-
-
-class BadServiceLevel(PortalError):
-    """A promise of no days at all, or of more than anybody could mean."""
-
-    def __init__(self, what: str, number: int) -> None:
-        super().__init__(f"a service level cannot have {what} {number}")
-        self.what = what
-        self.number = number
-
-
-@dataclass(frozen=True)
-class ServiceLevel:
-    """One promise: `amount` of `unit`, warned so many working days before. Raises BadServiceLevel.
-
-    `pausable_reasons` are the only reasons that pause it; empty for one that never pauses.
-    """
-
-    kind: ClockKind
-    amount: int
-    unit: Unit = Unit.WORKING_DAY
-    pausable_reasons: frozenset[str] = frozenset()
-    warn_working_days: int = 1
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.amount <= MOST_DAYS:
-            raise BadServiceLevel("an amount of", self.amount)
-        if self.warn_working_days < 0:
-            raise BadServiceLevel("a warning ahead of", self.warn_working_days)
+ESCALATIONS = tuple(one for one in Milestone if one.value.startswith("escalated"))
 
 
 @dataclass(frozen=True)
@@ -125,8 +92,8 @@ class ClockEvent:
     """Something that happened to a clock, counting from `effective_at`, written at `recorded_at`.
 
     A resume carries the reason of the pause that it ends. `amount` is that of an extension, in the
-    unit of the service level. `source_id` names the message or move that caused it. Raises
-    TimeWithoutZone.
+    unit of the service level, or the cap of a pause in working days, 0 for the service level's.
+    `source_id` names the message or move that caused it. Raises TimeWithoutZone.
     """
 
     kind: EventKind
@@ -146,15 +113,18 @@ class ClockEvent:
 class State:
     """What a clock shows at one instant; everything in it can be checked against `days`.
 
-    `elapsed` counts working days that have ended; with `remaining` it adds up to the promise, so
-    the last day on time shows 1 remaining, and a late clock 0 or less. While paused, the due date
-    is the one it would have if the pause ended now. `on_time` is None until it stops.
+    `elapsed` counts whole units that have ended; with `remaining` it adds up to the promise, so
+    the last day on time shows 1 remaining, and a late clock 0 or less. A promise in working hours
+    is told in minutes. While paused, the due date is the one it would have if the pause ended now;
+    `resumes_at` is when it ends by itself. `on_time` is None until it stops. `rolled_from` is the
+    end as counted, where that was a closed day and the rule moves it on.
 
     `milestones` holds each that has been or will be crossed as things stand, in order of time: one
     that a pause or a stop came before is left out, for nothing may fire while nobody is at work.
     """
 
     started_at: datetime
+    unit: Unit
     amount: int
     elapsed: int
     remaining: int
@@ -163,8 +133,10 @@ class State:
     state: ClockState
     paused_because: str | None
     paused_since: datetime | None
+    resumes_at: datetime | None
     stopped_at: datetime | None
     on_time: bool | None
     milestones: tuple[tuple[Milestone, datetime], ...]
     days: tuple[Day, ...]
     beyond_horizon: bool
+    rolled_from: date | None

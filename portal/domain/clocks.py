@@ -4,9 +4,12 @@ Day units count by date in Europe/London; what a pause does is design/timers.md 
 No clock is read and nothing is stored here: the same events give the same answer for ever.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
+from portal.domain.clock_calendar import calendar_units
+from portal.domain.clock_hours import same_working_day, working_hours
+from portal.domain.clock_levels import MOST_STEPS, MOST_UNITS
 from portal.domain.clock_log import (
     NEXT_STATE,
     BadExtension,
@@ -15,10 +18,12 @@ from portal.domain.clock_log import (
     Log,
     NoReason,
     NotStarted,
-    Span,
+    PauseBeyondCap,
     replay,
 )
+from portal.domain.clock_sums import Sum, rolled
 from portal.domain.clock_terms import (
+    ESCALATIONS,
     BadServiceLevel,
     ClockEvent,
     ClockKind,
@@ -26,28 +31,27 @@ from portal.domain.clock_terms import (
     EventKind,
     Milestone,
     PauseReason,
+    Roll,
     ServiceLevel,
+    Starts,
     State,
     Subject,
     Unit,
     pausable,
 )
-from portal.domain.errors import PortalError
+from portal.domain.clock_working import working_days
 from portal.domain.working_days import (
-    ONE_DAY,
     Calendar,
-    Day,
-    WhyNot,
+    add_working_days,
     beyond_horizon,
-    count,
-    dates_between,
     end_of,
-    is_open,
     local_date,
-    start_of,
 )
 
 __all__ = [
+    "ESCALATIONS",
+    "MOST_STEPS",
+    "MOST_UNITS",
     "NEXT_STATE",
     "BadExtension",
     "BadServiceLevel",
@@ -60,25 +64,27 @@ __all__ = [
     "Milestone",
     "NoReason",
     "NotStarted",
+    "PauseBeyondCap",
     "PauseReason",
+    "Roll",
     "ServiceLevel",
+    "Starts",
     "State",
     "Subject",
     "Unit",
-    "UnitNotCounted",
     "fold",
     "pausable",
 ]
 
-_LeftOut = Mapping[date, tuple[WhyNot, str]]
-
-
-class UnitNotCounted(PortalError):
-    """A promise is in a unit that the portal cannot count yet."""
-
-    def __init__(self, unit: Unit) -> None:
-        super().__init__(f"the unit {unit.value} is not counted yet")
-        self.unit = unit
+_Count = Callable[[Log, ServiceLevel, Calendar, datetime], Sum]
+_COUNT: dict[Unit, _Count] = {
+    Unit.WORKING_DAY: working_days,
+    Unit.WORKING_HOUR: working_hours,
+    Unit.CALENDAR_DAY: calendar_units,
+    Unit.WEEK: calendar_units,
+    Unit.MONTH: calendar_units,
+    Unit.SAME_WORKING_DAY: same_working_day,
+}
 
 
 def fold(
@@ -86,125 +92,82 @@ def fold(
 ) -> State:
     """What the clock shows at `now`, from its events in any order.
 
-    Raises UnitNotCounted, TimeWithoutZone, and what `portal.domain.clock_log.replay` raises.
+    Raises TimeWithoutZone, and what `portal.domain.clock_log.replay` raises.
     """
-    _require_working_days(service_level.unit)
-    log = replay(events, service_level.pausable_reasons, now)
-    closed = _covered(log.closed, now)
-    days, amount = _working(log, service_level.amount, calendar, {**_paused(log, now), **closed})
-    due_on, due_at = days[-1].date, end_of(days[-1].date)
-    elapsed = _elapsed(days, local_date(log.ended_at or now), calendar, closed)
-    paused_since, paused_because = _open_pause(log)
+    log = replay(events, service_level, calendar, now)
+    found = _COUNT[service_level.unit](log, service_level, calendar, now)
+    found = rolled(found, service_level.roll, calendar)
+    first, last = local_date(log.started_at), found.days[-1].date
+    paused_since, paused_because, resumes_at = _open_pause(log)
     return State(
         started_at=log.started_at,
-        amount=amount,
-        elapsed=elapsed,
-        remaining=amount - elapsed,
-        due_on=due_on,
-        due_at=due_at,
+        unit=service_level.unit,
+        amount=found.amount,
+        elapsed=found.elapsed,
+        remaining=found.amount - found.elapsed,
+        due_on=found.due_on,
+        due_at=found.due_at,
         state=log.state,
         paused_because=paused_because,
         paused_since=paused_since,
+        resumes_at=resumes_at,
         stopped_at=log.ended_at,
-        on_time=_on_time(log, due_on),
-        milestones=_milestones(days, amount, service_level.warn_working_days, due_at, log),
-        days=days,
-        beyond_horizon=any(beyond_horizon(day.date, calendar) for day in (days[0], days[-1])),
+        on_time=_on_time(log, found),
+        milestones=_milestones(found, service_level, calendar, log),
+        days=found.days,
+        beyond_horizon=beyond_horizon(first, calendar) or beyond_horizon(last, calendar),
+        rolled_from=found.rolled_from,
     )
 
 
-def _require_working_days(unit: Unit) -> None:
-    if unit is not Unit.WORKING_DAY:
-        raise UnitNotCounted(unit)
-
-
-def _covered(spans: Iterable[Span], now: datetime, why: WhyNot = WhyNot.STOPPED) -> _LeftOut:
-    """The days whose ends the spans cover: those with start < midnight ≤ end.
-
-    London's clocks change at 01:00, so a day's midnight comes once, and an instant is before it
-    exactly when its date is that day or earlier: counting by date is exact.
-    """
-    return {
-        day: (why, span.reason)
-        for span in spans
-        for day in dates_between(local_date(span.start), local_date(span.end or now))
-    }
-
-
-def _paused(log: Log, now: datetime) -> _LeftOut:
-    """Days that pauses leave out; one still open is taken as if it ended now (ruling 3).
-
-    A day that two of them cover shows the reason that came first.
-    """
-    still = [Span(since, None, reason) for reason, since in log.open_pauses.items()]
-    spans = sorted(
-        _joined([*log.pauses, *still]), key=lambda span: (span.start, span.reason), reverse=True
-    )
-    return _covered(spans, now, WhyNot.PAUSED)
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Spans of one reason that follow without a gap, as the one that they are."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.reason, one.start)):
-        last = joined[-1] if joined else None
-        if last is not None and last.reason == span.reason and last.end == span.start:
-            joined[-1] = Span(last.start, span.end, span.reason)
-        else:
-            joined.append(span)
-    return joined
-
-
-def _working(
-    log: Log, amount: int, calendar: Calendar, left_out: _LeftOut
-) -> tuple[tuple[Day, ...], int]:
-    """Every day from the start to the last on time, and the promise with its extensions.
-
-    A pause or an extension that begins after the due day is never reached: a breach that has
-    happened stays (ruling 3).
-    """
-    days: list[Day] = []
-    extensions = [(local_date(at), more) for at, more in log.extensions]
-    for day in count(local_date(log.started_at), calendar, left_out):
-        days.append(day)
-        while day.number == amount and extensions and extensions[0][0] <= day.date:
-            amount += extensions.pop(0)[1]
-        if day.number == amount:
-            break
-    return tuple(days), amount
-
-
-def _elapsed(days: Sequence[Day], until: date, calendar: Calendar, closed: _LeftOut) -> int:
-    """Working days that ended before `until`; after the due day only a closed case is left out."""
-    within = sum(day.counted for day in days if day.date < until)
-    after = dates_between(days[-1].date + ONE_DAY, until)
-    return within + sum(is_open(day, calendar) and day not in closed for day in after)
-
-
-def _on_time(log: Log, due_on: date) -> bool | None:
-    """Whether a kept promise was kept by its last day; None for any other."""
+def _on_time(log: Log, found: Sum) -> bool | None:
+    """Whether a kept promise was kept by its end; None for any other."""
     if log.state is not ClockState.STOPPED or log.ended_at is None:
         return None
-    return local_date(log.ended_at) <= due_on
+    return _before(log.ended_at, found)
 
 
-def _open_pause(log: Log) -> tuple[datetime | None, str | None]:
-    """Since when and why the clock is paused: the pause that has lasted longest."""
+def _before(instant: datetime, found: Sum) -> bool:
+    """Whether it is still in time: the end of a day is the next day, an hour's end is its own."""
+    return instant <= found.due_at if found.to_the_minute else instant < found.due_at
+
+
+def _open_pause(log: Log) -> tuple[datetime | None, str | None, datetime | None]:
+    """Since when and why the clock is paused, and when a pause next ends by itself.
+
+    Named is the pause that has lasted longest.
+    """
     if not log.open_pauses:
-        return None, None
-    return min((since, reason) for reason, since in log.open_pauses.items())
+        return None, None, None
+    since, reason = min((one.since, reason) for reason, one in log.open_pauses.items())
+    return since, reason, min(one.ends for one in log.open_pauses.values())
 
 
 def _milestones(
-    days: Sequence[Day], amount: int, ahead: int, due_at: datetime, log: Log
+    found: Sum, level: ServiceLevel, calendar: Calendar, log: Log
 ) -> tuple[tuple[Milestone, datetime], ...]:
-    """Warned at the start of a counted day, never before day one; breached as the last day ends."""
-    number = max(amount - ahead, 1)
-    warned_on = next(day.date for day in reversed(days) if day.number == number)
-    every = (
-        (Milestone.WARNED, start_of(warned_on)),
-        (Milestone.DUE, due_at),
-        (Milestone.BREACHED, due_at),
-    )
+    """What has been or will be crossed, in order of time; nothing while nobody works on it."""
+    every = [
+        (name, at)
+        for name, at, wanted in (
+            (Milestone.CHASED, found.chased_at, level.chase_percent),
+            (Milestone.WARNED, found.warned_at, True),
+        )
+        if at is not None and wanted and log.started_at < at < found.due_at
+    ]
+    every.sort(key=lambda pair: pair[1])
+    every += [(Milestone.DUE, found.due_at), (Milestone.BREACHED, found.due_at)]
+    every += zip(ESCALATIONS, _late_by(level.ladder, found, calendar), strict=False)
     halted_at = log.ended_at or _open_pause(log)[0]
-    return tuple((name, at) for name, at in every if halted_at is None or at <= halted_at)
+    if halted_at is None:
+        return tuple(every)
+    missed = not _before(halted_at, found)
+    return tuple((n, at) for n, at in every if at <= halted_at and (at < found.due_at or missed))
+
+
+def _late_by(ladder: tuple[int, ...], found: Sum, calendar: Calendar) -> Iterator[datetime]:
+    """The instants at which it has been late for so many working days, one after the other."""
+    day, gone = found.due_on, 0
+    for days in ladder:
+        day, gone = add_working_days(day, days - gone, calendar), days
+        yield end_of(day) if days else found.due_at

@@ -13,6 +13,8 @@ class MessagePurpose(Enum):
     ANSWER = "answer"
     PROPOSAL = "proposal"
     REPLY = "reply"
+    HOLD = "hold"
+    CHANGED = "changed"
 
 
 class NoteScope(Enum):

@@ -6,6 +6,7 @@ packaged with the portal is `packaged()`.
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -17,8 +18,12 @@ from portal.domain.partnership_lines import Lines
 from portal.domain.partnership_promises import (
     Calendar,
     Closure,
+    Correction,
     HelpContact,
+    Hours,
+    Letters,
     RoutingRule,
+    Rung,
     ServiceLevel,
     Waiting,
 )
@@ -31,27 +36,34 @@ from portal.domain.partnership_terms import (
     District,
     Language,
     Need,
+    Officer,
     Operator,
     Partner,
     Place,
 )
+from portal.domain.partnership_times import check_times
 
 __all__ = [
     "Area",
     "Calendar",
     "Closure",
     "Colours",
+    "Correction",
     "District",
     "Fault",
     "HelpContact",
+    "Hours",
     "Language",
+    "Letters",
     "Need",
+    "Officer",
     "Operator",
     "Partner",
     "Partnership",
     "PartnershipFault",
     "Place",
     "RoutingRule",
+    "Rung",
     "ServiceLevel",
     "Waiting",
     "packaged",
@@ -82,6 +94,8 @@ class Partnership:
     needs: tuple[Need, ...]
     rules: tuple[RoutingRule, ...]
     service_levels: tuple[ServiceLevel, ...]
+    ladder: tuple[Rung, ...]
+    letters: Letters
     waiting: Waiting
     calendar: Calendar
     help: tuple[HelpContact, ...]
@@ -137,6 +151,7 @@ def read(text: str) -> Partnership:
     findings = Findings(Lines(text))
     take_apart(document, findings)
     check_sense(document, findings)
+    check_times(document, findings)
     check_rules(document, findings)
     if findings.faults:
         raise PartnershipFault(findings.faults)
@@ -162,8 +177,8 @@ def _build(findings: Findings) -> Partnership:
     area = rows["area"][0] | {
         "colours": Colours(**rows["area.colours"][0]),
         "operator": Operator(**rows["area.operator"][0]),
+        "officer": Officer(**rows["area.officer"][0]),
     }
-    closures = tuple(Closure(**row) for row in rows["closure"])
     return Partnership(
         area=Area(**area),
         languages=tuple(Language(**row) for row in rows["language"]),
@@ -173,7 +188,18 @@ def _build(findings: Findings) -> Partnership:
         needs=tuple(Need(**row) for row in rows["need"]),
         rules=tuple(RoutingRule(**row.values) for row in in_order(findings)),
         service_levels=tuple(ServiceLevel(**row) for row in rows["service_level"]),
+        ladder=tuple(Rung(**row) for row in rows["ladder"]),
+        letters=Letters(**rows["letters"][0]),
         waiting=Waiting(**rows["waiting"][0]),
-        calendar=Calendar(**rows["calendar"][0], closures=closures),
+        calendar=_calendar(rows),
         help=tuple(HelpContact(**row) for row in rows["help"]),
+    )
+
+
+def _calendar(rows: Mapping[str, list[dict[str, Any]]]) -> Calendar:
+    return Calendar(
+        **rows["calendar"][0],
+        closures=tuple(Closure(**row) for row in rows["closure"]),
+        corrections=tuple(Correction(**row) for row in rows["correction"]),
+        hours=tuple(Hours(**row) for row in rows["hours"]),
     )

@@ -1,11 +1,13 @@
 """More nouns of a partnership file: routing rules, promises, waiting, closed days and help."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
-from portal.domain.clock_terms import ClockKind, Subject
+from portal.domain.clock_levels import CHASE_PERCENT
+from portal.domain.clock_terms import ClockKind, Roll, Starts, Subject, Unit
 from portal.domain.partnership_terms import Audience, HelpKind, Home, LevelStatus
-from portal.domain.submissions import SubmissionKind
+from portal.domain.promises import Basis, Recipient, Regime
+from portal.domain.submissions import AuthorKind
 
 UNKNOWN_AREA = "unknown"
 
@@ -43,15 +45,61 @@ class RoutingRule:
 
 @dataclass(frozen=True, slots=True)
 class ServiceLevel:
-    """A promise in working days. `partner` narrows a partner's promise to one body."""
+    """A promise of time. The lowest `rank` that matches wins.
 
-    submission: SubmissionKind
+    `partner` and `author` narrow it to one body, or to one kind of author. `extend_most` is in the
+    unit. `first_leg` are the working days for the acknowledgement that it runs from. A figure that
+    is not `verified` is a setting, and no fact to tell a family.
+    """
+
+    regime: Regime
     subject: Subject
     clock: ClockKind
-    working_days: int
+    rank: int
+    amount: int
+    unit: Unit
     effective_from: date
-    status: LevelStatus
+    basis: Basis
+    verified: bool
+    status: LevelStatus = LevelStatus.AGREED
     partner: str | None = None
+    author: AuthorKind | None = None
+    starts: Starts = Starts.DAY_AFTER
+    roll: Roll = Roll.NONE
+    warn_working_days: int = 1
+    chase_percent: int = CHASE_PERCENT
+    first_leg: int | None = None
+    extend_most: int = 0
+    cut_off: time | None = None
+    next_by: time | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of the ladder: so many working days after the last day, who hears of it."""
+
+    step: int
+    working_days_late: int
+    recipient: Recipient
+    subject: Subject | None = None
+    partner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """One stretch of working hours of some weekdays, 0 for Monday."""
+
+    days: tuple[int, ...]
+    open: time
+    close: time
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """When digests go to staff, by the clock on the wall, on working days alone."""
+
+    digests: tuple[time, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +113,33 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A day on which the whole partnership is closed besides weekends and bank holidays."""
+    """A day closed besides weekends and bank holidays: for all, or for `partner` alone."""
 
     date: date
+    why: str
+    partner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A bank holiday that the list of the library lacks (`holiday`), or has and should not."""
+
+    noted_on: date
+    date: date
+    holiday: bool
+    label: str
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Whose bank holidays, in which zone, and our own closed days."""
+    """Whose bank holidays, in which zone, working hours, closed days and corrections."""
 
     bank_holidays: str
     time_zone: str
     closures: tuple[Closure, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    hours: tuple[Hours, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

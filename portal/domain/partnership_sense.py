@@ -3,13 +3,11 @@
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 
-from portal.domain.clock_terms import Subject
 from portal.domain.consents import PartnerKind
 from portal.domain.partnership_lines import Path
 from portal.domain.partnership_promises import UNKNOWN_AREA, HelpContact
 from portal.domain.partnership_shape import Findings, Row
-from portal.domain.partnership_terms import CLOCKS, District, DistrictStatus
-from portal.domain.submissions import SubmissionKind
+from portal.domain.partnership_terms import District, DistrictStatus
 
 _WHOLLY = (DistrictStatus.CERTAIN, DistrictStatus.SUFFOLK)
 
@@ -33,7 +31,7 @@ def check_sense(document: Mapping[str, object], findings: Findings) -> None:
     for table, column in [
         ("need", "key"),
         ("help", "key"),
-        ("closure", "date"),
+        ("correction", "date"),
         ("rule", "rank"),
     ]:
         only_once(
@@ -46,7 +44,6 @@ def check_sense(document: Mapping[str, object], findings: Findings) -> None:
     _successors(findings)
     _one_triage(findings)
     _places(document, partners, findings)
-    _service_levels(partners, findings)
     for row in findings.rows["help"]:
         if row.values["verified"] and not HelpContact(**row.values).reachable:
             findings.fault((*row.path, "verified"), "verified, but with no way to reach it")
@@ -141,39 +138,6 @@ def _codes(rows: list[Row]) -> Iterable[tuple[Hashable, Path]]:
     for row in rows:
         for at, code in enumerate(row.values["codes"]):
             yield code, (*row.path, "codes", at)
-
-
-def _service_levels(partners: set[str], findings: Findings) -> None:
-    rows = findings.rows["service_level"]
-    columns = ("submission", "subject", "clock", "partner", "effective_from")
-    for row in rows:
-        must_know(row, "partner", partners, "partner", findings)
-        subject, clock = row.values["subject"], row.values["clock"]
-        if clock not in CLOCKS[subject]:
-            known = ", ".join(one.value for one in CLOCKS[subject])
-            sentence = f"{subject.value} has no clock {clock.value}, only {known}"
-            findings.fault((*row.path, "clock"), sentence)
-        if subject is not Subject.PARTNER and "partner" in row.values:
-            findings.fault((*row.path, "partner"), "only a partner's promise may name a partner")
-    only_once(
-        ((", ".join(str(r.values[c]) for c in columns if c in r.values), r.path) for r in rows),
-        findings,
-    )
-    if "service_level" not in findings.unfit:
-        _no_promise_left_out(rows, findings)
-
-
-def _no_promise_left_out(rows: list[Row], findings: Findings) -> None:
-    there = {
-        (row.values["subject"], row.values["clock"])
-        for row in rows
-        if row.values["submission"] is SubmissionKind.CONCERN and "partner" not in row.values
-    }
-    for subject, clocks in CLOCKS.items():
-        for clock in clocks:
-            if (subject, clock) not in there:
-                sentence = f"for a concern, {subject.value} has no promise {clock.value}"
-                findings.fault(("service_level",), sentence)
 
 
 def districts(findings: Findings) -> tuple[District, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from portal.domain import partnership_terms as terms
-from portal.domain.clock_terms import ClockKind, Subject
+from portal.domain.clock_levels import MOST_STEPS, MOST_UNITS
+from portal.domain.clock_terms import ClockKind, Roll, Starts, Subject, Unit
 from portal.domain.consents import PartnerKind
 from portal.domain.partnership_lines import Lines, Path
 from portal.domain.partnership_values import (
@@ -13,6 +14,7 @@ from portal.domain.partnership_values import (
     Reader,
     Unfit,
     address,
+    clock_time,
     colour,
     day,
     district,
@@ -24,9 +26,11 @@ from portal.domain.partnership_values import (
     one_of,
     one_word,
     text,
+    weekday,
     whole,
 )
-from portal.domain.submissions import SubmissionKind
+from portal.domain.promises import Basis, Recipient, Regime
+from portal.domain.submissions import AuthorKind
 
 
 class Fault(NamedTuple):
@@ -90,6 +94,7 @@ TABLES: dict[str, Table] = {
         {},
         many=False,
     ),
+    "area.officer": Table({"title": text, "mailbox": address, "verified": flag}, {}, many=False),
     "language": Table({"key": language, "name": text, "dir": one_of(terms.Direction)}, {}),
     "partner": Table(
         {
@@ -100,7 +105,8 @@ TABLES: dict[str, Table] = {
         }
         | {"valid_from": day, "verified": flag},
         {"parent": key_or_empty, "successor": key_or_empty, "valid_to": day}
-        | {"standing_agreement": flag, "mailbox": address},
+        | {"standing_agreement": flag, "mailbox": address}
+        | {"manager_mailbox": address, "lead_mailbox": address},
     ),
     "place": Table({"key": key, "name": text, "says": text, "commissioner": key}, {}),
     "districts": Table(
@@ -120,20 +126,32 @@ TABLES: dict[str, Table] = {
         | {"health_area": key, "home": many(one_of(terms.Home)), "acute_trust": key},
     ),
     "service_level": Table(
-        {"submission": one_of(SubmissionKind), "subject": one_of(Subject)}
-        | {
-            "clock": one_of(ClockKind),
-            "working_days": _DAYS,
-            "effective_from": day,
-        }
-        | {"status": one_of(terms.LevelStatus)},
-        {"partner": key},
+        {"regime": one_of(Regime), "subject": one_of(Subject), "clock": one_of(ClockKind)}
+        | {"rank": whole(1, 999_999), "amount": whole(1, MOST_UNITS), "unit": one_of(Unit)}
+        | {"effective_from": day, "basis": one_of(Basis), "verified": flag},
+        {"status": one_of(terms.LevelStatus), "partner": key, "author": one_of(AuthorKind)}
+        | {"starts": one_of(Starts), "roll": one_of(Roll), "source": text}
+        | {"warn_working_days": whole(0, 366), "chase_percent": whole(0, 100)}
+        | {"first_leg": _DAYS, "extend_most": whole(0, MOST_UNITS)}
+        | {"cut_off": clock_time, "next_by": clock_time},
     ),
+    "ladder": Table(
+        {"step": whole(1, MOST_STEPS), "working_days_late": whole(0, 366)}
+        | {"recipient": one_of(Recipient)},
+        {"subject": one_of(Subject), "partner": key},
+    ),
+    "letters": Table({"digests": many(clock_time)}, {}, many=False),
+    "hours": Table({"days": many(weekday), "open": clock_time, "close": clock_time}, {}),
     "waiting": Table({"silence": _DAYS, "pause_cap": _DAYS, "hold_cap": _DAYS}, {}, many=False),
     "calendar": Table(
         {"bank_holidays": _DIVISIONS, "time_zone": one_word("Europe/London")}, {}, many=False
     ),
-    "closure": Table({"date": day, "why": text}, {}, optional=True),
+    "closure": Table({"date": day, "why": text}, {"partner": key}, optional=True),
+    "correction": Table(
+        {"date": day, "holiday": flag, "label": text, "why": text, "noted_on": day},
+        {},
+        optional=True,
+    ),
     "help": Table(
         {"key": key, "name": text, "kind": one_of(terms.HelpKind), "what_to_do": text}
         | {"audience": one_of(terms.Audience), "verified": flag},

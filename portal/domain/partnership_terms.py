@@ -7,22 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from portal.domain.clock_terms import ClockKind, Subject
 from portal.domain.consents import PartnerKind, outside_council
-
-CLOCKS: dict[Subject, tuple[ClockKind, ...]] = {
-    Subject.FAMILY: (
-        ClockKind.ACKNOWLEDGE,
-        ClockKind.TRIAGE,
-        ClockKind.RESPOND,
-        ClockKind.RESOLVE,
-        ClockKind.KEEP_INFORMED,
-        ClockKind.TELL_WHAT_CHANGED,
-    ),
-    Subject.PARTNER: (ClockKind.ACCEPT, ClockKind.RESPOND),
-    Subject.TRIAGE: (ClockKind.PLACE,),
-}
-"""Every promise that a file must make for a concern (ruling 10)."""
 
 
 class DistrictStatus(StrEnum):
@@ -109,6 +94,15 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Officer:
+    """The senior responsible officer: who hears what nobody below has put right."""
+
+    title: str
+    mailbox: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """The council area that the file is about."""
 
@@ -118,6 +112,7 @@ class Area:
     council_short: str
     colours: Colours
     operator: Operator
+    officer: Officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +128,8 @@ class Language:
 class Partner:
     """A body that may hold a referral. `valid_from` and `valid_to` are its first and last day.
 
-    `mailbox` is where letters to it go, of the service and never of a person.
+    `mailbox` is where letters to it go, of the service and never of a person; those to its manager
+    and to its lead go to boxes of their own where it has them.
     """
 
     key: str
@@ -147,6 +143,8 @@ class Partner:
     successor: str | None = None
     standing_agreement: bool = False
     mailbox: str | None = None
+    manager_mailbox: str | None = None
+    lead_mailbox: str | None = None
 
     @property
     def outside_council(self) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from typing import TypeAlias
 
@@ -79,6 +79,23 @@ def day(value: object) -> date:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise Unfit("must be a date such as 2026-04-01, without quotes")
     return value
+
+
+def clock_time(value: object) -> time:
+    """Take a time of day by the clock on the wall, to the minute."""
+    if not isinstance(value, time) or value.second or value.microsecond:
+        raise Unfit("must be a time such as 09:00:00, without quotes")
+    return value
+
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def weekday(value: object) -> int:
+    """Take a weekday by its first three letters: 0 for Monday."""
+    if value not in WEEKDAYS:
+        raise Unfit(f"must be one of {', '.join(WEEKDAYS)}, not {value!r}")
+    return WEEKDAYS.index(str(value))
 
 
 def whole(least: int, most: int) -> Reader:

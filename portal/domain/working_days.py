@@ -2,13 +2,14 @@
 
 The day of receipt is day zero and the next working day is day one, also when something was
 received on a closed day; a deadline is the end of day N, and it is late from the next day
-(design/timers.md §2.5; domain/clocks.md §1.9).
+(design/timers.md §2.5; domain/clocks.md §1.9). A rule that counts the day of receipt says so.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from portal.domain.errors import PortalError
@@ -24,6 +25,22 @@ class NoOpenDays(PortalError):
     def __init__(self, name: str) -> None:
         super().__init__(f"the calendar {name} has no open day")
         self.name = name
+
+
+class NoOpenHours(PortalError):
+    """A calendar has no working hour from Monday to Friday: no hour could ever be counted."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the calendar {name} has no open hour")
+        self.name = name
+
+
+class BadFrame(PortalError):
+    """A stretch of working hours that ends before it begins, or begins within another."""
+
+    def __init__(self, frame: "Frame") -> None:
+        super().__init__(f"working hours cannot be from {frame.open:%H:%M} to {frame.close:%H:%M}")
+        self.frame = frame
 
 
 class TimeWithoutZone(PortalError):
@@ -51,6 +68,21 @@ class WhyNot(Enum):
     CLOSED = "closed"
     PAUSED = "paused"
     STOPPED = "stopped"
+    ROLLED = "rolled"
+    FIRST_LEG = "first_leg"
+
+
+class Frame(NamedTuple):
+    """One stretch of working hours of a day by the clock on the wall; lunch lies between two."""
+
+    open: time
+    close: time
+
+
+OFFICE_HOURS: Mapping[int, tuple[Frame, ...]] = dict.fromkeys(
+    range(_SATURDAY), (Frame(time(9), time(17)),)
+)
+"""Monday to Friday, nine to five, where nobody says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +90,8 @@ class Calendar:
     """Which days a body works; beyond `first` to `last` its closed days are not known.
 
     `closed` labels each closed day from Monday to Friday. Those in `own_closures` are the
-    body's own, the rest are bank holidays. Raises `NoOpenDays`.
+    body's own, the rest are bank holidays. `hours` gives the frames of each weekday, 0 for Monday,
+    in order; what is closed has none. Raises `NoOpenDays`, `NoOpenHours`, `BadFrame`.
     """
 
     name: str
@@ -66,19 +99,21 @@ class Calendar:
     first: date
     last: date
     own_closures: frozenset[date] = frozenset()
+    hours: Mapping[int, tuple[Frame, ...]] = field(default_factory=lambda: OFFICE_HOURS)
 
     def __post_init__(self) -> None:
+        _check_hours(self)
         days = (self.last - self.first).days + 1
         if not any(is_open(self.first + timedelta(days=n), self) for n in range(days)):
             raise NoOpenDays(self.name)
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """One line of the working of a deadline.
 
-    `number` is the working day's number, 0 for the day of receipt, None when not counted. `why`
-    is None when it is counted. `label` names the holiday, or holds the code of a pause's reason.
+    `number` is the day's number, 0 for a day of receipt that is not counted, None for any other
+    that is not. `why` is None when it is counted. `label` names the holiday, or holds the code of a
+    pause's reason. `minutes` are those that were counted, where hours are.
     """
 
     date: date
@@ -86,6 +121,7 @@ class Day:
     number: int | None
     why: WhyNot | None = None
     label: str = ""
+    minutes: int = 0
 
 
 def is_weekend(day: date) -> bool:
@@ -95,7 +131,7 @@ def is_weekend(day: date) -> bool:
 
 def is_open(day: date, calendar: Calendar) -> bool:
     """Whether the day is a working day."""
-    return not is_weekend(day) and day not in calendar.closed
+    return day.weekday() < _SATURDAY and day not in calendar.closed
 
 
 def require_zone(instant: datetime) -> None:
@@ -143,23 +179,31 @@ def add_working_days(start: date, days: int, calendar: Calendar) -> date:
 
 
 def count(
-    start: date, calendar: Calendar, left_out: Mapping[date, tuple[WhyNot, str]]
+    start: date,
+    calendar: Calendar,
+    left_out: Mapping[date, tuple[WhyNot, str]],
+    *,
+    receipt_counts: bool = False,
 ) -> Iterator[Day]:
     """Every day from `start` on, without end, numbered as it is counted.
 
     Days in `left_out` are not counted for the reason given there, unless they are closed anyway:
-    only the ends of counted days can move a deadline (design/timers.md ruling 1).
+    only the ends of counted days can move a deadline (design/timers.md ruling 1). The day of
+    receipt is day zero, or day one if it is open and `receipt_counts`.
     """
-    yield Day(start, counted=False, number=0, why=WhyNot.DAY_ZERO)
     day, number = start, 0
+    if receipt_counts:
+        day -= ONE_DAY
+    else:
+        yield Day(start, False, 0, WhyNot.DAY_ZERO)
     while True:
         day += ONE_DAY
-        reason = _closed_because(day, calendar) or left_out.get(day)
+        reason = closed_because(day, calendar) or left_out.get(day)
         if reason is None:
             number += 1
-            yield Day(day, counted=True, number=number)
+            yield Day(day, True, number)
         else:
-            yield Day(day, counted=False, number=None, why=reason[0], label=reason[1])
+            yield Day(day, False, None, reason[0], reason[1])
 
 
 def day_by_day(start: date, due: date, calendar: Calendar) -> tuple[Day, ...]:
@@ -177,10 +221,22 @@ def dates_between(first: date, end: date) -> Collection[date]:
     return [first + timedelta(days=n) for n in range((end - first).days)]
 
 
-def _closed_because(day: date, calendar: Calendar) -> tuple[WhyNot, str] | None:
-    if is_weekend(day):
+def closed_because(day: date, calendar: Calendar) -> tuple[WhyNot, str] | None:
+    """Why the day is no working day, with the name of the holiday; None for one that is."""
+    if day.weekday() >= _SATURDAY:
         return WhyNot.WEEKEND, ""
     if day not in calendar.closed:
         return None
     own = day in calendar.own_closures
     return (WhyNot.CLOSED if own else WhyNot.BANK_HOLIDAY), calendar.closed[day]
+
+
+def _check_hours(calendar: Calendar) -> None:
+    if not any(calendar.hours.get(weekday) for weekday in range(_SATURDAY)):
+        raise NoOpenHours(calendar.name)
+    for frames in calendar.hours.values():
+        before = time.min
+        for frame in frames:
+            if not before <= frame.open < frame.close:
+                raise BadFrame(frame)
+            before = frame.close

@@ -6,6 +6,7 @@ from portal.models.evidence import Snapshot, SnapshotCount
 from portal.models.partners import (
     ClosedDay,
     HelpContact,
+    LadderRung,
     Need,
     Partner,
     PartnerContact,
@@ -13,6 +14,7 @@ from portal.models.partners import (
     PlaceDistrict,
     RoutingRule,
     ServiceLevel,
+    WorkingHours,
 )
 from portal.models.people import CodeAttempt, Draft, Membership, PortalSession, Staff
 from portal.models.referrals import Message, Note, Referral, RouteDecision
@@ -32,7 +34,7 @@ from portal.models.themes import (
     ThemeReading,
     ThemeSuggestion,
 )
-from portal.models.work import AuditEvent, AuditSeal, DueWork, OutgoingLetter
+from portal.models.work import AuditEvent, AuditSeal, DueWork, OutgoingLetter, WorkerBeat
 
 __all__ = [
     "AuditEvent",
@@ -50,6 +52,7 @@ __all__ = [
     "DueWork",
     "FormalRoute",
     "HelpContact",
+    "LadderRung",
     "Membership",
     "Message",
     "Need",
@@ -76,4 +79,6 @@ __all__ = [
     "ThemeDecision",
     "ThemeReading",
     "ThemeSuggestion",
+    "WorkerBeat",
+    "WorkingHours",
 ]

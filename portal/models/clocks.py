@@ -1,6 +1,7 @@
 """Clocks: the events are the truth, the rest are projections that can be made again."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,13 +16,29 @@ class ClockRow(Base):
     """One promise on one submission: the family's, a partner's on a referral, or triage's."""
 
     __tablename__ = "clock"
-    __table_args__ = (UniqueConstraint("submission_id", "owner", "kind", "cycle"),)
+    __table_args__ = (
+        UniqueConstraint("submission_id", "owner", "kind", "cycle"),
+        # Of what waits alone: the worker asks every few seconds which pause is over.
+        Index(
+            "ix_clock_resumes_at",
+            "resumes_at",
+            "id",
+            sqlite_where=text("resumes_at IS NOT NULL"),
+            postgresql_where=text("resumes_at IS NOT NULL"),
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
     submission_id: Mapped[int] = mapped_column(
         ForeignKey("submission.id"), comment="On which words"
     )
     referral_id: Mapped[int | None] = mapped_column(
         ForeignKey("referral.id"), index=True, comment="In whose turn, for a partner's clock"
+    )
+    formal_route_id: Mapped[int | None] = mapped_column(
+        ForeignKey("formal_route.id"), index=True, comment="Of which route of law, if of one"
+    )
+    flag_id: Mapped[int | None] = mapped_column(
+        ForeignKey("safeguarding_item.id"), index=True, comment="Of which flag, for leads alone"
     )
     owner: Mapped[str] = mapped_column(comment="family, triage, or referral:n (unique with kind)")
     subject: Mapped[Subject] = mapped_column(comment="Whose promise")
@@ -30,6 +47,7 @@ class ClockRow(Base):
     service_level_id: Mapped[int] = mapped_column(
         ForeignKey("service_level.id"), comment="Version of the promise that it began under"
     )
+    matched: Mapped[dict[str, Any]] = mapped_column(comment="Why this promise matched: codes")
     quarter: Mapped[str] = mapped_column(index=True, comment="Quarter in which it began, 2026-Q4")
     started_at: Mapped[datetime] = mapped_column(comment="When it began (a projection)")
     due_on: Mapped[date] = mapped_column(
@@ -37,6 +55,9 @@ class ClockRow(Base):
     )
     due_at: Mapped[datetime] = mapped_column(comment="End of that day (a projection)")
     state: Mapped[ClockState] = mapped_column(comment="Running, paused, stopped (a projection)")
+    resumes_at: Mapped[datetime | None] = mapped_column(
+        comment="When a pause next ends by itself (a projection)"
+    )
     stopped_at: Mapped[datetime | None] = mapped_column(comment="When it stopped (a projection)")
     on_time: Mapped[bool | None] = mapped_column(comment="Whether that was on time (a projection)")
     service_level: Mapped[ServiceLevel] = relationship(lazy="raise")
@@ -89,4 +110,8 @@ class ClockMilestone(Base):
         comment="The due date moved, or the clock stopped, before it"
     )
     annulled_because: Mapped[str | None] = mapped_column(Text, comment="A breach is never deleted")
+    annulled_at: Mapped[datetime | None] = mapped_column(comment="When it was annulled")
+    annulled_by: Mapped[int | None] = mapped_column(
+        ForeignKey("staff.id"), comment="Who annulled it, if a person did"
+    )
     clock: Mapped[ClockRow] = relationship(back_populates="milestones", lazy="raise")

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.consents import ConsentUse
+from portal.domain.people import ActorKind
 from portal.domain.submissions import (
     AuthorKind,
     Channel,
@@ -144,6 +145,12 @@ class FormalRoute(Base):
         ForeignKey("submission.id"), index=True, comment="Beside which concern"
     )
     regime: Mapped[str] = mapped_column(comment="Which law or code it runs under")
+    partner_key: Mapped[str | None] = mapped_column(comment="Body that must answer it")
+    passed_from_id: Mapped[int | None] = mapped_column(
+        ForeignKey("formal_route.id"), comment="Route at the wrong body that sent it on, if any"
+    )
+    made_by: Mapped[ActorKind] = mapped_column(comment="The author, or staff on its word")
+    decision_on: Mapped[date | None] = mapped_column(comment="Date on the decision, if one")
     first_on: Mapped[date] = mapped_column(comment="Day of the first word: never lost")
     requested_on: Mapped[date] = mapped_column(comment="Day on which it was made formal")
     other_number: Mapped[str | None] = mapped_column(comment="Number in the other body's system")

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.due import DueKind
 from portal.domain.people import ActorKind, Role
+from portal.domain.promises import Recipient
 from portal.models.base import Base
-from portal.ports import SealedValue
+from portal.ports import Channel, SealedValue
 
 
 class OutgoingLetter(Base):
@@ -26,7 +27,12 @@ class OutgoingLetter(Base):
     partner_id: Mapped[int | None] = mapped_column(
         ForeignKey("partner.id"), comment="To which body"
     )
+    recipient: Mapped[Recipient | None] = mapped_column(comment="Which desk of the body")
     sealed_to: Mapped[SealedValue | None] = mapped_column(comment="Address of a family, sealed")
+    channel: Mapped[Channel] = mapped_column(comment="E-mail or text message")
+    digest_key: Mapped[str | None] = mapped_column(
+        unique=True, comment="One digest a desk and hour; else empty"
+    )
     language: Mapped[str] = mapped_column(comment="Language of the letter")
     written_at: Mapped[datetime] = mapped_column(comment="When it was written")
     next_attempt_at: Mapped[datetime] = mapped_column(comment="Not before this")
@@ -52,6 +58,16 @@ class DueWork(Base):
     done_at: Mapped[datetime | None] = mapped_column(comment="When it was done")
     failed_at: Mapped[datetime | None] = mapped_column(comment="Given up, to look at")
     last_error: Mapped[str | None] = mapped_column(comment="Kind of the last failure; no words")
+
+
+class WorkerBeat(Base):
+    """The last instant at which a worker's round looked at the time."""
+
+    __tablename__ = "worker_beat"
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    name: Mapped[str] = mapped_column(unique=True, comment="Which round")
+    at: Mapped[datetime] = mapped_column(comment="Its now: no later tick may have an earlier one")
+    note: Mapped[str | None] = mapped_column(Text, comment="What was wrong, in a sentence")
 
 
 class AuditEvent(Base):

@@ -1,6 +1,8 @@
 """The partnership in force: one immutable version, read once per process."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -10,9 +12,18 @@ from sqlalchemy.orm import Session
 from portal.domain.clocks import ClockKind, Subject
 from portal.domain.errors import NotFound
 from portal.domain.partnership import Partnership, read
-from portal.domain.submissions import SubmissionKind
-from portal.domain.working_days import Calendar
-from portal.models import ClosedDay, HelpContact, Partner, PartnershipVersion, ServiceLevel
+from portal.domain.promises import Regime
+from portal.domain.submissions import AuthorKind
+from portal.domain.working_days import Calendar, Frame
+from portal.models import (
+    ClosedDay,
+    HelpContact,
+    LadderRung,
+    Partner,
+    PartnershipVersion,
+    ServiceLevel,
+    WorkingHours,
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +33,11 @@ class InForce:
     version_id: int
     partnership: Partnership
     calendar: Calendar
+    calendars: Mapping[str, Calendar]
+
+    def calendar_for(self, partner_key: str | None) -> Calendar:
+        """The calendar of one body, with its own closures; of the partnership for none."""
+        return self.calendars.get(partner_key or "", self.calendar)
 
 
 def in_force(session: Session) -> InForce:
@@ -67,13 +83,21 @@ def help_contacts(session: Session) -> list[HelpContact]:
     return list(session.scalars(query.order_by(HelpContact.position, HelpContact.id)))
 
 
+@dataclass(frozen=True)
+class About:
+    """What a promise is matched against: the regime, and who wrote."""
+
+    regime: Regime
+    author: AuthorKind | None = None
+
+
 def service_level(
     session: Session,
     subject: Subject,
     kind: ClockKind,
     *,
     on: date,
-    about: SubmissionKind,
+    about: About,
     partner_key: str | None = None,
 ) -> ServiceLevel:
     """The promise that a clock begins under: lowest rank that matches, newest from that day.
@@ -84,32 +108,81 @@ def service_level(
         select(ServiceLevel)
         .where(ServiceLevel.version_id == in_force(session).version_id)
         .where(ServiceLevel.subject == subject, ServiceLevel.kind == kind)
-        .where(ServiceLevel.effective_from <= on)
-        .where(ServiceLevel.submission_kind.is_(None) | (ServiceLevel.submission_kind == about))
+        .where(ServiceLevel.regime == about.regime, ServiceLevel.effective_from <= on)
+        .where(ServiceLevel.author_kind.is_(None) | (ServiceLevel.author_kind == about.author))
         .where(ServiceLevel.partner_key.is_(None) | (ServiceLevel.partner_key == partner_key))
         .order_by(ServiceLevel.rank, ServiceLevel.effective_from.desc(), ServiceLevel.id)
     )
     found = session.scalars(query.limit(1)).first()
     if found is None:
-        raise NotFound(f"the partnership promises no {subject.value} {kind.value}")
+        raise NotFound(f"the partnership promises no {about.regime.value} {kind.value}")
     return found
+
+
+def ladder(
+    session: Session, version_id: int, subject: Subject, partner_key: str | None
+) -> tuple[LadderRung, ...]:
+    """The steps of the escalation of one version, first step first.
+
+    A partner's own ladder wins over one of the subject, and that over the one for all.
+    """
+    rungs = _ladders(session, version_id)
+    for narrowed in ((None, partner_key), (subject, None)):
+        own = tuple(one for one in rungs if (one.subject, one.partner_key) == narrowed)
+        if own and narrowed != (None, None):
+            return own
+    return tuple(one for one in rungs if (one.subject, one.partner_key) == (None, None))
+
+
+def _ladders(session: Session, version_id: int) -> tuple[LadderRung, ...]:
+    """Every step of a version; asked once a session, for a version never changes."""
+    kept: dict[int, tuple[LadderRung, ...]] = session.info.setdefault("ladders", {})
+    if version_id not in kept:
+        query = select(LadderRung).where(LadderRung.version_id == version_id)
+        kept[version_id] = tuple(session.scalars(query.order_by(LadderRung.step, LadderRung.id)))
+    return kept[version_id]
 
 
 def _build(session: Session, version_id: int) -> InForce:
     version = session.get_one(PartnershipVersion, version_id)
-    days = session.execute(
-        select(ClosedDay.day, ClosedDay.label, ClosedDay.source)
+    days = session.scalars(
+        select(ClosedDay)
         .where(ClosedDay.version_id == version_id)
-        .order_by(ClosedDay.day)
+        .order_by(ClosedDay.day, ClosedDay.id)
     ).all()
+    shared = [row for row in days if row.partner_key is None]
     calendar = Calendar(
         name="england-and-wales",
-        closed={row.day: row.label for row in days},
-        first=date(days[0].day.year, 1, 1),
-        last=date(days[-1].day.year, 12, 31),
-        own_closures=frozenset(row.day for row in days if row.source == "own"),
+        closed={row.day: row.label for row in shared},
+        first=date(shared[0].day.year, 1, 1),
+        last=date(shared[-1].day.year, 12, 31),
+        own_closures=frozenset(row.day for row in shared if row.source == "own"),
+        hours=_hours(session, version_id),
     )
-    return InForce(version_id, _parsed(version.document), calendar)
+    own: dict[str, dict[date, str]] = defaultdict(dict)
+    for row in days:
+        if row.partner_key is not None and row.day not in calendar.closed:
+            own[row.partner_key][row.day] = row.label
+    calendars = {key: _with_closures(calendar, key, closed) for key, closed in own.items()}
+    return InForce(version_id, _parsed(version.document), calendar, calendars)
+
+
+def _hours(session: Session, version_id: int) -> dict[int, tuple[Frame, ...]]:
+    query = select(WorkingHours).where(WorkingHours.version_id == version_id)
+    rows = session.scalars(query.order_by(WorkingHours.weekday, WorkingHours.opens)).all()
+    found: dict[int, list[Frame]] = defaultdict(list)
+    for row in rows:
+        found[row.weekday].append(Frame(row.opens, row.closes))
+    return {weekday: tuple(frames) for weekday, frames in found.items()}
+
+
+def _with_closures(shared: Calendar, key: str, closed: dict[date, str]) -> Calendar:
+    return replace(
+        shared,
+        name=key,
+        closed={**shared.closed, **closed},
+        own_closures=shared.own_closures | closed.keys(),
+    )
 
 
 @lru_cache(maxsize=8)

@@ -1,12 +1,14 @@
 """Starting and stopping clocks: each is an event, and the row is worked out from its events."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject, pausable
 from portal.domain.people import Deed
+from portal.domain.promises import Regime
 from portal.domain.quarters import quarter_of
 from portal.domain.referrals import ReferralPart
 from portal.domain.working_days import local_date
@@ -43,6 +45,7 @@ def start(
 ) -> ClockRow:
     """Begin one promise, now or at `at`, under the version in force on that day."""
     began = at or deed.now
+    level = _promise(session, submission, subject, kind, local_date(began), referral)
     clock = ClockRow(
         submission_id=submission.id,
         referral_id=referral.id if referral else None,
@@ -50,7 +53,8 @@ def start(
         subject=subject,
         kind=kind,
         cycle=cycle,
-        service_level=_promise(session, submission, subject, kind, local_date(began), referral),
+        service_level=level,
+        matched=matched(level, referral.partner.key if referral else None),
         quarter=str(quarter_of(local_date(began))),
         events=[],
         milestones=[],
@@ -178,9 +182,23 @@ def _promise(
     referral: Referral | None,
 ) -> ServiceLevel:
     key = referral.partner.key if referral else None
-    return partnership.service_level(
-        session, subject, kind, on=day, about=submission.kind, partner_key=key
-    )
+    about = partnership.About(Regime.CONCERN, submission.author_kind)
+    return partnership.service_level(session, subject, kind, on=day, about=about, partner_key=key)
+
+
+def matched(level: ServiceLevel, partner_key: str | None) -> dict[str, Any]:
+    """Why this promise and no other: its rank and what it is narrowed to, as codes.
+
+    `partner` is whose own clock it is, whether or not the promise names that body.
+    """
+    return {
+        "rank": level.rank,
+        "regime": level.regime.value,
+        "for_partner": level.partner_key,
+        "for_author": level.author_kind.value if level.author_kind else None,
+        "since": level.effective_from.isoformat(),
+        "partner": partner_key,
+    }
 
 
 def _going() -> Select[ClockRow]:

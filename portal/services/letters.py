@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.people import Deed
 from portal.models import OutgoingLetter, Partner, SealedContact, Submission
+from portal.ports import Channel
 from portal.queries import due
 from portal.services import tries
 
@@ -63,6 +64,7 @@ def _write(
         kind=kind,
         submission_id=submission_id,
         partner_id=partner_id,
+        channel=Channel.EMAIL,
         language=language,
         written_at=deed.now,
         next_attempt_at=deed.now + timedelta(0),

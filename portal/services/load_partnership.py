@@ -1,7 +1,6 @@
 """Bringing a partnership file into force: a new version beside the old ones (ruling 46)."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -9,21 +8,25 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from portal.domain.clocks import Unit
+from portal.domain.clocks import PauseReason, pausable
 from portal.domain.partnership import Partner as PartnerTerms
 from portal.domain.partnership import Partnership, RoutingRule, read
+from portal.domain.partnership import ServiceLevel as LevelTerms
 from portal.domain.partnership_terms import LevelStatus
 from portal.domain.people import Deed
+from portal.domain.promises import Recipient, Regime
 from portal.domain.working_days import Calendar
 from portal.models import (
     ClosedDay,
     HelpContact,
+    LadderRung,
     Need,
     Partner,
     PartnerContact,
     PartnershipVersion,
     PlaceDistrict,
     ServiceLevel,
+    WorkingHours,
 )
 from portal.models import RoutingRule as RuleRow
 from portal.queries.partnership import ASKED
@@ -63,13 +66,9 @@ def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
 
 def _closed(session: Session, version: PartnershipVersion) -> dict[date, str]:
     """The closed days of a version: a bank holiday may be proclaimed while the file stays."""
-    query = select(ClosedDay).where(ClosedDay.version_id == version.id).order_by(ClosedDay.day)
+    query = select(ClosedDay).where(ClosedDay.version_id == version.id)
+    query = query.where(ClosedDay.partner_key.is_(None)).order_by(ClosedDay.day)
     return {row.day: row.label for row in session.scalars(query)}
-
-
-def closures_of(partnership: Partnership) -> Mapping[date, str]:
-    """The partnership's own closed days, for building its calendar."""
-    return {one.date: one.why for one in partnership.calendar.closures}
 
 
 def _keep_partners(session: Session, partnership: Partnership) -> None:
@@ -85,23 +84,39 @@ def _keep_partners(session: Session, partnership: Partnership) -> None:
 
 
 def _keep_mailboxes(session: Session, partnership: Partnership) -> None:
-    """One mailbox a partner, as the file says now; one that the file leaves out keeps its own."""
+    """A mailbox for each desk of a partner, as the file says now.
+
+    A partner that the file does not name keeps its own; one that it names loses what it leaves out.
+    """
     session.flush()
-    named = {one.key: one.mailbox for one in partnership.partners}
+    named = {
+        (one.key, desk): address
+        for one in partnership.partners
+        for desk, address in _desks(one).items()
+    }
     asked = select(PartnerContact).options(joinedload(PartnerContact.partner))
     for row in session.scalars(asked.order_by(PartnerContact.id)).all():
-        if row.partner.key in named:
-            address = named.pop(row.partner.key)
+        if (row.partner.key, row.recipient) in named:
+            address = named.pop((row.partner.key, row.recipient))
             if address is None:
                 session.delete(row)
             else:
                 row.address = address
-    known = select(Partner).where(Partner.key.in_(list(named))).order_by(Partner.id)
+    known = select(Partner).where(Partner.key.in_([key for key, _ in named])).order_by(Partner.id)
+    rows = {one.key: one.id for one in session.scalars(known)}
     session.add_all(
-        PartnerContact(partner_id=one.id, address=address)
-        for one in session.scalars(known)
-        if (address := named[one.key])
+        PartnerContact(partner_id=rows[key], recipient=desk, address=address)
+        for (key, desk), address in named.items()
+        if address
     )
+
+
+def _desks(terms: PartnerTerms) -> dict[Recipient, str | None]:
+    return {
+        Recipient.SERVICE: terms.mailbox,
+        Recipient.MANAGER: terms.manager_mailbox,
+        Recipient.PARTNER_LEAD: terms.lead_mailbox,
+    }
 
 
 def _partner(terms: PartnerTerms) -> dict[str, Any]:
@@ -139,7 +154,35 @@ def _rows(partnership: Partnership, calendar: Calendar, version: int) -> list[An
         )
         for day, label in sorted(calendar.closed.items())
     ]
-    return rows + _help(partnership, version)
+    return rows + _times(partnership, version) + _help(partnership, version)
+
+
+def _times(partnership: Partnership, version: int) -> list[Any]:
+    told = partnership.calendar
+    rows: list[Any] = [
+        ClosedDay(
+            version_id=version, day=one.date, label=one.why, source="own", partner_key=one.partner
+        )
+        for one in told.closures
+        if one.partner is not None
+    ]
+    rows += [
+        LadderRung(
+            version_id=version,
+            subject=one.subject,
+            partner_key=one.partner,
+            step=one.step,
+            working_days_late=one.working_days_late,
+            recipient=one.recipient,
+        )
+        for one in partnership.ladder
+    ]
+    rows += [
+        WorkingHours(version_id=version, weekday=weekday, opens=one.open, closes=one.close)
+        for one in told.hours
+        for weekday in one.days
+    ]
+    return rows
 
 
 def _rule(rule: RoutingRule, version: int) -> RuleRow:
@@ -160,23 +203,34 @@ def _rule(rule: RoutingRule, version: int) -> RuleRow:
 
 
 def _levels(partnership: Partnership, version: int) -> list[ServiceLevel]:
-    return [
-        ServiceLevel(
-            version_id=version,
-            # A promise to one body outranks the promise to all.
-            rank=1 if one.partner else 2,
-            subject=one.subject,
-            kind=one.clock,
-            submission_kind=one.submission,
-            partner_key=one.partner,
-            amount=one.working_days,
-            unit=Unit.WORKING_DAY,
-            effective_from=one.effective_from,
-            reason="the partnership's own promise",
-            agreed=one.status is LevelStatus.AGREED,
-        )
-        for one in partnership.service_levels
-    ]
+    waiting = partnership.waiting
+    caps = {
+        PauseReason.WAITING_FOR_FAMILY: waiting.pause_cap,
+        PauseReason.AGREED_HOLD: waiting.hold_cap,
+    }
+    return [_level(one, version, caps) for one in partnership.service_levels]
+
+
+_AS_TOLD = (
+    "rank", "subject", "regime", "amount", "unit", "starts", "roll", "warn_working_days",
+    "chase_percent", "first_leg", "extend_most", "cut_off", "next_by", "effective_from", "basis",
+    "source", "verified",
+)  # fmt: skip
+
+
+def _level(terms: LevelTerms, version: int, caps: dict[PauseReason, int]) -> ServiceLevel:
+    ours = terms.regime is Regime.CONCERN
+    reasons = pausable(terms.clock) if ours else frozenset()
+    return ServiceLevel(
+        version_id=version,
+        kind=terms.clock,
+        partner_key=terms.partner,
+        author_kind=terms.author,
+        caps={reason.value: cap for reason, cap in caps.items() if reason in reasons},
+        reason=terms.source or "the partnership's own promise",
+        agreed=terms.status is LevelStatus.AGREED,
+        **{name: getattr(terms, name) for name in _AS_TOLD},
+    )
 
 
 def _help(partnership: Partnership, version: int) -> list[HelpContact]:

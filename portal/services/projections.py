@@ -17,17 +17,23 @@ def project(session: Session, clock: ClockRow, now: datetime) -> rules.State:
     state = fold(session, clock, now)
     clock.started_at = min(e.effective_at for e in clock.events if e.kind is EventKind.START)
     clock.due_on, clock.due_at = state.due_on, state.due_at
-    clock.state, clock.stopped_at, clock.on_time = state.state, state.stopped_at, state.on_time
+    clock.state, clock.resumes_at = state.state, state.resumes_at
+    clock.stopped_at, clock.on_time = state.stopped_at, state.on_time
     _write_milestones(clock, state)
     return state
 
 
 def fold(session: Session, clock: ClockRow, now: datetime) -> rules.State:
-    """The state of a clock at `now`, with its working day by day; nothing is written."""
-    calendar = partnership.in_force(session).calendar
-    return rules.fold(
-        [_event(row) for row in clock.events], _level(clock.service_level), calendar, now
-    )
+    """The state of a clock at `now`, with its working day by day; nothing is written.
+
+    A partner's own clock is counted by the partner's own calendar, a family's never.
+    """
+    key = _partner_key(clock)
+    calendar = partnership.in_force(session).calendar_for(key)
+    level = clock.service_level
+    rungs = partnership.ladder(session, level.version_id, clock.subject, key)
+    promise = promised(level, tuple(one.working_days_late for one in rungs))
+    return rules.fold([_event(row) for row in clock.events], promise, calendar, now)
 
 
 def with_events() -> Select[ClockRow]:
@@ -51,13 +57,27 @@ def _event(row: ClockEventRow) -> ClockEvent:
     )
 
 
-def _level(row: ServiceLevel) -> rules.ServiceLevel:
+def promised(row: ServiceLevel, ladder: tuple[int, ...] = ()) -> rules.ServiceLevel:
+    """The promise of a row, as the rules fold it; `ladder` as its version has it."""
+    times = {name: getattr(row, name) for name in ("cut_off", "next_by") if getattr(row, name)}
     return rules.ServiceLevel(
         kind=row.kind,
         amount=row.amount,
         unit=row.unit,
-        pausable_reasons=rules.pausable(row.kind),
+        caps=row.caps,
+        starts=row.starts,
+        roll=row.roll,
+        warn_working_days=row.warn_working_days,
+        chase_percent=row.chase_percent,
+        ladder=ladder,
+        first_leg=row.first_leg,
+        **times,
     )
+
+
+def _partner_key(clock: ClockRow) -> str | None:
+    key = clock.matched.get("partner")
+    return str(key) if key else None
 
 
 def _write_milestones(clock: ClockRow, state: rules.State) -> None:

@@ -62,7 +62,7 @@ class Story:
 
     @property
     def level(self) -> ServiceLevel:
-        return ServiceLevel(ClockKind.RESPOND, self.amount, pausable_reasons=frozenset(REASONS))
+        return ServiceLevel(ClockKind.RESPOND, self.amount, caps=dict.fromkeys(REASONS, 200))
 
     @property
     def events(self) -> list[ClockEvent]:
@@ -155,7 +155,7 @@ def test_a_pause_within_a_weekend_changes_nothing(
     day = story.received.date() + timedelta(days=7 * week)
     saturday = at_midnight(day + timedelta(days=(5 - day.weekday()) % 7))
     start = saturday + timedelta(minutes=min(offset, 60 * 46 - minutes))
-    level = ServiceLevel(ClockKind.RESPOND, story.amount, pausable_reasons=frozenset({"weekend"}))
+    level = ServiceLevel(ClockKind.RESPOND, story.amount, caps={"weekend": 200})
     log = [moment(EventKind.START, story.received)]
     weekend = [
         moment(EventKind.PAUSE, start, "weekend"),
@@ -215,7 +215,7 @@ def test_a_warning_always_comes_before_the_breach_and_after_receipt(
     level = ServiceLevel(
         ClockKind.RESPOND,
         story.amount,
-        pausable_reasons=frozenset(REASONS),
+        caps=dict.fromkeys(REASONS, 200),
         warn_working_days=ahead,
     )
     finished = [pause for pause in story.pauses if pause[2] is not None]

@@ -23,7 +23,6 @@ from portal.domain.clocks import (
     ServiceLevel,
     State,
     Unit,
-    UnitNotCounted,
     fold,
 )
 from portal.domain.people import SYSTEM
@@ -33,7 +32,7 @@ ENGLAND = england_and_wales(2024, 2028)
 LONDON = ZoneInfo("Europe/London")
 FAMILY = PauseReason.WAITING_FOR_FAMILY
 HOLD = PauseReason.AGREED_HOLD
-RESPOND = ServiceLevel(ClockKind.RESPOND, 10, pausable_reasons=frozenset({FAMILY, HOLD}))
+RESPOND = ServiceLevel(ClockKind.RESPOND, 10, caps={FAMILY: 100, HOLD: 100})
 ACKNOWLEDGE = ServiceLevel(ClockKind.ACKNOWLEDGE, 2)
 LATER = datetime(2027, 12, 1, tzinfo=UTC)
 
@@ -174,7 +173,7 @@ def test_an_answer_at_midnight_is_late_and_the_breach_stands() -> None:
 def test_an_answer_on_the_last_evening_leaves_the_warning_alone() -> None:
     state = shown(event(EventKind.STOP, "2026-06-22 23:59"))
 
-    assert [name for name, _ in state.milestones] == [Milestone.WARNED]
+    assert [name for name, _ in state.milestones] == [Milestone.CHASED, Milestone.WARNED]
 
 
 def test_a_cancelled_clock_was_neither_on_time_nor_late() -> None:
@@ -192,6 +191,7 @@ def test_stopping_while_paused_ends_the_pause() -> None:
 
 def test_the_warning_comes_as_the_last_working_day_but_one_begins() -> None:
     assert dict(shown().milestones) == {
+        Milestone.CHASED: at("2026-06-18 00:00"),
         Milestone.WARNED: at("2026-06-19 00:00"),
         Milestone.DUE: at("2026-06-23 00:00"),
         Milestone.BREACHED: at("2026-06-23 00:00"),
@@ -287,12 +287,6 @@ def test_a_date_past_the_last_known_holiday_is_marked() -> None:
     received = event(EventKind.START, "2028-12-20 09:00")
 
     assert fold([received], RESPOND, ENGLAND, LATER).beyond_horizon
-
-
-@pytest.mark.parametrize("unit", [unit for unit in Unit if unit is not Unit.WORKING_DAY])
-def test_a_unit_that_is_not_counted_yet_is_refused_by_name(unit: Unit) -> None:
-    with pytest.raises(UnitNotCounted, match=unit.value):
-        shown(level=ServiceLevel(ClockKind.RESPOND, 6, unit))
 
 
 @pytest.mark.parametrize("amount", [0, -1, 10_000])

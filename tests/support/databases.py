@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.adapters import migrations
 from portal.adapters.database import engine_for
-from portal.adapters.holidays import england_and_wales
+from portal.adapters.holidays import calendar_of
 from portal.domain.partnership import packaged, read
 from portal.domain.people import SYSTEM, Deed
 from portal.services import load_partnership
@@ -36,9 +36,7 @@ def make(engine: Engine) -> None:
 
 
 def load_packaged(session: Session) -> None:
-    partnership = read(packaged())
-    closures = load_partnership.closures_of(partnership)
-    calendar = england_and_wales(FIRST_YEAR, LAST_YEAR, closures)
+    calendar = calendar_of(read(packaged()), FIRST_YEAR, LAST_YEAR)
     load_partnership.load(session, packaged(), calendar, Deed(SYSTEM, TUESDAY_EVENING, "load"))
 
 

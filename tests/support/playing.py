@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from portal.adapters.database import in_a_hurry, settle
-from portal.adapters.holidays import england_and_wales
+from portal.adapters.holidays import calendar_of
 from portal.adapters.migrations import upgrade
 from portal.adapters.theming import ClassifierReader
 from portal.cli.partnership import YEARS_AHEAD, YEARS_BACK
@@ -40,7 +40,7 @@ def play(
         patch.setattr(history, "play", small)
         in_a_hurry(wiring.engine)
         upgrade(wiring.engine)
-        calendar = england_and_wales(last.year - YEARS_BACK, last.year + YEARS_AHEAD)
+        calendar = calendar_of(read(packaged()), last.year - YEARS_BACK, last.year + YEARS_AHEAD)
         making.make(wiring, clock, calendar, last, lambda _month: None)
         settle(wiring.engine, folder / "portal.db")
     return clock
