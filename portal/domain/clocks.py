@@ -8,19 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from portal.domain.clock_calendar import calendar_units
-from portal.domain.clock_hours import same_working_day, working_hours
-from portal.domain.clock_levels import MOST_STEPS, MOST_UNITS
-from portal.domain.clock_log import (
-    NEXT_STATE,
+from portal.domain.clock_faults import (
     BadExtension,
     EventBeforeStart,
     IllegalEvent,
-    Log,
     NoReason,
     NotStarted,
     PauseBeyondCap,
-    replay,
 )
+from portal.domain.clock_hours import same_working_day, working_hours
+from portal.domain.clock_levels import MOST_STEPS, MOST_UNITS
+from portal.domain.clock_log import NEXT_STATE, Log
+from portal.domain.clock_replay import replay
 from portal.domain.clock_sums import Sum, rolled
 from portal.domain.clock_terms import (
     ESCALATIONS,
@@ -45,7 +44,6 @@ from portal.domain.working_days import (
     add_working_days,
     beyond_horizon,
     end_of,
-    local_date,
 )
 
 __all__ = [
@@ -92,12 +90,11 @@ def fold(
 ) -> State:
     """What the clock shows at `now`, from its events in any order.
 
-    Raises TimeWithoutZone, and what `portal.domain.clock_log.replay` raises.
+    Raises TimeWithoutZone, and what `portal.domain.clock_replay.replay` raises.
     """
     log = replay(events, service_level, calendar, now)
     found = _COUNT[service_level.unit](log, service_level, calendar, now)
     found = rolled(found, service_level.roll, calendar)
-    first, last = local_date(log.started_at), found.days[-1].date
     paused_since, paused_because, resumes_at = _open_pause(log)
     return State(
         started_at=log.started_at,
@@ -115,7 +112,7 @@ def fold(
         on_time=_on_time(log, found),
         milestones=_milestones(found, service_level, calendar, log),
         days=found.days,
-        beyond_horizon=beyond_horizon(first, calendar) or beyond_horizon(last, calendar),
+        beyond_horizon=any(beyond_horizon(found.days[n].date, calendar) for n in (0, -1)),
         rolled_from=found.rolled_from,
     )
 

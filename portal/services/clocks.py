@@ -44,25 +44,24 @@ def start(
     cycle: int = 1,
 ) -> ClockRow:
     """Begin one promise, now or at `at`, under the version in force on that day."""
-    began = at or deed.now
-    level = _promise(session, submission, subject, kind, local_date(began), referral)
+    began, owner = at or deed.now, f"referral:{referral.number}" if referral else subject.value
+    key = referral.partner.key if referral else None
+    level = _promise(session, submission, subject, kind, local_date(began), key)
     clock = ClockRow(
         submission_id=submission.id,
         referral_id=referral.id if referral else None,
-        owner=f"referral:{referral.number}" if referral else subject.value,
+        owner=owner,
         subject=subject,
         kind=kind,
         cycle=cycle,
         service_level=level,
-        matched=matched(level, referral.partner.key if referral else None),
+        matched=matched(level, key),
         quarter=str(quarter_of(local_date(began))),
         events=[],
         milestones=[],
     )
     _add(clock, EventKind.START, deed, began, "received")
-    project(session, clock, deed.now)
-    session.add(clock)
-    return clock
+    return _begun(session, clock, deed)
 
 
 def stop(
@@ -179,9 +178,8 @@ def _promise(
     subject: Subject,
     kind: ClockKind,
     day: date,
-    referral: Referral | None,
+    key: str | None,
 ) -> ServiceLevel:
-    key = referral.partner.key if referral else None
     about = partnership.About(Regime.CONCERN, submission.author_kind)
     return partnership.service_level(session, subject, kind, on=day, about=about, partner_key=key)
 
@@ -199,6 +197,12 @@ def matched(level: ServiceLevel, partner_key: str | None) -> dict[str, Any]:
         "since": level.effective_from.isoformat(),
         "partner": partner_key,
     }
+
+
+def _begun(session: Session, clock: ClockRow, deed: Deed) -> ClockRow:
+    project(session, clock, deed.now)
+    session.add(clock)
+    return clock
 
 
 def _going() -> Select[ClockRow]:

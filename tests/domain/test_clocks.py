@@ -22,7 +22,6 @@ from portal.domain.clocks import (
     PauseReason,
     ServiceLevel,
     State,
-    Unit,
     fold,
 )
 from portal.domain.people import SYSTEM

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from portal.domain.clocks import Unit
 from portal.domain.partnership import packaged, read
-from portal.domain.partnership_terms import CLOCKS, DistrictStatus
+from portal.domain.partnership_terms import DistrictStatus
 from portal.domain.partnership_values import contrast_with_white
+from portal.domain.promises import PROMISES, Regime
 
 SUFFOLK = read(packaged())
 
@@ -55,7 +57,8 @@ def test_only_boards_providers_and_schools_are_outside_the_council() -> None:
 
 
 def test_the_promises_in_working_days_are_those_agreed_on_paper() -> None:
-    days = {(o.subject.value, o.clock.value): o.working_days for o in SUFFOLK.service_levels}
+    ours = [one for one in SUFFOLK.service_levels if one.regime is Regime.CONCERN]
+    days = {(o.subject.value, o.clock.value): o.amount for o in ours if o.author is None}
 
     assert days == {
         ("family", "acknowledge"): 2,
@@ -64,11 +67,13 @@ def test_the_promises_in_working_days_are_those_agreed_on_paper() -> None:
         ("family", "resolve"): 20,
         ("family", "keep_informed"): 10,
         ("family", "tell_what_changed"): 60,
+        ("family", "door_to_door"): 20,
         ("partner", "accept"): 1,
         ("partner", "respond"): 8,
         ("triage", "place"): 2,
     }
-    assert len(days) == sum(len(clocks) for clocks in CLOCKS.values())
+    assert {one.unit for one in ours} == {Unit.WORKING_DAY}
+    assert len(days) == sum(len(clocks) for clocks in PROMISES[Regime.CONCERN].values())
     waiting = SUFFOLK.waiting
     assert (waiting.silence, waiting.pause_cap, waiting.hold_cap) == (10, 10, 20)
 

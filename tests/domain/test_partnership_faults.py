@@ -86,8 +86,13 @@ PLANTED = [
     ("no such date", "[waiting]\n", "[waiting]\n«from = 2026-02-30\n", "Invalid date"),
     ("pale colour", 'link = "#0b5c7a"', '«link = "#8899aa"', "contrast with white of 2.9"),
     ("not a colour", 'brand = "#1b4a5a"', '«brand = "teal"', "must be a colour"),
-    ("no days", "working_days = 60", "«working_days = 0", "must be from 1 to 366, not 0"),
-    ("unknown clock", 'clock = "accept"', '«clock = "place"', "partner has no clock place"),
+    ("no days", "amount = 60", "«amount = 0", "must be from 1 to 1000, not 0"),
+    (
+        "unknown clock",
+        'clock = "accept"',
+        '«clock = "place"',
+        "concern has no promise place of partner",
+    ),
     ("lead in also", 'also = ["scc_inclusion"]', '«also = ["school"]', "lead cannot be in also"),
     ("district twice", '"NR14", "NR34"', '«"NR14", "NR33"', "NR33 is already on line"),
     ("bad district", '"CB7", "CB8"', '«"CB7", "cb8"', "first half of a postcode"),
@@ -191,7 +196,7 @@ def test_a_chain_of_successors_that_comes_back_is_told_at_each_link() -> None:
 
 def test_a_need_that_could_lead_nowhere_is_told_where_the_need_stands() -> None:
     text = packaged()
-    last = text[text.index("[[rule]]\nrank = 9000") : text.index("# Our own promises")]
+    last = text[text.index("[[rule]]\nrank = 9000") : text.index("# Every promise of time.")]
     text = text.replace(last, "")
 
     found = faults(text)
@@ -218,7 +223,7 @@ def test_a_promise_left_out_is_told() -> None:
 
     sentences = [one.sentence for one in faults(text)]
 
-    assert "for a concern, family has no promise resolve" in sentences
+    assert "concern has no promise resolve of family for all" in sentences
     assert any("is already on line" in sentence for sentence in sentences)
 
 
@@ -294,3 +299,55 @@ def test_hostile_text_is_one_plain_sentence(text: str) -> None:
 
     assert fault.line == 1
     assert fault.sentence.startswith("this is not TOML")
+
+
+LATE_STEP = '[[ladder]]\nstep = 2\nworking_days_late = 1\nrecipient = "manager"'
+OF_TIME = [
+    ("a day of 25 hours", "close = 17:00:00", "«close = 08:00:00", "from 09:00 to 08:00"),
+    ("a step left out", LATE_STEP, f"«{LATE_STEP}".replace("step = 2", "step = 4"), "is 2"),
+    (
+        "a step that is no later",
+        LATE_STEP,
+        LATE_STEP.replace("_late = 1", "_late = 0"),
+        "working_days_late must be more than on the step before",
+    ),
+    (
+        "the same day without its hours",
+        "cut_off = 15:00:00\n",
+        "",
+        "cut_off and next_by belong to same_working_day",
+    ),
+    ("seconds", "digests = [09:00:00,", "digests = [09:00:30,", "must be a time such as"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), [row[1:] for row in OF_TIME],
+                         ids=[row[0] for row in OF_TIME])  # fmt: skip
+def test_what_a_file_says_wrongly_of_time_is_told(old: str, new: str, told: str) -> None:
+    assert packaged().count(old) == 1
+
+    found = faults(packaged().replace(old, new.replace("«", "")))
+
+    assert any(told in one.sentence for one in found), found
+
+
+def test_two_promises_of_one_rank_are_told() -> None:
+    own = '[[service_level]]\nregime = "concern"\nsubject = "partner"\nclock = "accept"\n'
+    again = own + 'partner = "wsft"\nrank = 100\namount = 2\nunit = "working_day"\n'
+    again += 'effective_from = 2025-01-01\nbasis = "practice"\nstatus = "agreed"\nverified = true\n'
+
+    found = faults(f"{packaged()}\n{again}")
+
+    assert any("is already on line" in one.sentence for one in found)
+    assert read(f"{packaged()}\n{again.replace('rank = 100', 'rank = 50')}")
+
+
+def test_a_closure_of_a_partner_that_nobody_knows_is_told() -> None:
+    closure = '\n[[closure]]\ndate = 2026-12-24\nwhy = "Moving"\npartner = "nobody"\n'
+
+    assert any(
+        "no partner is called 'nobody'" in one.sentence for one in faults(packaged() + closure)
+    )
+    assert (
+        read(packaged() + closure.replace("nobody", "wsft")).calendar.closures[0].partner == "wsft"
+    )

@@ -9,30 +9,41 @@ from sqlalchemy.orm import Session
 
 from portal.adapters import migrations
 from portal.adapters.database import engine_for
-from portal.domain.clocks import ClockKind, Subject, Unit
+from portal.domain.clocks import ClockKind, Roll, Starts, Subject, Unit
 from portal.domain.errors import NotFound
-from portal.domain.submissions import SubmissionKind
-from portal.models import ClosedDay, PartnershipVersion, ServiceLevel
+from portal.domain.promises import Basis, Regime
+from portal.domain.submissions import AuthorKind
+from portal.models import ClosedDay, PartnershipVersion, ServiceLevel, WorkingHours
 from portal.queries import partnership
 
 TODAY = date(2026, 11, 24)
-CONCERN = SubmissionKind.CONCERN
+CONCERN = partnership.About(Regime.CONCERN)
+OF_A_YOUNG_PERSON = partnership.About(Regime.CONCERN, AuthorKind.YOUNG_PERSON)
 
 
 def level(session: Session, **changes: object) -> ServiceLevel:
     """One more promise of a partner to answer, of the version in force."""
     base: dict[str, object] = {
         "version_id": partnership.in_force(session).version_id,
-        "rank": 2,
+        "rank": 100,
         "subject": Subject.PARTNER,
         "kind": ClockKind.RESPOND,
-        "submission_kind": CONCERN,
+        "regime": Regime.CONCERN,
+        "author_kind": None,
         "partner_key": None,
         "amount": 99,
         "unit": Unit.WORKING_DAY,
+        "starts": Starts.DAY_AFTER,
+        "roll": Roll.NONE,
+        "caps": {},
+        "warn_working_days": 1,
+        "chase_percent": 70,
+        "extend_most": 0,
         "effective_from": date(2025, 1, 1),
         "reason": "test",
         "agreed": True,
+        "basis": Basis.PRACTICE,
+        "verified": True,
     }
     row = ServiceLevel(**{**base, **changes})
     session.add(row)
@@ -40,9 +51,14 @@ def level(session: Session, **changes: object) -> ServiceLevel:
     return row
 
 
-def answer_by(session: Session, key: str | None = "wsft", on: date = TODAY) -> int:
+def answer_by(
+    session: Session,
+    key: str | None = "wsft",
+    on: date = TODAY,
+    about: partnership.About = CONCERN,
+) -> int:
     found = partnership.service_level(
-        session, Subject.PARTNER, ClockKind.RESPOND, on=on, about=CONCERN, partner_key=key
+        session, Subject.PARTNER, ClockKind.RESPOND, on=on, about=about, partner_key=key
     )
     return found.amount
 
@@ -74,16 +90,17 @@ def test_a_promise_counts_from_its_first_day(session: Session, day: date, amount
     assert answer_by(session, on=day) == amount
 
 
-def test_a_promise_about_views_is_none_about_concerns(session: Session) -> None:
-    level(session, rank=1, submission_kind=SubmissionKind.VIEW, amount=1)
+def test_a_promise_of_the_law_is_none_about_concerns(session: Session) -> None:
+    level(session, rank=1, regime=Regime.NHS_COMPLAINT, amount=1)
 
     assert answer_by(session) == 8
 
 
-def test_a_promise_about_both_kinds_is_one_about_concerns(session: Session) -> None:
-    level(session, rank=1, submission_kind=None, amount=4)
+def test_a_promise_to_young_people_is_for_nobody_else(session: Session) -> None:
+    level(session, rank=1, author_kind=AuthorKind.YOUNG_PERSON, amount=4)
 
-    assert answer_by(session) == 4
+    assert answer_by(session, about=OF_A_YOUNG_PERSON) == 4
+    assert answer_by(session) == 8
 
 
 def test_of_two_alike_the_first_in_the_file_counts(session: Session) -> None:
@@ -140,9 +157,13 @@ def test_the_newest_version_is_in_force(session: Session) -> None:
 
 def closed_days(session: Session, old: int, new: int) -> list[object]:
     rows = session.scalars(select(ClosedDay).where(ClosedDay.version_id == old))
+    hours = session.scalars(select(WorkingHours).where(WorkingHours.version_id == old))
     return [
-        ClosedDay(version_id=new, day=one.day, label=one.label, source=one.source) for one in rows
-    ]
+        *(ClosedDay(version_id=new, day=one.day, label=one.label, source=one.source)
+          for one in rows),
+        *(WorkingHours(version_id=new, weekday=one.weekday, opens=one.opens, closes=one.closes)
+          for one in hours),
+    ]  # fmt: skip
 
 
 def test_the_calendar_is_the_one_that_was_loaded(session: Session) -> None:

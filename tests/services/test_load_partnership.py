@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.adapters.holidays import england_and_wales
+from portal.adapters.holidays import calendar_of, england_and_wales
 from portal.domain.clocks import ClockKind, Subject
 from portal.domain.partnership import PartnershipFault, packaged, read
 from portal.domain.people import SYSTEM, Deed
@@ -24,17 +24,16 @@ CHRISTMAS_TREE = {date(2026, 12, 7): "Council offices closed"}
 
 
 def load(session: Session, text: str, closures: dict[date, str] | None = None) -> bool:
-    first, last = databases.FIRST_YEAR, databases.LAST_YEAR
-    days = closures or load_partnership.closures_of(read(text))
-    calendar = england_and_wales(first, last, days)
+    years = databases.FIRST_YEAR, databases.LAST_YEAR
+    calendar = england_and_wales(*years, closures) if closures else calendar_of(read(text), *years)
     return load_partnership.load(session, text, calendar, Deed(SYSTEM, LATER, "load"))
 
 
 def quicker() -> str:
     """The packaged file with an answer promised to families in 5 days instead of 10."""
-    old = 'subject = "family"\nclock = "respond"\nworking_days = 10'
+    old = 'subject = "family"\nclock = "respond"\nrank = 100\namount = 10'
     assert packaged().count(old) == 1
-    return packaged().replace(old, old.replace("10", "5"))
+    return packaged().replace(old, old.replace("amount = 10", "amount = 5"))
 
 
 def without_inclusion() -> str:

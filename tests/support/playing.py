@@ -17,6 +17,7 @@ from portal.cli.partnership import YEARS_AHEAD, YEARS_BACK
 from portal.demonstration import history, making
 from portal.demonstration.history import WoundClock
 from portal.demonstration.keys import environment
+from portal.domain.partnership import packaged, read
 from portal.settings import from_environment
 from portal.wiring import Wiring, wire
 from tests.support.clock import TUESDAY_EVENING

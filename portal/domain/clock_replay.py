@@ -1,0 +1,186 @@
+"""Replaying a clock's events, in whatever order they arrived, into the times it did not run."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from portal.domain.clock_faults import (
+    BadExtension,
+    EventBeforeStart,
+    IllegalEvent,
+    NoReason,
+    NotStarted,
+    PauseBeyondCap,
+)
+from portal.domain.clock_log import NEXT_STATE, Log, OpenPause, Span
+from portal.domain.clock_terms import ClockEvent, ClockState, EventKind, ServiceLevel
+from portal.domain.working_days import Calendar
+
+_E = EventKind
+
+_AT_ONE_INSTANT = {
+    _E.RESUME: 0,
+    _E.PAUSE: 1,
+    _E.EXTEND: 2,
+    _E.TRANSFER: 3,
+    _E.REOPEN: 4,
+    _E.STOP: 5,
+    _E.CANCEL: 6,
+    _E.START: 7,
+}
+
+
+class _Replay:
+    """One replay: the promise and the calendar that bound its pauses, and the log so far."""
+
+    def __init__(self, log: Log, level: ServiceLevel, calendar: Calendar) -> None:
+        self.log, self._level, self._calendar = log, level, calendar
+
+    def take(self, events: list[ClockEvent], at: datetime) -> None:
+        """Let events of one instant happen, in an order in which they are legal."""
+        log = self.log
+        if log.open_pauses:
+            log.expire(at)
+        if len(events) == 1 and log.allows(events[0]):
+            self._happen(events[0], at)
+            return
+        events.sort(key=lambda e: (_AT_ONE_INSTANT[e.kind], e.reason, e.source_id))
+        while events:
+            legal = next((event for event in events if log.allows(event)), None)
+            if legal is None:
+                raise IllegalEvent(log.state, events[0])
+            self._happen(legal, at)
+            events.remove(legal)
+
+    def _happen(self, event: ClockEvent, at: datetime) -> None:
+        log, kind = self.log, event.kind
+        if kind is EventKind.PAUSE:
+            if event.reason not in log.open_pauses:
+                days = event.amount or self._level.caps[event.reason]
+                log.open_pauses[event.reason] = OpenPause(at, days, self._calendar)
+            log.expired.discard(event.reason)
+        else:
+            _APPLY[kind](log, event, at)
+        log.state = _state_after(log, kind)
+
+
+def replay(
+    events: Iterable[ClockEvent], level: ServiceLevel, calendar: Calendar, now: datetime
+) -> Log:
+    """The log at `now`; what takes effect later has not happened yet.
+
+    Events of one instant are taken in the order in which they are legal, so that the order of
+    arrival never matters. A pause ends at its cap, whether or not anybody has written that down.
+    Raises IllegalEvent, NotStarted, EventBeforeStart, NoReason, PauseBeyondCap, BadExtension.
+    """
+    start, second, rest = _sorted_out(events, level)
+    log = Log(start.effective_at, _second_leg(second, start, level, now))
+    run = _Replay(log, level, calendar)
+    past = [pair for event in rest if (pair := (_clipped(event, log.started_at), event))[0] <= now]
+    past.sort(key=lambda pair: pair[0])
+    at_once: list[ClockEvent] = []
+    for place, (at, event) in enumerate(past, start=1):
+        at_once.append(event)
+        if place == len(past) or past[place][0] != at:
+            run.take(at_once, at)
+            at_once = []
+    log.expire(now)
+    return log
+
+
+def _sorted_out(
+    events: Iterable[ClockEvent], level: ServiceLevel
+) -> tuple[ClockEvent, list[ClockEvent], list[ClockEvent]]:
+    """The start, any later starts, and the rest that concerns this clock."""
+    starts: list[ClockEvent] = []
+    rest: list[ClockEvent] = []
+    reasons = level.pausable_reasons
+    for event in events:
+        kind = event.kind
+        if kind is EventKind.START:
+            starts.append(event)
+        elif kind is EventKind.PAUSE or kind is EventKind.RESUME:
+            _check_pause(event, level)
+            if event.reason in reasons:
+                rest.append(event)
+        else:
+            if kind is EventKind.EXTEND and event.amount <= 0:
+                raise BadExtension(event)
+            rest.append(event)
+    if not starts:
+        raise NotStarted
+    if len(starts) > 1:
+        starts.sort(key=lambda event: event.effective_at)
+    return starts[0], starts[1:], rest
+
+
+def _check_pause(event: ClockEvent, level: ServiceLevel) -> None:
+    if not event.reason:
+        raise NoReason(event)
+    cap = level.caps.get(event.reason)
+    paused = event.kind is EventKind.PAUSE
+    if paused and cap is not None and not 0 <= event.amount <= cap:
+        raise PauseBeyondCap(event, cap)
+
+
+def _second_leg(
+    later: list[ClockEvent], start: ClockEvent, level: ServiceLevel, now: datetime
+) -> datetime | None:
+    """When a promise of two legs began its second, if it has by `now`."""
+    if later and level.first_leg is None:
+        raise IllegalEvent(ClockState.RUNNING, later[0])
+    if len(later) > 1:
+        raise IllegalEvent(ClockState.RUNNING, later[1])
+    began = later[0].effective_at if later else None
+    return began if began is not None and start.effective_at <= began <= now else None
+
+
+def _clipped(event: ClockEvent, started_at: datetime) -> datetime:
+    """When the event takes effect: what paused before receipt counts from receipt (ruling 1)."""
+    if event.effective_at >= started_at:
+        return event.effective_at
+    if event.kind not in (EventKind.PAUSE, EventKind.RESUME):
+        raise EventBeforeStart(event)
+    return started_at
+
+
+def _state_after(log: Log, kind: EventKind) -> ClockState:
+    state = NEXT_STATE[log.state].get(kind, log.state)
+    return ClockState.PAUSED if state is ClockState.RUNNING and log.open_pauses else state
+
+
+def _resume(log: Log, event: ClockEvent, at: datetime) -> None:
+    open_pause = log.open_pauses.pop(event.reason, None)
+    if open_pause is None:
+        log.expired.discard(event.reason)
+    else:
+        log.pauses.append(Span(open_pause.since, at, event.reason))
+
+
+def _end(log: Log, _event: ClockEvent, at: datetime) -> None:
+    log.pauses += [Span(one.since, at, reason) for reason, one in log.open_pauses.items()]
+    log.open_pauses.clear()
+    log.expired.clear()
+    log.ended_at = at
+
+
+def _reopen(log: Log, event: ClockEvent, at: datetime) -> None:
+    log.closed.append(Span(log.ended_at or at, at, event.reason))
+    log.ended_at = None
+
+
+def _extend(log: Log, event: ClockEvent, at: datetime) -> None:
+    log.extensions.append((at, event.amount))
+
+
+def _nothing(log: Log, event: ClockEvent, at: datetime) -> None:
+    """A transfer leaves the clock as it is."""
+
+
+_APPLY = {
+    EventKind.RESUME: _resume,
+    EventKind.STOP: _end,
+    EventKind.CANCEL: _end,
+    EventKind.REOPEN: _reopen,
+    EventKind.EXTEND: _extend,
+    EventKind.TRANSFER: _nothing,
+}
