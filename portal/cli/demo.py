@@ -9,19 +9,21 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+from sqlalchemy import select
 
 from portal.adapters import migrations
 from portal.adapters.clock import SystemClock
-from portal.adapters.database import engine_for, in_a_hurry, settle
+from portal.adapters.database import in_a_hurry, settle
 from portal.adapters.holidays import calendar_of
 from portal.adapters.theming import ClassifierReader
-from portal.cli.partnership import YEARS_AHEAD, YEARS_BACK
+from portal.cli.partnership import YEARS_AHEAD, YEARS_BACK, bring_into_force
 from portal.cli.serve import command
 from portal.demonstration.cast import CAST, PASS_WORDS
 from portal.demonstration.history import WoundClock
 from portal.demonstration.keys import environment
 from portal.demonstration.making import make
 from portal.domain.partnership import packaged, read
+from portal.models import PartnershipVersion
 from portal.settings import from_environment
 from portal.wiring import wire
 
@@ -51,9 +53,13 @@ def _go_on(data: Path, day: datetime | None) -> None:
     """What was kept may be of an older portal: bring its tables up to this one."""
     if day is not None:
         click.echo("The last day is that of the kept data: DAY is ignored. RESET=1 begins anew.")
-    engine = engine_for(from_environment(environment(data, "http://127.0.0.1")).database_url)
-    migrations.upgrade(engine)
-    engine.dispose()
+    wiring = wire(from_environment(environment(data, "http://127.0.0.1")))
+    migrations.upgrade(wiring.engine)
+    with wiring.reads() as session:
+        loaded = session.scalars(select(PartnershipVersion.id).limit(1)).first() is not None
+    if loaded and bring_into_force(wiring, packaged()):
+        click.echo("The partnership file has changed: the new one is in force from now on.")
+    wiring.engine.dispose()
 
 
 def _make(data: Path, last: date) -> None:

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, Subject
-from portal.domain.errors import NotFound
-from portal.domain.partnership import Partnership, read
+from portal.domain.errors import NotFound, PortalError
+from portal.domain.partnership import Partnership, PartnershipFault, read
 from portal.domain.promises import Regime
 from portal.domain.submissions import AuthorKind
 from portal.domain.working_days import Calendar, Frame
@@ -56,6 +56,17 @@ def in_force(session: Session) -> InForce:
         _CACHE[(row.id, row.fingerprint)] = cached
     session.info[ASKED] = cached
     return cached
+
+
+class OldDocument(PortalError):
+    """The partnership in force is in the form of an older portal, and cannot be read any more."""
+
+    def __init__(self, fault: PartnershipFault) -> None:
+        super().__init__(
+            "the partnership in force was written for an older portal: bring the file up to date "
+            f"and run `portal partnership load FILE` ({len(fault.faults)} faults, the first: "
+            f"{fault.faults[0].sentence})"
+        )
 
 
 _CACHE: dict[tuple[int, str], InForce] = {}
@@ -187,4 +198,7 @@ def _with_closures(shared: Calendar, key: str, closed: dict[date, str]) -> Calen
 
 @lru_cache(maxsize=8)
 def _parsed(document: str) -> Partnership:
-    return read(document)
+    try:
+        return read(document)
+    except PartnershipFault as fault:
+        raise OldDocument(fault) from None
