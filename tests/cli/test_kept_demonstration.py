@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.adapters.database import engine_for
 from portal.cli import demo
-from portal.models import ClosedDay, PartnershipVersion
+from portal.models import ClosedDay, PartnershipVersion, WorkingHours
 from portal.queries.partnership import OldDocument, in_force
 from tests.support.clock import TUESDAY_EVENING
 
