@@ -1,0 +1,182 @@
+"""A second opinion on a clock's log and on its milestones, as plain and slow as the other.
+
+A log is replayed event by event; events of one instant are tried in every order, and they are
+legal if any order is. Nothing of the portal is used here: kinds and reasons are its plain codes.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby, permutations
+
+from tests.domain.clock_oracle import (
+    Line,
+    Span,
+    at_local,
+    end_of,
+    nth_open_day_after,
+    pause_ends_by,
+)
+
+
+class Refused(Exception):
+    """The log cannot have happened; the first argument is the name of the error."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event: its kind, since when, why, and how much."""
+
+    kind: str
+    at: datetime
+    reason: str = ""
+    amount: int = 0
+
+
+@dataclass
+class Replay:
+    """Where a log has got to."""
+
+    started: datetime
+    state: str = "running"
+    restarted: datetime | None = None
+    ended: datetime | None = None
+    open: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
+    pauses: list[Span] = field(default_factory=list)
+    shut: list[tuple[datetime, datetime | None]] = field(default_factory=list)
+    extensions: list[tuple[datetime, int]] = field(default_factory=list)
+
+    def copy(self) -> "Replay":
+        return Replay(
+            self.started, self.state, self.restarted, self.ended, dict(self.open),
+            list(self.pauses), list(self.shut), list(self.extensions),
+        )  # fmt: skip
+
+    @property
+    def shown(self) -> str:
+        """A running clock of which a pause is open is paused."""
+        return "paused" if self.state == "running" and self.open else self.state
+
+    def all_pauses(self) -> list[Span]:
+        return [*self.pauses, *((start, None) for start, _ in self.open.values())]
+
+    def let_end(self, at: datetime, *, also_now: bool) -> None:
+        """End the pauses whose time was up before then."""
+        for reason, (start, by) in list(self.open.items()):
+            if by < at or (also_now and by == at):
+                self.pauses.append((start, by))
+                del self.open[reason]
+
+
+LEGAL = {
+    "running": {"pause", "stop", "extend", "cancel", "transfer"},
+    "paused": {"pause", "resume", "stop", "extend", "cancel", "transfer"},
+    "stopped": {"reopen"},
+    "cancelled": set(),
+}
+
+
+def happen(log: Replay, event: Happening, caps: Mapping[str, int], closed: Collection[date]) -> None:
+    """Let one event happen, or refuse it."""
+    at = max(event.at, log.started)
+    log.let_end(at, also_now=event.kind != "resume")
+    if event.kind not in LEGAL[log.shown]:
+        raise Refused("IllegalEvent", event.kind)
+    if event.kind == "resume" and event.reason not in log.open:
+        raise Refused("IllegalEvent", event.kind)
+    if event.kind == "pause":
+        by = pause_ends_by(event.at, event.amount or caps[event.reason], closed)
+        start, known = log.open.get(event.reason, (at, by))
+        log.open[event.reason] = (start, max(known, by))
+    elif event.kind == "resume":
+        log.pauses.append((log.open.pop(event.reason)[0], at))
+    elif event.kind in ("stop", "cancel"):
+        log.pauses += [(start, at) for start, _ in log.open.values()]
+        log.open.clear()
+        log.state, log.ended = {"stop": "stopped", "cancel": "cancelled"}[event.kind], at
+    elif event.kind == "reopen":
+        log.shut.append((log.ended or at, at))
+        log.state, log.ended = "running", None
+    elif event.kind == "extend":
+        log.extensions.append((at, event.amount))
+
+
+def check(event: Happening, started: datetime | None, caps: Mapping[str, int]) -> None:
+    """What is wrong with an event by itself, whatever the clock was doing."""
+    if event.kind in ("pause", "resume") and not event.reason.strip():
+        raise Refused("NoReason", event.kind)
+    if event.kind == "pause" and event.amount > caps.get(event.reason, event.amount):
+        raise Refused("PauseBeyondCap", event.kind)
+    if event.kind == "extend" and event.amount <= 0:
+        raise Refused("BadExtension", event.kind)
+    early = started is not None and event.at < started
+    if early and event.kind not in ("pause", "resume", "start"):
+        raise Refused("EventBeforeStart", event.kind)
+
+
+def replay(
+    events: Iterable[Happening],
+    now: datetime,
+    caps: Mapping[str, int],
+    closed: Collection[date],
+) -> Replay:
+    """The log as it stands at `now`; what takes effect later has not happened yet."""
+    known = [event for event in events if event.at <= now]
+    starts = sorted(event.at for event in known if event.kind == "start")
+    for event in events:
+        check(event, starts[0] if starts else None, caps)
+    if not starts:
+        raise Refused("NotStarted")
+    if len(starts) > 1:
+        raise Refused("IllegalEvent", "start")
+    log = Replay(starts[0])
+    rest = [
+        event
+        for event in known
+        if event.kind != "start"
+        and (event.kind not in ("pause", "resume") or event.reason in caps)
+    ]
+    for _, group in groupby(sorted(rest, key=lambda one: one.at), key=lambda one: one.at):
+        log = any_order(log, list(group), caps, closed)
+    log.let_end(now, also_now=True)
+    return log
+
+
+def any_order(
+    log: Replay, group: Sequence[Happening], caps: Mapping[str, int], closed: Collection[date]
+) -> Replay:
+    """The log after events of one instant, in the first order in which they are legal."""
+    refusal: Refused | None = None
+    for order in permutations(group):
+        tried = log.copy()
+        try:
+            for event in order:
+                happen(tried, event, caps, closed)
+        except Refused as refused:
+            refusal = refusal or refused
+        else:
+            return tried
+    assert refusal is not None
+    raise refusal
+
+
+def crossings(
+    lines: Sequence[Line],
+    *,
+    percent: int,
+    warn: int,
+    ladder: Sequence[int],
+    closed: Collection[date],
+) -> dict[str, datetime]:
+    """When each milestone of a promise in working days is crossed, if nothing comes between."""
+    counted = [day for day, counts, _ in lines if counts]
+    due_on = lines[-1][0]
+    gone = len(counted) * percent // 100
+    found = {
+        "chased": at_local(counted[min(gone, len(counted) - 1)]),
+        "warned": at_local(counted[max(0, len(counted) - 1 - warn)]),
+        "breached": end_of(due_on),
+    }
+    for step, late in enumerate(ladder, 1):
+        found[f"escalated_{step}"] = end_of(nth_open_day_after(due_on, late, closed))
+    return found
