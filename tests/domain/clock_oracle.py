@@ -11,9 +11,9 @@ Monday to Friday; `own` are those of them that the body itself chose. `frames` g
 """
 
 from calendar import isleap
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -43,7 +43,7 @@ def end_of(day: date) -> datetime:
 
 
 def is_weekday(day: date) -> bool:
-    return day.strftime("%a") not in ("Sat", "Sun")
+    return day.isoweekday() <= 5
 
 
 def is_open(day: date, closed: Collection[date]) -> bool:
@@ -171,11 +171,14 @@ def calendar_lines(
     for since, by in sorted(extensions):
         # One that comes after the last day is too late: what is broken stays broken.
         last = rolled(calendar_end(first, amount, unit, starts), roll, closed)
-        in_time = since <= at_local(last, FIVE_O_CLOCK) if roll == "tribunal" else since < end_of(last)
+        in_time = (
+            since <= at_local(last, FIVE_O_CLOCK) if roll == "tribunal" else since < end_of(last)
+        )
         amount += by if in_time else 0
     end = calendar_end(first, amount, unit, starts)
+    last = rolled(end, roll, closed)
     day, lines = first, []
-    while day <= rolled(end, roll, closed):
+    while day <= last:
         why = "rolled" if day > end else None
         if day == first and starts == "day_after":
             why = "day_zero"
@@ -184,7 +187,7 @@ def calendar_lines(
     return lines
 
 
-@lru_cache(maxsize=None)
+@cache
 def wall_minutes(day: date) -> tuple[datetime, tuple[int, ...]]:
     """The day's first instant, and what the wall shows in each of its minutes, of which a day
     on which the clocks change has 60 more or fewer."""
@@ -199,7 +202,9 @@ def wall_minutes(day: date) -> tuple[datetime, tuple[int, ...]]:
 
 def worked_minutes(day: date, frames: Frames, closed: Collection[date]) -> list[datetime]:
     """The start of each minute of the day in which the body is at work."""
-    spells = [(a.hour * 60 + a.minute, b.hour * 60 + b.minute) for a, b in frames.get(day.weekday(), ())]
+    spells = [
+        (a.hour * 60 + a.minute, b.hour * 60 + b.minute) for a, b in frames.get(day.weekday(), ())
+    ]
     if day in closed or not spells:
         return []
     first, shown = wall_minutes(day)
@@ -259,16 +264,22 @@ def same_working_day_end(
     return at_local(nth_open_day_after(today, 1, closed), next_by)
 
 
-def chained_base(
+def chained_due_date(
     received: datetime,
     first_leg: int,
+    amount: int,
     acknowledged: datetime | None,
     closed: Collection[date] = (),
 ) -> date:
-    """Ruling 7: the day zero of the second leg."""
-    if acknowledged is not None:
-        return day_of(acknowledged)
-    return nth_open_day_after(day_of(received), first_leg, closed)
+    """Ruling 7: so long after the acknowledgement, or after the last day allowed for it.
+
+    One made after the due day changes nothing, because a breach that has happened stays.
+    """
+    base = nth_open_day_after(day_of(received), first_leg, closed)
+    unanswered = nth_open_day_after(base, amount, closed)
+    if acknowledged is None or day_of(acknowledged) > unanswered:
+        return unanswered
+    return nth_open_day_after(day_of(acknowledged), amount, closed)
 
 
 def working(
@@ -287,9 +298,7 @@ def working(
 ) -> list[Line]:
     """(date, counted, why not) of every day from receipt to the last on time, in day units."""
     if unit != "working_day":
-        return calendar_lines(
-            received, amount, unit, starts, roll, closed, extensions=extensions
-        )
+        return calendar_lines(received, amount, unit, starts, roll, closed, extensions=extensions)
     return working_day_lines(
         received, amount, pauses, starts, closed,
         own=own, shut=shut, extensions=extensions, now=now,

@@ -23,6 +23,10 @@ class Refused(Exception):
     """The log cannot have happened; the first argument is the name of the error."""
 
 
+class Ambiguous(Exception):
+    """Events of one instant that may have happened in two ways."""
+
+
 @dataclass(frozen=True)
 class Happening:
     """One event: its kind, since when, why, and how much."""
@@ -39,16 +43,16 @@ class Replay:
 
     started: datetime
     state: str = "running"
-    restarted: datetime | None = None
     ended: datetime | None = None
     open: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
+    over: set[str] = field(default_factory=set)
     pauses: list[Span] = field(default_factory=list)
     shut: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     extensions: list[tuple[datetime, int]] = field(default_factory=list)
 
     def copy(self) -> "Replay":
         return Replay(
-            self.started, self.state, self.restarted, self.ended, dict(self.open),
+            self.started, self.state, self.ended, dict(self.open), set(self.over),
             list(self.pauses), list(self.shut), list(self.extensions),
         )  # fmt: skip
 
@@ -61,11 +65,12 @@ class Replay:
         return [*self.pauses, *((start, None) for start, _ in self.open.values())]
 
     def let_end(self, at: datetime, *, also_now: bool) -> None:
-        """End the pauses whose time was up before then."""
+        """End the pauses whose time was up before then; their end may still be written down."""
         for reason, (start, by) in list(self.open.items()):
             if by < at or (also_now and by == at):
                 self.pauses.append((start, by))
                 del self.open[reason]
+                self.over.add(reason)
 
 
 LEGAL = {
@@ -76,29 +81,40 @@ LEGAL = {
 }
 
 
-def happen(log: Replay, event: Happening, caps: Mapping[str, int], closed: Collection[date]) -> None:
+def happen(
+    log: Replay, event: Happening, caps: Mapping[str, int], closed: Collection[date]
+) -> None:
     """Let one event happen, or refuse it."""
     at = max(event.at, log.started)
-    log.let_end(at, also_now=event.kind != "resume")
-    if event.kind not in LEGAL[log.shown]:
-        raise Refused("IllegalEvent", event.kind)
-    if event.kind == "resume" and event.reason not in log.open:
+    log.let_end(event.at, also_now=event.kind != "resume")
+    if event.kind == "resume" and event.reason in log.over and event.reason not in log.open:
+        log.over.remove(event.reason)
+        return
+    known = event.kind != "resume" or event.reason in log.open
+    if event.kind not in LEGAL[log.shown] or not known:
         raise Refused("IllegalEvent", event.kind)
     if event.kind == "pause":
         by = pause_ends_by(event.at, event.amount or caps[event.reason], closed)
-        start, known = log.open.get(event.reason, (at, by))
-        log.open[event.reason] = (start, max(known, by))
+        start, later = log.open.get(event.reason, (at, by))
+        log.open[event.reason] = (start, max(later, by))
+        log.over.discard(event.reason)
     elif event.kind == "resume":
         log.pauses.append((log.open.pop(event.reason)[0], at))
-    elif event.kind in ("stop", "cancel"):
-        log.pauses += [(start, at) for start, _ in log.open.values()]
-        log.open.clear()
-        log.state, log.ended = {"stop": "stopped", "cancel": "cancelled"}[event.kind], at
     elif event.kind == "reopen":
         log.shut.append((log.ended or at, at))
         log.state, log.ended = "running", None
     elif event.kind == "extend":
         log.extensions.append((at, event.amount))
+    elif event.kind != "transfer":
+        finish(log, {"stop": "stopped", "cancel": "cancelled"}[event.kind], at)
+
+
+def finish(log: Replay, state: str, at: datetime) -> None:
+    """The end of the clock is the end of its pauses too."""
+    log.pauses += [(start, at) for start, _ in log.open.values()]
+    log.open.clear()
+    log.over.clear()
+    log.state, log.ended = state, at
 
 
 def check(event: Happening, started: datetime | None, caps: Mapping[str, int]) -> None:
@@ -133,8 +149,7 @@ def replay(
     rest = [
         event
         for event in known
-        if event.kind != "start"
-        and (event.kind not in ("pause", "resume") or event.reason in caps)
+        if event.kind != "start" and (event.kind not in ("pause", "resume") or event.reason in caps)
     ]
     for _, group in groupby(sorted(rest, key=lambda one: one.at), key=lambda one: one.at):
         log = any_order(log, list(group), caps, closed)
@@ -145,8 +160,12 @@ def replay(
 def any_order(
     log: Replay, group: Sequence[Happening], caps: Mapping[str, int], closed: Collection[date]
 ) -> Replay:
-    """The log after events of one instant, in the first order in which they are legal."""
+    """The log after events of one instant, in an order in which they are legal.
+
+    Raises Ambiguous where two such orders end in two ways: no rule says which it was.
+    """
     refusal: Refused | None = None
+    found: Replay | None = None
     for order in permutations(group):
         tried = log.copy()
         try:
@@ -154,10 +173,14 @@ def any_order(
                 happen(tried, event, caps, closed)
         except Refused as refused:
             refusal = refusal or refused
-        else:
-            return tried
-    assert refusal is not None
-    raise refusal
+            continue
+        if found is not None and (found.shown, found.open) != (tried.shown, tried.open):
+            raise Ambiguous
+        found = tried
+    if found is None:
+        assert refusal is not None
+        raise refusal
+    return found
 
 
 def crossings(

@@ -29,7 +29,7 @@ from portal.domain.clocks import (
 from portal.domain.errors import PortalError
 from portal.domain.working_days import Calendar, Frame, NoOpenHours
 from tests.domain import clock_oracle as oracle
-from tests.domain.clock_replay_oracle import Happening, Refused, Replay, replay
+from tests.domain.clock_replay_oracle import Ambiguous, Happening, Refused, Replay, replay
 from tests.support.clock_events import FAMILY, HOLD, event, extended, paused, started
 
 SEEDS = st.integers(0, 2**48)
@@ -69,7 +69,9 @@ class Life:
     def __init__(self, seed: int, units: Sequence[Unit] = tuple(Unit), *, end: bool = True) -> None:
         self.dice = dice = Random(seed)
         self.level = some_level(dice, units)
-        self.received = oracle.at_local(EVER + DAY * dice.randrange(700), time(dice.randrange(24), dice.randrange(60)))
+        self.received = oracle.at_local(
+            EVER + DAY * dice.randrange(700), time(dice.randrange(24), dice.randrange(60))
+        )
         self.events = [started(self.received)]
         last = self.received
         for reason in (FAMILY, HOLD):
@@ -230,7 +232,9 @@ def test_over_a_change_of_the_clocks_there_are_as_many_working_minutes(seed: int
         for one in (day, day + 7 * DAY)
     )
 
-    shown = [state.due_at.astimezone(oracle.LONDON).replace(tzinfo=None) for state in (before, over)]
+    shown = [
+        state.due_at.astimezone(oracle.LONDON).replace(tzinfo=None) for state in (before, over)
+    ]
     assert shown[1] - shown[0] == 7 * DAY, (day, wall, level.amount)
     assert [one.minutes for one in before.days] == [one.minutes for one in over.days]
 
@@ -256,7 +260,7 @@ def test_a_calendar_that_hardly_ever_opens_still_comes_to_an_end(seed: int) -> N
     assert sum(one.minutes for one in state.days) == 60
 
 
-@pytest.mark.parametrize("hours", [{}, {0: ()}, {day: () for day in range(7)}])
+@pytest.mark.parametrize("hours", [{}, {0: ()}, dict.fromkeys(range(7), ())])
 def test_a_calendar_that_never_opens_is_refused_before_anything_is_counted(
     hours: Mapping[int, tuple[Frame, ...]],
 ) -> None:
@@ -352,6 +356,14 @@ def test_what_has_gone_and_what_is_left_are_the_promise(seed: int) -> None:
 
 
 REASONS = (FAMILY, HOLD, "waiting_for_partner", "")
+NAMES = {
+    "IllegalEvent": r"a clock that is \w+ cannot \w+: \d+",
+    "NoReason": r"has no reason: \d+",
+    "PauseBeyondCap": r"working days.*: \d+",
+    "BadExtension": r"extension cannot be by 0: \d+",
+    "EventBeforeStart": r"before the clock began: \d+",
+}
+"""How each refusal says what is wrong, and with which event."""
 KINDS = ("start", "pause", "resume", "stop", "extend", "cancel", "transfer", "reopen")
 
 
@@ -389,9 +401,11 @@ class EventLog(RuleBasedStateMachine):
         events = tuple(written for _, written in tried)
         try:
             replay([one for one, _ in tried], self.now, CAPS, ENGLAND.closed)
+        except Ambiguous:
+            return
         except Refused as refused:
             before = self.folded() if self.log else None
-            with pytest.raises(PortalError, match=refused.args[1] if refused.args[1:] else "") as found:
+            with pytest.raises(PortalError, match=NAMES[refused.args[0]]) as found:
                 fold(events, self.level, ENGLAND, self.now)
             assert type(found.value).__name__ == refused.args[0]
             assert before == (self.folded() if self.log else None)

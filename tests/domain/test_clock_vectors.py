@@ -70,7 +70,9 @@ def due(promise: ServiceLevel, received: str, *more: ClockEvent, now: datetime =
 
 def by_hand(received: str, amount: int, unit: Unit = Unit.WORKING_DAY, **more: str) -> str:
     """The same from the oracle, so that a vector holds for both."""
-    return oracle.due_date(at(received), amount, unit.value, closed=ENGLAND.closed, **more).isoformat()  # type: ignore[arg-type]
+    return oracle.due_date(
+        at(received), amount, unit.value, closed=ENGLAND.closed, **more
+    ).isoformat()  # type: ignore[arg-type]
 
 
 # timers.md §2.5: the golden vectors.
@@ -175,6 +177,45 @@ def test_a_pause_ends_by_itself_with_the_last_working_day_of_its_cap() -> None:
     assert ended.due_on == date(2026, 6, 26)
 
 
+def test_the_cap_of_a_pause_that_began_before_receipt_counts_from_when_it_began() -> None:
+    # Two working days from Friday 5 June end with Tuesday 9 June; Monday 8 June is day zero.
+    pause = paused(at("2026-06-05T10:00"), cap=2)
+
+    assert due(level(10, caps=CAPS), "2026-06-08T10:00", *pause) == "2026-06-23"
+
+
+def test_two_pauses_of_one_reason_are_united_and_last_until_both_are_over() -> None:
+    # Two days from Tuesday end with Thursday 11 June; three from Wednesday with Monday 15 June.
+    first, second = paused(at("2026-06-09T10:00"), cap=2), paused(at("2026-06-10T10:00"), cap=3)
+    promise = level(10, caps=CAPS)
+
+    state = shown(promise, "2026-06-08T10:00", *first, *second, now=at("2026-06-12T10:00"))
+    ended = shown(promise, "2026-06-08T10:00", *first, *second)
+
+    assert state.resumes_at == at("2026-06-16T00:00")
+    assert ended.due_on == date(2026, 6, 29)  # five ends, 9 to 15 June
+
+
+def test_an_answer_after_the_cap_is_no_fault_and_changes_nothing() -> None:
+    promise = level(10, caps=CAPS)
+    itself = paused(at("2026-06-10T10:00"), cap=3)
+    answer = event(EventKind.RESUME, at("2026-06-18T10:00"), FAMILY)
+
+    assert shown(promise, "2026-06-08T10:00", *itself) == shown(
+        promise, "2026-06-08T10:00", *itself, answer
+    )
+
+
+def test_a_pause_and_its_end_at_one_instant_are_no_pause_even_after_one_that_ended_itself() -> None:
+    promise = level(10, caps=CAPS)
+    itself = paused(at("2026-06-10T10:00"), cap=3)
+    nothing = paused(at("2026-06-18T10:00"), at("2026-06-18T10:00"))
+
+    assert shown(promise, "2026-06-08T10:00", *itself) == shown(
+        promise, "2026-06-08T10:00", *itself, *nothing
+    )
+
+
 def test_a_resume_at_the_instant_of_the_cap_only_writes_it_down() -> None:
     promise, cap = level(10, caps=CAPS), 3
     itself = paused(at("2026-06-10T10:00"), cap=cap)
@@ -242,6 +283,16 @@ def test_an_early_acknowledgement_brings_stage_one_forward() -> None:
     assert due(promise, "2026-06-08T10:00", acknowledged(at("2026-06-09T10:00"))) == "2026-06-23"
 
 
+def test_an_acknowledgement_after_the_breach_does_not_take_it_back() -> None:
+    # Due on 29 June; made on the day itself it moves the date, made on the 30th it is too late.
+    promise = level(10, first_leg=5)
+
+    on_the_day = due(promise, "2026-06-08T10:00", acknowledged(at("2026-06-29T23:59")))
+    too_late = due(promise, "2026-06-08T10:00", acknowledged(at("2026-06-30T00:00")))
+
+    assert (on_the_day, too_late) == ("2026-07-13", "2026-06-29")
+
+
 # Request on Monday 11 January 2027. The Regulations have no roll-over: bank holidays stay.
 @pytest.mark.parametrize(
     ("received", "weeks", "expected"),
@@ -297,6 +348,23 @@ def test_a_rolled_date_says_from_where_and_each_day_of_the_roll_says_so() -> Non
 
     assert state.rolled_from == date(2026, 10, 3)
     assert [day.date.day for day in state.days if day.why is WhyNot.ROLLED] == [4, 5]
+
+
+# One month from 3 September is Saturday 3 October, rolled to Monday the 5th.
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2026-10-05T23:59", "2026-11-03"),  # on the very day: still in time
+        ("2026-10-04T10:00", "2026-11-03"),
+        ("2026-10-06T00:00", "2026-10-05"),  # late
+    ],
+)
+def test_an_extension_on_a_day_to_which_the_end_was_rolled_is_in_time(
+    when: str, expected: str
+) -> None:
+    promise = level(1, Unit.MONTH, roll=Roll.NEXT_WORKING_DAY)
+
+    assert due(promise, "2026-09-03T10:00", extended(at(when), 1)) == expected
 
 
 def test_a_date_that_was_not_rolled_says_so() -> None:
@@ -435,6 +503,29 @@ def test_a_safeguarding_look_is_the_same_working_day_or_by_eleven_on_the_next(
     assert state.due_at == oracle.due_instant(
         at(received), 1, "same_working_day", closed=ENGLAND.closed
     )
+
+
+# On Fridays this body closes at noon.
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [
+        ("2026-06-12T11:59", "2026-06-12T12:00"),
+        ("2026-06-12T12:00", "2026-06-15T11:00"),
+        ("2026-06-12T14:00", "2026-06-15T11:00"),  # before 15:00, but the day is over
+    ],
+)
+def test_a_look_is_never_due_before_it_could_be_taken(received: str, expected: str) -> None:
+    calendar = Calendar(
+        name="noon",
+        closed=ENGLAND.closed,
+        first=ENGLAND.first,
+        last=ENGLAND.last,
+        hours={**ENGLAND.hours, 4: (Frame(time(9), time(12)),)},
+    )
+
+    state = shown(level(1, Unit.SAME_WORKING_DAY), received, calendar=calendar)
+
+    assert state.due_at == at(expected)
 
 
 # 23:30 in British summer time is 22:30 in UTC, and 00:30 is 23:30 of the day before.
@@ -604,7 +695,7 @@ def test_working_hours_gone_and_left_are_minutes() -> None:
 
 # Bad input: each is refused by name.
 @pytest.mark.parametrize("amount", [0, -1, 10_000])
-@pytest.mark.parametrize("unit", [unit for unit in Unit])
+@pytest.mark.parametrize("unit", list(Unit))
 def test_a_promise_of_nothing_or_of_a_lifetime_is_refused(amount: int, unit: Unit) -> None:
     with pytest.raises(BadServiceLevel, match=str(amount)):
         level(amount, unit)
@@ -622,7 +713,7 @@ def test_an_event_recorded_without_a_zone_is_refused() -> None:
         )  # fmt: skip
 
 
-@pytest.mark.parametrize("unit", [unit for unit in Unit])
+@pytest.mark.parametrize("unit", list(Unit))
 def test_a_present_without_a_zone_is_refused(unit: Unit) -> None:
     with pytest.raises(TimeWithoutZone):
         shown(level(1, unit), "2026-06-08T10:00", now=datetime(2026, 6, 9))  # noqa: DTZ001
@@ -692,9 +783,7 @@ def test_a_second_start_that_acknowledges_nothing_is_refused() -> None:
 
 def test_a_calendar_without_an_open_hour_is_refused() -> None:
     with pytest.raises(NoOpenHours):
-        Calendar(
-            name="never", closed={}, first=date(2026, 1, 1), last=date(2026, 12, 31), hours={}
-        )
+        Calendar(name="never", closed={}, first=date(2026, 1, 1), last=date(2026, 12, 31), hours={})
 
 
 def test_a_calendar_with_frames_of_no_length_is_refused() -> None:
