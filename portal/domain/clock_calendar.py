@@ -32,6 +32,7 @@ def calendar_units(log: Log, level: ServiceLevel, calendar: Calendar, now: datet
             amount += more
             due = end_on(received, amount, level.unit, level.starts)
     days = _days(received, due, level.starts)
+    last = rolled_to(due, level.roll, calendar)
     number = (days[-1].number or 0) * level.chase_percent // 100 + 1
     chased = next((day.date for day in days if day.number == number), due)
     return Sum(
@@ -41,7 +42,7 @@ def calendar_units(log: Log, level: ServiceLevel, calendar: Calendar, now: datet
         due_on=due,
         due_at=end_of(due),
         chased_at=start_of(chased),
-        warned_at=start_of(_working_day_before(due, level.warn_working_days, received, calendar)),
+        warned_at=start_of(_working_day_before(last, level.warn_working_days, received, calendar)),
     )
 
 
