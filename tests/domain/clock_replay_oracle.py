@@ -10,12 +10,18 @@ from datetime import date, datetime
 from itertools import groupby, permutations
 
 from tests.domain.clock_oracle import (
+    A_DAY,
+    A_MINUTE,
+    Frames,
     Line,
     Span,
     at_local,
+    day_of,
     end_of,
+    is_open,
     nth_open_day_after,
     pause_ends_by,
+    worked_minutes,
 )
 
 
@@ -193,13 +199,69 @@ def crossings(
 ) -> dict[str, datetime]:
     """When each milestone of a promise in working days is crossed, if nothing comes between."""
     counted = [day for day, counts, _ in lines if counts]
-    due_on = lines[-1][0]
     gone = len(counted) * percent // 100
-    found = {
+    return {
         "chased": at_local(counted[min(gone, len(counted) - 1)]),
         "warned": at_local(counted[max(0, len(counted) - 1 - warn)]),
-        "breached": end_of(due_on),
+        **breaches(lines[-1][0], end_of(lines[-1][0]), ladder, closed),
     }
+
+
+def calendar_crossings(
+    lines: Sequence[Line],
+    due_at: datetime,
+    *,
+    percent: int,
+    ladder: Sequence[int],
+    closed: Collection[date],
+) -> dict[str, datetime]:
+    """The same in calendar units: warned on the working day before, never as it is received."""
+    counted = [day for day, counts, _ in lines if counts]
+    due_on = before = lines[-1][0]
+    while before > lines[0][0] + A_DAY:
+        before -= A_DAY
+        if is_open(before, closed):
+            break
+    return {
+        "chased": at_local(counted[min(len(counted) * percent // 100, len(counted) - 1)]),
+        "warned": at_local(before),
+        **breaches(due_on, due_at, ladder, closed),
+    }
+
+
+def hour_crossings(
+    received: datetime,
+    due_at: datetime,
+    hours: int,
+    *,
+    percent: int,
+    ladder: Sequence[int],
+    closed: Collection[date],
+    frames: Frames,
+) -> dict[str, datetime]:
+    """The same in working hours: chased by the minute, warned as the working day before opens."""
+    day, minutes = day_of(received), []
+    while day <= day_of(due_at):
+        minutes += [one for one in worked_minutes(day, frames, closed) if one >= received]
+        day += A_DAY
+    before = day_of(due_at) - A_DAY
+    while not (is_open(before, closed) and worked_minutes(before, frames, closed)):
+        before -= A_DAY
+    chased = minutes[hours * 60 * percent // 100 - 1] + A_MINUTE
+    return {
+        "chased": chased,
+        "warned": worked_minutes(before, frames, closed)[0],
+        **breaches(day_of(due_at), due_at, ladder, closed),
+    }
+
+
+def breaches(
+    due_on: date, due_at: datetime, ladder: Sequence[int], closed: Collection[date]
+) -> dict[str, datetime]:
+    """The breach, and each step of the ladder at the end of so many working days after it."""
+    found = {"breached": due_at}
     for step, late in enumerate(ladder, 1):
-        found[f"escalated_{step}"] = end_of(nth_open_day_after(due_on, late, closed))
+        found[f"escalated_{step}"] = (
+            end_of(nth_open_day_after(due_on, late, closed)) if late else due_at
+        )
     return found

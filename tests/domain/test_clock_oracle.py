@@ -28,7 +28,7 @@ from portal.domain.clocks import (
 )
 from portal.domain.working_days import Calendar, Frame
 from tests.domain import clock_oracle as oracle
-from tests.domain.clock_replay_oracle import crossings
+from tests.domain.clock_replay_oracle import calendar_crossings, crossings, hour_crossings
 from tests.support.clock_events import (
     FAMILY,
     HOLD,
@@ -425,6 +425,72 @@ def test_nothing_is_crossed_once_the_clock_has_stopped(seed: int) -> None:
     found = {one.value: when for one, when in state.milestones if one is not Milestone.DUE}
     assert found == expected, bare
     assert state.on_time == (stopped < state.due_at), bare
+
+
+def ahead(
+    found: Mapping[str, datetime], received: datetime, due_at: datetime
+) -> dict[str, datetime]:
+    """Without a chase or a warning that would come as it is received or as it is due."""
+    return {
+        name: at
+        for name, at in found.items()
+        if name not in ("chased", "warned") or received < at < due_at
+    }
+
+
+def names_of(state: State) -> dict[str, datetime]:
+    return {one.value: at for one, at in state.milestones if one is not Milestone.DUE}
+
+
+@MANY
+@given(SEEDS)
+def test_milestones_of_calendar_units_are_crossed_where_the_rule_says(seed: int) -> None:
+    dice = Random(seed)
+    received = some_instant(dice, date(2024, 1, 1), 1500)
+    unit, most = dice.choice(((Unit.CALENDAR_DAY, 60), (Unit.WEEK, 22), (Unit.MONTH, 8)))
+    level = ServiceLevel(
+        kind=ClockKind.DECIDE,
+        amount=dice.randrange(1, most),
+        unit=unit,
+        starts=dice.choice(tuple(Starts)),
+        roll=dice.choice(tuple(Roll)),
+        ladder=tuple(sorted(dice.sample(range(9), dice.randrange(4)))),
+    )
+    asked = (unit.value, (), level.starts.value, level.roll.value, ENGLAND.closed)
+
+    state = fold([started(received)], level, ENGLAND, received)
+
+    lines = oracle.working(received, level.amount, *asked)
+    due_at = oracle.due_instant(received, level.amount, *asked)
+    expected = calendar_crossings(
+        lines, due_at, percent=70, ladder=level.ladder, closed=ENGLAND.closed
+    )
+    assert names_of(state) == ahead(expected, received, due_at), (received, level)
+
+
+@MANY
+@given(SEEDS)
+def test_milestones_of_working_hours_are_crossed_where_the_rule_says(seed: int) -> None:
+    dice = Random(seed)
+    received = some_instant(dice, near_a_change(dice), 3)
+    week, calendar = dice.choice(CALENDARS[:4])
+    level = ServiceLevel(
+        kind=ClockKind.RESPOND,
+        amount=dice.randrange(1, 9),
+        unit=Unit.WORKING_HOUR,
+        ladder=tuple(sorted(dice.sample(range(9), dice.randrange(4)))),
+    )
+
+    state = fold([started(received)], level, calendar, received)
+
+    due_at = oracle.due_instant(
+        received, level.amount, "working_hour", closed=ENGLAND.closed, frames=week
+    )
+    expected = hour_crossings(
+        received, due_at, level.amount,
+        percent=70, ladder=level.ladder, closed=ENGLAND.closed, frames=week,
+    )  # fmt: skip
+    assert names_of(state) == ahead(expected, received, due_at), (received, level, week)
 
 
 def test_the_wall_has_a_short_and_a_long_sunday_for_the_oracle_too() -> None:

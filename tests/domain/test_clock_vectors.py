@@ -469,6 +469,15 @@ def test_an_appeal_after_five_on_the_last_day_is_late(stopped: str, on_time: boo
     assert shown(promise, "2026-06-15T10:00", stop).on_time is on_time
 
 
+def test_an_appeal_rolled_out_of_august_is_warned_of_the_working_day_before_september() -> None:
+    # Due on Tuesday 1 September; Monday 31 August is a bank holiday.
+    promise = level(2, Unit.MONTH, roll=Roll.TRIBUNAL)
+
+    state = shown(promise, "2026-06-15T10:00", now=at("2026-06-16T10:00"))
+
+    assert dict(state.milestones)[Milestone.WARNED] == at("2026-08-28T00:00")
+
+
 def test_a_pause_of_a_calendar_promise_is_passed_over() -> None:
     pause = paused(at("2027-02-01T09:00"), at("2027-02-08T09:00"))
 
