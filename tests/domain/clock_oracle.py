@@ -200,19 +200,22 @@ def wall_minutes(day: date) -> tuple[datetime, tuple[int, ...]]:
     return first, tuple(shown)
 
 
-def worked_minutes(day: date, frames: Frames, closed: Collection[date]) -> list[datetime]:
+def worked_minutes(day: date, frames: Frames, closed: Collection[date]) -> Sequence[datetime]:
     """The start of each minute of the day in which the body is at work."""
-    spells = [
-        (a.hour * 60 + a.minute, b.hour * 60 + b.minute) for a, b in frames.get(day.weekday(), ())
-    ]
-    if day in closed or not spells:
-        return []
+    return () if day in closed else minutes_within(day, tuple(frames.get(day.weekday(), ())))
+
+
+@cache
+def minutes_within(day: date, frames: tuple[tuple[time, time], ...]) -> tuple[datetime, ...]:
+    if not frames:
+        return ()
+    spells = [(a.hour * 60 + a.minute, b.hour * 60 + b.minute) for a, b in frames]
     first, shown = wall_minutes(day)
-    return [
+    return tuple(
         first + A_MINUTE * number
         for number, wall in enumerate(shown)
         if any(opening <= wall < closing for opening, closing in spells)
-    ]
+    )
 
 
 def working_hours_end(

@@ -246,10 +246,10 @@ CALENDARS = [(week, calendar_with(week)) for week in WEEKS]
 
 
 def near_a_change(dice: Random) -> date:
-    """A day within a week of one on which the clocks change, or any other."""
+    """A day within a week of one on which the clocks change, or one around Christmas."""
     if dice.random() < 0.7:
         return dice.choice(CHANGES) + DAY * dice.randrange(-5, 3)
-    return date(2026, 3, 1) + DAY * dice.randrange(600)
+    return date(2026, 12, 14) + DAY * dice.randrange(30)
 
 
 def some_short_pauses(dice: Random, received: datetime, now: datetime) -> Pauses:
