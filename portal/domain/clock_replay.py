@@ -13,7 +13,7 @@ from portal.domain.clock_faults import (
 )
 from portal.domain.clock_log import NEXT_STATE, Log, OpenPause, Span
 from portal.domain.clock_terms import ClockEvent, ClockState, EventKind, ServiceLevel
-from portal.domain.working_days import Calendar
+from portal.domain.working_days import Calendar, require_zone
 
 _E = EventKind
 
@@ -81,8 +81,10 @@ def replay(
 
     Events of one instant are taken in the order in which they are legal, so that the order of
     arrival never matters. A pause ends at its cap, whether or not anybody has written that down.
-    Raises IllegalEvent, NotStarted, EventBeforeStart, NoReason, PauseBeyondCap, BadExtension.
+    Raises IllegalEvent, NotStarted, EventBeforeStart, NoReason, PauseBeyondCap, BadExtension,
+    TimeWithoutZone.
     """
+    require_zone(now)
     start, second, rest = _sorted_out(events, level)
     log = Log(start.effective_at, _second_leg(second, start, level, now))
     run = _Replay(log, level, calendar)

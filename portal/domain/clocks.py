@@ -44,7 +44,6 @@ from portal.domain.working_days import (
     add_working_days,
     beyond_horizon,
     end_of,
-    require_zone,
 )
 
 __all__ = [
@@ -93,7 +92,6 @@ def fold(
 
     Raises TimeWithoutZone, and what `portal.domain.clock_replay.replay` raises.
     """
-    require_zone(now)
     log = replay(events, service_level, calendar, now)
     found = _COUNT[service_level.unit](log, service_level, calendar, now)
     found = rolled(found, service_level.roll, calendar)
