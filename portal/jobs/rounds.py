@@ -7,12 +7,15 @@ from sqlalchemy.orm import Session
 from portal.domain.people import SYSTEM, Deed
 from portal.jobs.close_quarter import close_quarter
 from portal.models import OutgoingLetter
-from portal.ports import Letter, MailerUnavailable
+from portal.ports import Letter
 from portal.queries.addresses import address_of
 from portal.services import audit, close, escalate, letters, read_texts, waiting
+from portal.services.letters import Failure
 from portal.wiring import Wiring
 
 BATCH = 50
+PATIENCE = 3
+"""Letters that may fail one after another before the other rounds have their turn."""
 
 
 def read_themes(wiring: Wiring) -> int:
@@ -33,17 +36,23 @@ def read_themes(wiring: Wiring) -> int:
 def send_letters(wiring: Wiring) -> int:
     """Send letters that are due, one at a time: after a crash none is lost, one may go twice.
 
-    A mail server that hangs holds no lock of the database, so that families can still send.
+    A mail server that hangs holds no lock of the database, so that families can still send, and
+    no other round for longer than a few letters take.
     """
+    failed = 0
     for done in range(BATCH):
         with wiring.writes.begin() as session:
             row = letters.take(session, _deed(wiring))
             if row is None:
                 return done
             letter = _letter(session, wiring, row)
-        error = letter if isinstance(letter, str) else _sent(wiring, letter)
+        failure = _attempt(wiring, letter)
+        if isinstance(letter, Letter):
+            failed = failed + 1 if failure else 0
         with wiring.writes.begin() as session:
-            letters.finish(session, row.id, error, _deed(wiring))
+            letters.finish(session, row.id, failure, _deed(wiring), _kept(wiring, letter))
+        if failed == PATIENCE:
+            return done + 1
     return BATCH
 
 
@@ -86,22 +95,31 @@ def _deed(wiring: Wiring) -> Deed:
     return Deed(SYSTEM, wiring.clock.now(), "worker")
 
 
-def _letter(session: Session, wiring: Wiring, row: OutgoingLetter) -> Letter | str:
+def carry(session: Session, wiring: Wiring, row: OutgoingLetter) -> None:
+    """Hand one letter over as of when it was written, all within a transaction.
+
+    Only for a mailer that cannot hang, as that of the demonstration whose history is played.
+    """
+    letter = _letter(session, wiring, row)
+    deed = Deed(SYSTEM, row.written_at, "worker")
+    letters.finish(session, row.id, _attempt(wiring, letter), deed, _kept(wiring, letter))
+
+
+def _attempt(wiring: Wiring, letter: Letter | Failure) -> Failure | None:
+    return letters.attempt(wiring.mailer, letter) if isinstance(letter, Letter) else letter
+
+
+def _kept(wiring: Wiring, letter: Letter | Failure) -> Letter | None:
+    demonstration = wiring.settings.demonstration
+    return letter if demonstration and isinstance(letter, Letter) else None
+
+
+def _letter(session: Session, wiring: Wiring, row: OutgoingLetter) -> Letter | Failure:
     """The letter as it leaves, or why it cannot: no mailbox, a lost key, a text that is gone."""
     try:
         to = address_of(session, wiring.keyring, row)
-        subject, body = wiring.letter_text(row.kind, row.language, wiring.settings.base_url)
+        if to is None:
+            return Failure("no_mailbox")
+        return letters.composed(wiring.letter_text, row, to, wiring.settings.base_url)
     except Exception as fault:
-        return type(fault).__name__
-    return Letter(row.message_id, to, subject, body) if to else "no mailbox"
-
-
-def _sent(wiring: Wiring, letter: Letter) -> str | None:
-    """Why it was not taken, or None; whatever is wrong with one letter, the next one goes."""
-    try:
-        wiring.mailer.send(letter)
-    except MailerUnavailable as fault:
-        return str(fault)
-    except Exception as fault:
-        return type(fault).__name__
-    return None
+        return Failure(type(fault).__name__)
