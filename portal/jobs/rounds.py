@@ -86,8 +86,8 @@ ROUNDS: tuple[Callable[[Wiring], int], ...] = (
     sweep_clocks,
     read_themes,
     send_letters,
-    seal_audit,
     close_quarter,
+    seal_audit,
 )
 
 
