@@ -24,7 +24,7 @@ TOGETHER = frozenset({one.__name__ for one in (read_themes, send_letters)})
 SECONDS_BETWEEN = {"read_themes": 2, "send_letters": 2, "seal_audit": 20, "close_quarter": 60}
 """On PostgreSQL, by name; a safeguarding letter and the themes are out within seconds."""
 
-ORDINARY_SECONDS = 10
+ORDINARY_SECONDS = 5
 log = logging.getLogger(__name__)
 
 
