@@ -106,26 +106,28 @@ async def _until_stopped(database_url: str, ticks: Sequence[Tick]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     while not stop.is_set():
         try:
-            async with app_of(database_url, ticks).open_async() as app:
-                await _work(app, len(ticks), stop)
+            life = _life(app_of(database_url, ticks), hands=len(ticks) + 1)
+            await _first_of(life, stop.wait(), _clock_set_back())
         except Exception as fault:
             log.error("the queue did not answer: %s", type(fault).__name__)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), TRY_AGAIN_SECONDS)
 
 
-async def _work(app: App, ticks: int, stop: asyncio.Event) -> None:
-    """One life of Procrastinate's worker: it ends when told to, or when the database goes."""
-    working = app.run_worker_async(
-        # One hand for each round and one for taking over: none waits for another.
-        concurrency=ticks + 1,
-        fetch_job_polling_interval=1.0,
-        update_heartbeat_interval=HEARTBEAT_SECONDS,
-        stalled_worker_timeout=float(STALLED_AFTER_SECONDS),
-        delete_jobs="always",
-        install_signal_handlers=False,
-    )
-    await _first_of(working, stop.wait(), _clock_set_back())
+async def _life(app: App, hands: int) -> None:
+    """One life of Procrastinate's worker; it ends by itself when the database goes.
+
+    A hand for each round and one for taking over: none waits for another.
+    """
+    async with app.open_async():
+        await app.run_worker_async(
+            concurrency=hands,
+            fetch_job_polling_interval=1.0,
+            update_heartbeat_interval=HEARTBEAT_SECONDS,
+            stalled_worker_timeout=float(STALLED_AFTER_SECONDS),
+            delete_jobs="always",
+            install_signal_handlers=False,
+        )
 
 
 async def _first_of(working: Coroutine[Any, Any, Any], *others: Coroutine[Any, Any, Any]) -> None:
