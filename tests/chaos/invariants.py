@@ -36,7 +36,7 @@ def faults(
         *_on_their_way(session),
         *_received(session),
         *_letters(session, told, taken),
-        *_milestones(session),
+        *milestones(session),
         *_chain(session),
         *_owed(session),
     ]
@@ -124,7 +124,7 @@ def _letters(
             yield f"letters: {row.message_id} was two letters"
     for strange in arrived.keys() - {row.message_id for row in rows}:
         yield f"letters: {strange} arrived and was never written"
-    numbers = dict(session.execute(select(Submission.reference, Submission.id)).tuples().all())
+    numbers = {row.reference: row.id for row in session.scalars(select(Submission))}
     for one in told:
         ours = written[numbers.get(one.reference)]
         if one.contact and (ours == 0 or len(to_each[one.contact]) != ours):
@@ -132,7 +132,7 @@ def _letters(
             yield f"letters: {one.mark} had {ours} letters written under {ids} Message-IDs"
 
 
-def _milestones(session: Session) -> Iterator[str]:
+def milestones(session: Session) -> Iterator[str]:
     """No milestone twice, and each that was marked is in the audit exactly once."""
     key = (
         ClockMilestone.clock_id,

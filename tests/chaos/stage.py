@@ -252,6 +252,7 @@ def _tell(
             "submissions": _count(session, Submission),
             "tries again by families": sum(one.tries_again for one in writing),
             "pages of a closed service": sum(getattr(one, "closed_pages", 0) for one in writing),
+            "of them with the words": sum(getattr(one, "words_given_back", 0) for one in writing),
             "letters written": _count(session, OutgoingLetter),
             "letters taken, again counted": len(office.taken),
             "milestones marked": session.scalar(
