@@ -47,12 +47,14 @@ class Tick:
         return f"* * * * * */{self.seconds}" if self.seconds < 60 else "* * * * *"
 
 
-def until_stopped(database_url: str, ticks: Sequence[Tick]) -> None:
-    """Work until SIGTERM or SIGINT; ticks in hand are finished first."""
+def until_stopped(
+    database_url: str, ticks: Sequence[Tick], stopping: Callable[[], None] = lambda: None
+) -> None:
+    """Work until SIGTERM or SIGINT; `stopping` is told, and ticks in hand are finished first."""
     # They print the messages of faults, with addresses; we say the kind of fault alone.
     for chatty in ("procrastinate", "psycopg.pool"):
         logging.getLogger(chatty).setLevel(logging.CRITICAL)
-    asyncio.run(_until_stopped(database_url, ticks))
+    asyncio.run(_until_stopped(database_url, ticks, stopping))
 
 
 def app_of(database_url: str, ticks: Sequence[Tick]) -> App:
@@ -100,10 +102,17 @@ async def _again(app: App, job: Job) -> None:
         log.info("tick %s was not taken over: %s", job.task_name, type(fault).__name__)
 
 
-async def _until_stopped(database_url: str, ticks: Sequence[Tick]) -> None:
+async def _until_stopped(
+    database_url: str, ticks: Sequence[Tick], stopping: Callable[[], None]
+) -> None:
     stop = asyncio.Event()
+
+    def ask_to_stop() -> None:
+        stop.set()
+        stopping()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, ask_to_stop)
     while not stop.is_set():
         try:
             life = _life(app_of(database_url, ticks), hands=len(ticks) + 1)

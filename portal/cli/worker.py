@@ -32,7 +32,8 @@ def worker(one_pass: bool, clock_is_right: bool) -> None:
     if one_pass:
         click.echo(f"{_by_hand(ticker)} done.")
     elif wiring.engine.dialect.name == "postgresql":
-        queue.until_stopped(wiring.settings.database_url, ticks_of(ticker))
+        url = wiring.settings.database_url
+        queue.until_stopped(url, ticks_of(ticker), ticker.stopping.set)
     else:
         until_stopped(ticker)
 
@@ -43,7 +44,7 @@ def ticks_of(ticker: Ticker) -> list[queue.Tick]:
         queue.Tick(
             name=job.__name__,
             seconds=SECONDS_BETWEEN.get(job.__name__, ORDINARY_SECONDS),
-            run=partial(ticker.attempt, job),
+            run=partial(ticker.drain, job),
             alone=job.__name__ not in TOGETHER,
         )
         for job in ROUNDS

@@ -38,6 +38,7 @@ class Ticker:
         self._jumped: ClockJumped | None = None
         self._latest: dict[str, datetime] = {}
         self._held: dict[str, str] = {}
+        self.stopping = threading.Event()
         self._going: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def attempt(self, job: Round) -> int:
@@ -55,6 +56,13 @@ class Ticker:
         finally:
             self._going[name].release()
         return 0
+
+    def drain(self, job: Round) -> int:
+        """Tick after tick while there is something to do, or until the worker is to stop."""
+        done = 0
+        while (batch := self.attempt(job)) and not self.stopping.is_set():
+            done += batch
+        return done + batch
 
     def tick(self, job: Round) -> int:
         """One tick of a round; raises `ClockWentBack` or `ClockJumped`, having marked nothing."""

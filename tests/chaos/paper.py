@@ -16,7 +16,7 @@ from tests.chaos.families import Acknowledged, Notebook
 from tests.support.families import answers
 
 OLDEST_DAYS = 60
-BETWEEN_SECONDS = 0.25
+BETWEEN_SECONDS = 1.0
 
 
 class PaperPost(threading.Thread):

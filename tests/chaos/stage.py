@@ -40,7 +40,7 @@ from tests.support.running import ROOT, Running, environment, free_port, running
 
 WEB, WORKER, DATABASE = "web worker", "job worker", "PostgreSQL"
 FAMILIES = 3
-SETTLE_SECONDS = 150
+SETTLE_SECONDS = 300
 SHORTEST, LONGEST = 0.2, 1.6
 """Seconds between two kills."""
 

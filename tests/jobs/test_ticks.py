@@ -314,6 +314,23 @@ def test_a_round_that_fails_leaves_no_beat_and_goes_again(
     assert "quokka" not in caplog.text
 
 
+def test_a_tick_of_the_queue_goes_on_while_there_is_something_to_do(wiring: Wiring) -> None:
+    left = iter([50, 50, 3, 0, 9])
+
+    assert Ticker(wiring).drain(lambda _: next(left)) == 103
+    assert next(left) == 9
+
+
+def test_told_to_stop_it_begins_no_other_batch(wiring: Wiring) -> None:
+    ticker = Ticker(wiring)
+
+    def full(_: Wiring) -> int:
+        ticker.stopping.set()
+        return 50
+
+    assert ticker.drain(full) == 50
+
+
 def test_by_hand_a_round_goes_on_in_batches_until_nothing_is_due(
     wiring: Wiring, ticker: Ticker
 ) -> None:
