@@ -81,6 +81,18 @@ def test_a_clock_that_the_database_disagrees_with_raises_an_alarm(engine: Engine
         assert check_skew(engine, Skewed()) == 0.0
 
 
+# --- Database -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"), [("", "5"), ("?connect_timeout=9", "9")], ids=["ours", "as it says"]
+)
+def test_nobody_waits_long_for_a_postgresql_whose_machine_is_gone(asked: str, seconds: str) -> None:
+    engine = engine_for(f"postgresql+psycopg://nobody@127.0.0.1/none{asked}")
+
+    assert engine.url.query["connect_timeout"] == seconds
+
+
 # --- Keyring --------------------------------------------------------------------------------
 
 OLD, NEW = b"o" * 32, b"n" * 32
