@@ -1,6 +1,6 @@
 """The only way to a case: what a member may see of it, decided in the query (ruling 32)."""
 
-from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain.clocks import Subject
@@ -17,6 +17,7 @@ from portal.models import (
     SafeguardingItem,
     Submission,
 )
+from portal.queries import formal
 from portal.queries.inbox import IN_TRIAGE, TRIAGE_ANSWERED, VIEWS, unplaced
 from portal.queries.safeguarding import LOOKED_AT
 
@@ -25,14 +26,17 @@ def visible_to(member: Member) -> Select[Submission]:
     """The submissions whose words a member may read now; every other does not exist for it.
 
     Caseworkers and managers: their own partner's turns, while open or once answered to the end.
-    Triage: what no partner holds, views too. Leads: what is flagged. Nobody else: nothing.
+    Triage: what no partner holds, views too. Both: what a family made formal and their body must
+    answer. Leads: what is flagged. Nobody else: nothing.
     """
     query = select(Submission)
     if member.role in CASEWORK and member.partner_id is not None:
-        return query.where(_with_partner(member.partner_id), Submission.restricted.is_(False))
+        theirs = or_(_with_partner(member.partner_id), formal.owed_by(member))
+        return query.where(theirs, Submission.restricted.is_(False))
     if member.role is Role.TRIAGE:
         held = Submission.status.in_((*IN_TRIAGE, *TRIAGE_ANSWERED, *VIEWS))
-        return query.where(held, unplaced(), Submission.restricted.is_(False))
+        theirs = or_(and_(held, unplaced()), formal.owed_by(member))
+        return query.where(theirs, Submission.restricted.is_(False))
     if member.role is Role.SAFEGUARDING:
         item = SafeguardingItem
         mine = item.submission_id == Submission.id, item.status.in_(LOOKED_AT)
@@ -91,8 +95,11 @@ def decisions(session: Session, submission: Submission) -> list[RouteDecision]:
 
 
 def clocks(session: Session, submission: Submission, turn: Referral | None) -> list[ClockRow]:
-    """The family's and triage's promises, and those of one turn; another partner's are its own."""
-    mine = ClockRow.subject != Subject.PARTNER
+    """The family's and triage's promises, and those of one turn; another partner's are its own.
+
+    Those of formal routes stand apart (`portal.queries.formal`).
+    """
+    mine: ColumnElement[bool] = ClockRow.subject.not_in((Subject.PARTNER, Subject.FORMAL))
     if turn is not None:
         mine = or_(mine, ClockRow.referral_id == turn.id)
     query = (

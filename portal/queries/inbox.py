@@ -177,7 +177,8 @@ def _owed(
     session: Session, submissions: Iterable[int], turns: Iterable[int] = ()
 ) -> dict[int, Owed]:
     """The next promise on each: to the family, or the partner's own in one of these turns."""
-    mine = ClockRow.referral_id.in_(list(turns)) | (ClockRow.subject != Subject.PARTNER)
+    apart = (Subject.PARTNER, Subject.FORMAL)
+    mine = ClockRow.referral_id.in_(list(turns)) | ClockRow.subject.not_in(apart)
     query = (
         select(ClockRow.submission_id, ClockRow.kind, ClockRow.due_at)
         .where(ClockRow.submission_id.in_(list(submissions)), ClockRow.state.in_(GOING), mine)

@@ -14,7 +14,12 @@ from portal.domain.people import Author
 from portal.domain.referrals import ReferralPart, RouteSource
 from portal.models import AuditEvent, ClockRow, Message, Referral, RouteDecision, Submission
 
-SAID_BY_FAMILY = ("submission.agreed", "submission.disagreed")
+SAID_BY_FAMILY = (
+    "submission.agreed",
+    "submission.disagreed",
+    "formal.made",
+    "formal.withdrawn",
+)
 """The deeds of the audit that the family did itself, and may see again."""
 
 

@@ -159,7 +159,8 @@ def refresh_due(session: Session, submission: Submission, *turns: Referral) -> N
         ClockRow.submission_id == submission.id, ClockRow.state.in_(GOING)
     )
     rows = session.scalars(query.order_by(ClockRow.due_at, ClockRow.id)).all()
-    ours = [row.due_at for row in rows if row.subject is not Subject.PARTNER]
+    apart = (Subject.PARTNER, Subject.FORMAL)  # A formal route is listed by its own dates.
+    ours = [row.due_at for row in rows if row.subject not in apart]
     submission.due_at = min(ours, default=None)
     still_open = select(Referral).where(Referral.submission_id == submission.id, Referral.open)
     for turn in {*turns, *session.scalars(still_open)}:

@@ -18,13 +18,16 @@ from portal.domain.consents import (
 )
 from portal.domain.errors import NotAllowed
 from portal.domain.intake import Answers, bodies_to_ask
+from portal.domain.legal_routes import NHS_KINDS, LegalRoute, route_of
 from portal.domain.people import AUTHOR, Author, Deed
 from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.domain.working_days import local_date
 from portal.models import Consent, Partner, Submission
-from portal.queries import cases, partnership
+from portal.queries import cases, formal, partnership
 from portal.services import audit
 from portal.services.place import ANY_SCHOOL
+
+NHS = LegalRoute.NHS_COMPLAINT
 
 
 def choose_quotes(
@@ -96,7 +99,10 @@ def _named(
     session: Session, submission: Submission, known: dict[str, Partner], today: date
 ) -> Iterator[str]:
     force = partnership.in_force(session).partnership
-    yield from bodies_to_ask(_facts(submission, session), force, today)
+    yield from bodies_to_ask(facts(submission, session), force, today)
+    if any(route_of(one.regime) is NHS for one in formal.of_submission(session, submission)):
+        # Whichever was asked may find that it is another's, and then needs this yes to send it on.
+        yield from (key for key, one in known.items() if one.kind in NHS_KINDS)
     decisions = cases.decisions(session, submission)
     if decisions:
         yield from (decisions[-1].lead_key, *decisions[-1].also_keys)
@@ -115,7 +121,8 @@ def _looked_for(session: Session, submission: Submission, lead: Partner | None) 
     return given_back or lead is None or lead.kind is PartnerKind.TRIAGE
 
 
-def _facts(submission: Submission, session: Session) -> Answers:
+def facts(submission: Submission, session: Session) -> Answers:
+    """What a message said, as the rules read it."""
     force = partnership.in_force(session).partnership
     return Answers(
         author_kind=submission.author_kind,

@@ -12,7 +12,7 @@ from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
 from portal.models import ClockRow, Referral, SafeguardingItem, SafeguardingStep, Submission
 from portal.ports import Screen
 from portal.queries import partnership, safeguarding
-from portal.services import audit, clocks, letters
+from portal.services import audit, clocks, formal, letters
 from portal.services.place import start_triage_clock
 
 RELEASE, CONFIRM = "release", "confirm"
@@ -138,6 +138,7 @@ def _lift(session: Session, submission: Submission, deed: Deed) -> None:
     waiting = submission.status is SubmissionStatus.IN_TRIAGE
     if waiting and not clocks.going(session, submission, Subject.TRIAGE):
         start_triage_clock(session, submission, deed)
+    formal.tell_bodies(session, submission, deed)
 
 
 def _halt_turns(session: Session, submission: Submission, deed: Deed) -> None:

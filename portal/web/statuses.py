@@ -99,6 +99,7 @@ STAFF_CLOCK: Mapping[ClockKind, str] = {
     ClockKind.TELL_WHAT_CHANGED: "Tell what changed",
     ClockKind.ACCEPT: "Accept or give back",
     ClockKind.PLACE: "Place",
+    ClockKind.PANEL: "Panel meets",
 }
 
 CLOCK_STATE: Mapping[ClockState, Tag] = {
@@ -231,4 +232,6 @@ _PLAIN_DAY: Mapping[WhyNot, LazyString] = {
     WhyNot.DAY_ZERO: _l("the day we got it"),
     WhyNot.WEEKEND: _l("a weekend"),
     WhyNot.STOPPED: _l("it was closed then"),
+    WhyNot.ROLLED: _l("it may not end on such a day"),
+    WhyNot.FIRST_LEG: _l("it runs from when they write that they have it"),
 }

@@ -13,7 +13,7 @@ from portal.queries import tracking
 from portal.services import consent, return_visit, visits
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
-from portal.web.family import bp, timeline
+from portal.web.family import bp, legal, timeline
 from portal.web.family.case_forms import REOPENS, ReplyForm, ReturnForm
 from portal.web.family.patience import patiently
 from portal.web.family.promises import promises
@@ -157,6 +157,8 @@ def _page(
         quoting=quoting(tracked, url_for("family.change_quotes"), form=quotes),
         sharing=sharing(db(), author, tracked, now(), share),
         promises=promises(db(), tracked.clocks, now()),
+        made=legal.made(db(), author, now()),
+        legal=legal.of_message(db(), author, tracked.submission, now(), press=True),
         happened=timeline.entries(tracked),
         family_status=statuses.FAMILY_STATUS,
         point_status=statuses.POINT,

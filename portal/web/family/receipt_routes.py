@@ -15,7 +15,7 @@ from portal.services import consent
 from portal.services.submit import Receipt
 from portal.web import locale, private_cookies
 from portal.web.access import anyone
-from portal.web.family import bp, drafting
+from portal.web.family import bp, drafting, legal
 from portal.web.family.drafting import Sent
 from portal.web.family.promises import promises
 from portal.web.family.quoting import QuotesForm, quoting
@@ -76,7 +76,8 @@ def _author(receipt: Receipt) -> Author:
 
 def _page(found: Sent, form: QuotesForm | None = None) -> str:
     receipt = found.receipt
-    tracked = tracking.find(db(), _author(receipt))
+    author = _author(receipt)
+    tracked = tracking.find(db(), author)
     listed = _listed(locale.language().code)
     return render_template(
         "family/sent.html",
@@ -86,6 +87,7 @@ def _page(found: Sent, form: QuotesForm | None = None) -> str:
         words_language=listed,
         quoting=quoting(tracked, url_for("family.choose_quotes"), found.draft_id, form),
         promises=promises(db(), tracked.clocks, now()),
+        legal=legal.of_message(db(), author, tracked.submission, now(), press=False),
         looked_at=look_by(tracked.submission.received_at, partnership.in_force(db()).calendar),
     )
 

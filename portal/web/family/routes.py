@@ -8,6 +8,7 @@ from portal.web.access import anyone
 from portal.web.family import (  # noqa: F401 - their views join the blueprint
     bp,
     case_routes,
+    formal_routes,
     receipt_routes,
     telling_routes,
 )

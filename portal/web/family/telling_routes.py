@@ -4,12 +4,13 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as Answer
 
+from portal.domain.legal_routes import facts_of
 from portal.domain.safeguarding import look_by
 from portal.queries import partnership
 from portal.services import submit
 from portal.web import locale, private_cookies
 from portal.web.access import anyone
-from portal.web.family import bp, checking, drafting, steps
+from portal.web.family import bp, checking, drafting, legal, steps
 from portal.web.family.drafting import Drafted
 from portal.web.family.forms import StepForm
 from portal.web.family.steps import Step
@@ -57,7 +58,15 @@ def check() -> ResponseReturnValue:
     if steps.first_open(drafted.told) is not None:
         return redirect(_next(drafted, None), 303)
     form = checking.SendForm(data={"draft": drafted.draft_id, "key": drafted.key})
-    return render_template("family/check.html", form=form, rows=checking.rows(drafted.told))
+    told = drafted.told
+    answers = told.as_answers(locale.language().code)
+    facts = facts_of(answers, told.partnership, told.today, told.says_letter)
+    return render_template(
+        "family/check.html",
+        form=form,
+        rows=checking.rows(told),
+        legal=legal.block(db(), facts, now(), {}),
+    )
 
 
 @bp.post("/tell/check")

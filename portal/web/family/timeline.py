@@ -65,6 +65,10 @@ def _turn(referral: Referral) -> Iterator[Entry]:
 
 
 def _said(event: AuditEvent) -> Entry:
-    if event.action == "submission.agreed":
-        return Entry(event.at, _("You said that it is done"))
-    return Entry(event.at, _("You said that it is not done"))
+    words = {
+        "submission.agreed": _("You said that it is done"),
+        "submission.disagreed": _("You said that it is not done"),
+        "formal.made": _("You made it formal as well"),
+        "formal.withdrawn": _("You took back what you had made formal"),
+    }
+    return Entry(event.at, words[event.action])

@@ -65,6 +65,11 @@ class Told:
         return not self.young and telling.asks_letter(self.needs, self.partnership)
 
     @property
+    def says_letter(self) -> bool:
+        """Whether a letter has come that the writer does not agree with, dated or not."""
+        return self.asks_letter and self.fields.get("letter") == YES
+
+    @property
     def asks_school(self) -> bool:
         """Whether the name of the school is asked."""
         return not self.young and telling.asks_school(self.needs, self.partnership)

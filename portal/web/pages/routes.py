@@ -12,7 +12,7 @@ from portal.web import locale, private_cookies
 from portal.web.access import anyone
 from portal.web.appearance import URGENT, look
 from portal.web.next_page import safe_next
-from portal.web.pages import bp
+from portal.web.pages import bp, dates  # noqa: F401 - its view joins the blueprint
 from portal.web.transactions import db
 
 __all__ = ["bp"]

@@ -1,0 +1,221 @@
+"""A family makes its concern formal as well, or takes that back (ruling 2).
+
+The concern and its promises run on beside it, untouched. The portal holds dates, hands over and
+writes down the end; it runs no stage of any procedure.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain.consents import ConsentUse, PartnerKind, outside_council
+from portal.domain.errors import NoConsent, NotAllowed
+from portal.domain.intake import bodies_to_ask
+from portal.domain.legal_routes import (
+    NHS_KINDS,
+    Facts,
+    LegalRoute,
+    Outcome,
+    code_of,
+    facts_of,
+    open_routes,
+    route_of,
+)
+from portal.domain.people import AUTHOR, Author, Deed
+from portal.domain.submissions import AuthorKind
+from portal.domain.working_days import local_date
+from portal.models import AuditEvent, FormalRoute, Partner, Submission
+from portal.queries import cases, formal, partnership
+from portal.services import audit, consent, formal_clocks, letters, place
+
+TOLD = "formal.told"
+_WITHDRAWN = Outcome.WITHDRAWN.value
+
+
+def facts(session: Session, submission: Submission, today: date) -> Facts:
+    """What decides which ways are open for a message that was sent."""
+    force = partnership.in_force(session).partnership
+    found = facts_of(consent.facts(submission, session), force, today)
+    decisions = cases.decisions(session, submission)
+    known = partnership.partners_by_key(session)
+    lead = known.get(decisions[-1].lead_key) if decisions else None
+    named = {lead.kind} if lead is not None else set()
+    return Facts(
+        needs=found.needs,
+        author=found.author,
+        age=found.age,
+        letter=submission.decision_letter_on is not None,
+        decision_on=submission.decision_letter_on,
+        bodies=found.bodies | (named - {PartnerKind.TRIAGE}),
+    )
+
+
+def bodies(
+    session: Session, submission: Submission, wanted: LegalRoute, today: date
+) -> list[Partner]:
+    """Who may be asked to answer it, the likeliest first; none where the way is not open.
+
+    The council's team that leads answers for the council; where none does, where a young person
+    wrote, or where somebody must not see it, the council as a whole does, and triage hands it on.
+    """
+    if wanted not in open_routes(facts(session, submission, today)):
+        return []
+    if wanted is LegalRoute.NHS_COMPLAINT:
+        return _nhs_bodies(session, submission, today)
+    if wanted is LegalRoute.SCHOOL_COMPLAINT:
+        return [partnership.partner(session, place.ANY_SCHOOL)]
+    if wanted in (LegalRoute.SUBJECT_ACCESS, LegalRoute.DATA_COMPLAINT):
+        return [formal.council(session)]
+    return [_council_team(session, submission) or formal.council(session)]
+
+
+def make(
+    session: Session,
+    author: Author,
+    wanted: LegalRoute,
+    deed: Deed,
+    *,
+    body_key: str | None = None,
+    pass_on: bool = False,
+) -> FormalRoute:
+    """Make it formal as well, on the day of the press; said twice it is one.
+
+    `pass_on` is the author's yes in the same step, for exactly this body. Raises `NotAllowed` for a
+    way that is not open or a body that cannot answer it, `NoConsent` where the yes is missing.
+    """
+    submission = _locked(session, author)
+    known = standing(formal.of_submission(session, submission), wanted)
+    if known is not None:
+        return known
+    today = local_date(deed.now)
+    body = _chosen(bodies(session, submission, wanted, today), body_key)
+    _require_yes(session, author, submission, body, pass_on, deed)
+    route = FormalRoute(
+        submission_id=submission.id,
+        regime=code_of(wanted),
+        partner_key=body.key,
+        made_by=deed.actor.kind,
+        decision_on=submission.decision_letter_on,
+        first_on=submission.received_on,
+        requested_on=today,
+    )
+    session.add(route)
+    session.flush()
+    formal_clocks.begin(session, route, submission, deed)
+    audit.record(
+        session, deed, "formal.made", submission_id=submission.id, route=route.id, body=body.key
+    )
+    tell_bodies(session, submission, deed)
+    session.flush()
+    return route
+
+
+def withdraw(session: Session, author: Author, number: int, deed: Deed) -> FormalRoute:
+    """Take it back: nothing is deleted, and its clocks, at wrong bodies too, are cancelled.
+
+    Said twice it is said once; what has ended stays as it ended. Raises `NotFound`.
+    """
+    submission = _locked(session, author)
+    route = formal.of_number(session, author, number)
+    if route.ended_on is not None:
+        return route
+    for one in formal.chain(session, route):
+        formal_clocks.give_up(session, formal_clocks.of_route(session, one), deed, _WITHDRAWN)
+    route.outcome, route.ended_on = _WITHDRAWN, local_date(deed.now)
+    audit.record(session, deed, "formal.withdrawn", submission_id=submission.id, route=route.id)
+    session.flush()
+    return route
+
+
+def standing(routes: list[FormalRoute], wanted: LegalRoute) -> FormalRoute | None:
+    """The newest that was made of this way and not taken back, whatever its stage."""
+    kept = [one for one in routes if route_of(one.regime) is wanted]
+    kept = [one for one in kept if one.outcome != _WITHDRAWN]
+    return kept[-1] if kept else None
+
+
+def has_yes(session: Session, submission: Submission, body: Partner) -> bool:
+    """Whether the family's answers let its words reach this body already (ruling 16)."""
+    return place.may_place(session, submission, body)
+
+
+def tell_bodies(session: Session, submission: Submission, deed: Deed) -> None:
+    """A letter to each body that must answer and was not told, and none while leads hold it.
+
+    Called when a route is made and when a flag is let go: until then a body can neither read of it
+    nor hear of it, while the family's page and dates are those of everybody (ruling 21).
+    """
+    if submission.restricted:
+        return
+    session.flush()
+    told = _told(session, submission)
+    known = partnership.partners_by_key(session)
+    for route in formal.of_submission(session, submission):
+        if route.ended_on is not None or route.id in told:
+            continue
+        body = known[route.partner_key or ""]
+        mailbox = known["triage"] if body.kind in formal.OF_TRIAGE else body
+        letters.to_partner(session, mailbox, "formal_route", deed)
+        audit.record(session, deed, TOLD, submission_id=submission.id, route=route.id)
+
+
+def _nhs_bodies(session: Session, submission: Submission, today: date) -> list[Partner]:
+    known = partnership.partners_by_key(session)
+    turns = [one.partner for one in cases.turns(session, submission) if one.open]
+    author = Author(submission.id, submission.reference)
+    asked = [*turns, *consent.bodies(session, author, today)]
+    force = partnership.in_force(session).partnership
+    named = bodies_to_ask(consent.facts(submission, session), force, today)
+    likely = [known[key] for key in named if key in known]
+    found = dict.fromkeys(one.key for one in (*likely, *asked) if one.kind in NHS_KINDS)
+    return [known[key] for key in found]
+
+
+def _council_team(session: Session, submission: Submission) -> Partner | None:
+    careful = submission.must_not_see or submission.author_kind is AuthorKind.YOUNG_PERSON
+    if careful:
+        return None
+    turns = [one.partner for one in cases.turns(session, submission) if one.open]
+    return next((one for one in turns if one.kind is PartnerKind.COUNCIL_TEAM), None)
+
+
+def _chosen(found: list[Partner], key: str | None) -> Partner:
+    if key is None and len(found) == 1:
+        return found[0]
+    body = next((one for one in found if one.key == key), None)
+    if body is None:
+        raise NotAllowed("no such body answers this")
+    return body
+
+
+def _require_yes(
+    session: Session,
+    author: Author,
+    submission: Submission,
+    body: Partner,
+    said: bool,
+    deed: Deed,
+) -> None:
+    if has_yes(session, submission, body):
+        return
+    if not (said and outside_council(body.kind)):
+        raise NoConsent(f"the family has not said that {body.name} may see this")
+    consent.give(session, author, ConsentUse.PASS_ON, deed.now, body.key)
+
+
+def _told(session: Session, submission: Submission) -> set[int]:
+    query = select(AuditEvent).where(
+        AuditEvent.submission_id == submission.id, AuditEvent.action == TOLD
+    )
+    return {int(one.detail["route"]) for one in session.scalars(query.order_by(AuditEvent.id))}
+
+
+def _locked(session: Session, author: Author) -> Submission:
+    # Two presses at one moment wait for each other here, so that one wish is one row.
+    return session.get_one(Submission, author.submission_id, with_for_update=True)
+
+
+def by_author(now: datetime, source: str) -> Deed:
+    """Something that the author does now; `source` is the number of the press."""
+    return Deed(AUTHOR, now, source)
