@@ -204,7 +204,7 @@ def route_of(code: str) -> LegalRoute:
 def code_of(one: LegalRoute) -> str:
     """What is stored of a route when it is made: its first stage. Raises `UnknownRoute`."""
     if one is _R.SCHOOL_COMPLAINT:
-        return one.value
+        return str(one.value)
     if one not in FIRST_STAGE:
         raise UnknownRoute(one.value)
     return str(FIRST_STAGE[one].value)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject
-from portal.domain.errors import NotFound, PortalError
+from portal.domain.errors import AlreadyChanged, NotFound
 from portal.domain.legal_routes import LegalLevel, stage_of
 from portal.domain.people import Deed
 from portal.domain.promises import PROMISES, Regime
@@ -21,7 +21,7 @@ ACKNOWLEDGED = "acknowledged"
 """Reason of the second start: from then on the answer's own days are counted (timers ruling 7)."""
 
 
-class CannotExtend(PortalError):
+class CannotExtend(AlreadyChanged):
     """Nothing runs that may be extended, it is late already, or by so much it may not be."""
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind
-from portal.domain.errors import IllegalMove, NoConsent, NotAllowed, PortalError
+from portal.domain.errors import IllegalMove, NoConsent, NotAllowed
 from portal.domain.legal_routes import (
     NEXT_STAGE,
     NHS_KINDS,
@@ -27,7 +27,7 @@ from portal.services.formal import tell_bodies
 ANSWERS = (ClockKind.RESPOND, ClockKind.PANEL)
 
 
-class DayOutOfOrder(PortalError):
+class DayOutOfOrder(NotAllowed):
     """It cannot have happened before it was asked for, nor after today."""
 
 

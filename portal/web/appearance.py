@@ -29,6 +29,9 @@ LOCALES = {"en": "en_GB", "pt": "pt_PT"}
 URGENT = frozenset({"emergency", "crisis", "safeguarding"})
 """Kinds of help that are shown wherever somebody may be in danger."""
 
+ADVISERS = ("sendiass", "ipsea")
+"""Contacts of the file to which a family is led with a legal question."""
+
 
 @dataclass(frozen=True)
 class Language:
@@ -78,6 +81,12 @@ class Look:
     def urgent(self) -> list[Contact]:
         """Those to ring when it cannot wait; the same for everyone."""
         return [one for one in self.contacts if one.kind in URGENT]
+
+    @property
+    def advisers(self) -> list[Contact]:
+        """Who helps with appeals and complaints and takes no side."""
+        known = {one.key: one for one in self.help}
+        return [contact_of(known[key]) for key in ADVISERS if key in known]
 
     @property
     def ourselves(self) -> list[Contact]:

@@ -24,13 +24,10 @@ from portal.models import ClockRow, FormalRoute, Submission
 from portal.queries import formal, partnership
 from portal.services import formal as making
 from portal.services import formal_clocks, projections
-from portal.web.appearance import Contact, contact_of, look
+from portal.web.appearance import Contact, look
 from portal.web.legal_words import OUTCOMES, TITLES, WayWords, way
 from portal.web.legal_working import LastDay, last_day, of_clock
 from portal.web.statuses import Tag, Words
-
-HELPERS = ("sendiass", "ipsea")
-"""Contacts of the partnership file that help with appeals and complaints."""
 
 OMBUDSMAN = (Regime.COUNCIL_COMPLAINT_1.value, Regime.COUNCIL_COMPLAINT_2.value)
 """Where the Code asks for the Ombudsman's details when more time is taken (6.5)."""
@@ -96,7 +93,7 @@ def block(session: Session, facts: Facts, now: datetime, hrefs: Mapping[str, str
     ]
     return Block(
         ways=tuple(ways),
-        helpers=helpers(),
+        helpers=tuple(look().advisers),
         young=facts.young,
         asks_date=LegalRoute.APPEAL in found and facts.decision_on is None,
     )
@@ -123,12 +120,6 @@ def made(session: Session, author: Author, now: datetime) -> list[Made]:
     clocks = formal.clocks_of(session, routes)
     names = {key: one.name for key, one in partnership.partners_by_key(session).items()}
     return [_made(session, one, clocks[one.id], names, now) for one in routes]
-
-
-def helpers() -> tuple[Contact, ...]:
-    """Who helps and takes no side, each with the mark of the file where nobody checked it."""
-    known = {one.key: one for one in look().help}
-    return tuple(contact_of(known[key]) for key in HELPERS if key in known)
 
 
 def dates_of(session: Session, rows: Sequence[ClockRow], now: datetime) -> tuple[LastDay, ...]:

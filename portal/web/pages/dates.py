@@ -8,6 +8,7 @@ alone: the day is in the address, so that the page can be printed, kept and sent
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import wtforms
 from flask import render_template, request
@@ -23,7 +24,7 @@ from portal.domain.working_days import local_date
 from portal.queries import partnership
 from portal.services import formal_clocks
 from portal.web.access import anyone
-from portal.web.appearance import contact_of, look
+from portal.web.appearance import look
 from portal.web.forms_look import DateField, RadiosWidget
 from portal.web.legal_working import LastDay, last_day
 from portal.web.pages import bp
@@ -32,8 +33,6 @@ from portal.web.transactions import db, now
 
 YEARS_AHEAD = 1
 """A meeting or a letter may be planned; further ahead a year was mistyped."""
-
-HELPERS = ("sendiass", "ipsea")
 
 
 @dataclass(frozen=True)
@@ -118,8 +117,8 @@ QUESTIONS: Mapping[str, Question] = {
         Regime.NHS_COMPLAINT,
         (
             _l(
-                "If it went to the wrong NHS team and they sent it on, that team counts from the day"
-                " it came to them."
+                "If it went to the wrong NHS team and they sent it on, that team counts from the"
+                " day it came to them."
             ),
         ),
     ),
@@ -214,14 +213,18 @@ def dates() -> ResponseReturnValue:
     asked = "day" in request.args
     form = DatesForm(request.args if request.args else None)
     right = asked and form.validate()
-    known = {one.key: one for one in look().help}
     body = render_template(
         "pages/dates.html",
         form=form,
-        worked=worked(form.what.data, form.day.data) if right else None,
-        helpers=[contact_of(known[key]) for key in HELPERS if key in known],
+        worked=_worked(form) if right else None,
+        helpers=look().advisers,
     )
     return body, 422 if asked and not right else 200
+
+
+def _worked(form: DatesForm) -> Worked:
+    typed: Any = form.day.data
+    return worked(form.what.data, typed)
 
 
 def worked(what: str, day: date) -> Worked:

@@ -36,7 +36,7 @@ def read(member: Member, reference: str) -> CasePage:
 def show(action: Action, member: Member, reference: str) -> ResponseReturnValue:
     """The form, empty; an action that is not offered now leads back to the case."""
     page = read(member, reference)
-    if action.name not in page.actions:
+    if action.name not in page.offered:
         return redirect(url_for("partner.case", reference=reference))
     return draw(action, page, fresh(action, page))
 
@@ -104,7 +104,7 @@ def draw(action: Action, page: CasePage, form: CaseForm, status: int = 200) -> R
         page=page,
         form=form,
         changed=status == 409,
-        offered=action.name in page.actions,
+        offered=action.name in page.offered,
         statuses=statuses,
     )
     return body, status

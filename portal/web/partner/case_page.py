@@ -23,7 +23,9 @@ from portal.models import (
 from portal.ports import Codebook, Keyring
 from portal.queries import cases, history, safeguarding, themes
 from portal.services import identity
+from portal.web.partner import formal_page
 from portal.web.partner.events import told
+from portal.web.partner.formal_page import LegalDates
 from portal.web.partner.inbox_page import Names, names
 from portal.web.partner.offers import DECIDING, WRITING, Standing, offered
 from portal.web.partner.promises import Promise, of_clocks
@@ -69,6 +71,12 @@ class CasePage:
     reading: ThemeReading | None
     decided: ThemeDecision | None
     themes: Mapping[str, str]
+    legal: LegalDates
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Every action that may be done now, those on formal routes too."""
+        return (*self.actions, *self.legal.actions)
 
     @property
     def next(self) -> Promise | None:
@@ -166,4 +174,5 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         reading=themes.reading(session, submission),
         decided=themes.decision(session, submission),
         themes={one.key: one.name for one in ports.codebook.themes},
+        legal=formal_page.load(session, member, submission, ports.now),
     )

@@ -14,7 +14,7 @@ from portal.models import Partner, RouteDecision, Submission
 from portal.ports import ThemeTerm
 from portal.queries import cases, partnership, themes
 from portal.services import place
-from portal.web.partner import forms
+from portal.web.partner import formal_actions, forms
 from portal.web.partner.forms import CaseForm
 from portal.web.transactions import db, now, wiring
 
@@ -27,12 +27,13 @@ def fill(form: CaseForm, submission: Submission) -> None:
     for kind, filler in FILLERS.items():
         if isinstance(form, kind):
             filler(form, submission)
+    formal_actions.fill(form, submission)
 
 
 def check(form: CaseForm, submission: Submission) -> bool:
     """What only this case can tell of a form that is filled in rightly."""
     if not isinstance(form, forms.PlaceForm):
-        return True
+        return formal_actions.check(form, submission)
     if place.may_place(db(), submission, partnership.partner(db(), form.partner.data)):
         return True
     form.partner.errors = [*form.partner.errors, NOT_ASKED]

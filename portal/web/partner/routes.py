@@ -8,8 +8,9 @@ from portal.queries.inbox import Show
 from portal.queries.paging import Place
 from portal.web import statuses
 from portal.web.access import member_of
-from portal.web.partner import acting, bp, inbox_page
+from portal.web.partner import acting, bp, formal_list, inbox_page
 from portal.web.partner.actions import ACTIONS, Action
+from portal.web.partner.formal_actions import FORMAL
 from portal.web.transactions import commits, db, now
 
 __all__ = ["bp"]
@@ -35,8 +36,21 @@ def case(member: Member, reference: str) -> ResponseReturnValue:
     page = acting.read(member, reference)
     accept = acting.fresh(ACTIONS["accept"], page)
     return render_template(
-        "partner/case.html", page=page, actions=ACTIONS, accept=accept, statuses=statuses
+        "partner/case.html",
+        page=page,
+        actions=ACTIONS,
+        formal=FORMAL,
+        accept=accept,
+        statuses=statuses,
     )
+
+
+@bp.get("/formal")
+@member_of(Role.CASEWORKER, Role.MANAGER, Role.TRIAGE)
+def formal(member: Member) -> ResponseReturnValue:
+    """What families made formal with this member's body, the soonest last day first."""
+    lines = formal_list.lines(db(), member, now())
+    return render_template("partner/formal_list.html", lines=lines, most=formal_list.MOST)
 
 
 def add(action: Action) -> None:
@@ -56,5 +70,5 @@ def add(action: Action) -> None:
     bp.add_url_rule(path, f"take_{action.name}", take, methods=["POST"])
 
 
-for each in ACTIONS.values():
+for each in (*ACTIONS.values(), *FORMAL.values()):
     add(each)

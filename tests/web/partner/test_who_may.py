@@ -17,6 +17,7 @@ from portal.domain.people import Role
 from portal.models import AuditEvent, Base, Membership
 from portal.queries import partnership
 from portal.web.partner.actions import ACTIONS, Action
+from portal.web.partner.formal_actions import FORMAL
 from portal.wiring import Wiring
 from tests.web.partner.conftest import OTHER, PASSWORD, TRANSPORT, Office, Worker
 
@@ -84,10 +85,11 @@ def addresses(app: Flask) -> set[tuple[str, str]]:
 
 
 def test_the_table_below_knows_every_address(app: Flask):
-    actions = {f"/cases/<ref:reference>/{one.path}" for one in ACTIONS.values()}
+    actions = {f"/cases/<ref:reference>/{one.path}" for one in (*ACTIONS.values(), *FORMAL.values())}
     known = {(method, path) for method in ("GET", "POST") for path in actions}
 
-    assert addresses(app) == known | {("GET", "/inbox"), ("GET", "/cases/<ref:reference>")}
+    pages = {("GET", path) for path in ("/inbox", "/formal", "/cases/<ref:reference>")}
+    assert addresses(app) == known | pages
 
 
 def test_each_kind_of_case_is_seen_by_those_alone_who_may(cases: Cases):
