@@ -85,7 +85,9 @@ def addresses(app: Flask) -> set[tuple[str, str]]:
 
 
 def test_the_table_below_knows_every_address(app: Flask):
-    actions = {f"/cases/<ref:reference>/{one.path}" for one in (*ACTIONS.values(), *FORMAL.values())}
+    actions = {
+        f"/cases/<ref:reference>/{one.path}" for one in (*ACTIONS.values(), *FORMAL.values())
+    }
     known = {(method, path) for method in ("GET", "POST") for path in actions}
 
     pages = {("GET", path) for path in ("/inbox", "/formal", "/cases/<ref:reference>")}
