@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
-from portal.demonstration import cast, lives, voices
+from portal.demonstration import cast, formal_lives, lives, voices
 from portal.demonstration.calendar import family_moment, first_day
 from portal.demonstration.lives import Life, Stage
 from portal.domain.intake import Answers, bodies_to_ask
@@ -95,10 +96,17 @@ def _arrivals(stage: Stage, scheme: Partnership, begin: date, end: datetime, cou
     stage.rng.shuffle(known)
     order = [known[n % len(known)] for n in range(count)]
     queue: Queue = []
+    parts, last = formal_lives.cast(stage, order), end.date()
     for number, voice in enumerate(order):
+        key = f"demonstration-{number}"
         arrives = family_moment(begin + timedelta(stage.rng.randrange(days)), stage.rng)
         answers = _answers(voice, scheme, stage.rng, number)
-        story = lives.life(stage, voice, answers, f"demonstration-{number}", arrives)
+        if number in parts:
+            arrives = formal_lives.arrival(parts[number], last)
+            answers = formal_lives.answers(parts[number], answers, last)
+            beside = formal_lives.life(stage, parts[number], key, arrives)
+            queue += [(moment, count + number, beside) for moment in islice(beside, 1)]
+        story = lives.life(stage, voice, answers, key, arrives)
         queue.append((next(story), number, story))
     heapq.heapify(queue)
     return queue

@@ -15,6 +15,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 from portal.domain.clocks import ClockKind
@@ -161,7 +162,7 @@ class DatesForm(wtforms.Form):
 
     what = wtforms.RadioField(
         _l("What is it?"),
-        choices=[(key, one.words) for key, one in QUESTIONS.items()],
+        choices=[SelectChoice(key, one.words) for key, one in QUESTIONS.items()],
         validate_choice=False,
         widget=RadiosWidget(),
     )

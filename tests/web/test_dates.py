@@ -1,0 +1,137 @@
+"""Work out a date: for anybody, with nothing kept."""
+
+import pytest
+from flask import Flask
+
+from portal.web.pages.dates import QUESTIONS
+from portal.wiring import Wiring
+from tests.support.browserless import Visitor
+from tests.support.cases import row_counts
+
+
+@pytest.fixture
+def anybody(app: Flask) -> Visitor:
+    return Visitor(app.test_client())
+
+
+def asked(anybody: Visitor, what: str, day: str, **more: str) -> Visitor:
+    parts = "&".join(f"day={one}" for one in day.split())
+    extra = "".join(f"&{key}={value}" for key, value in more.items())
+    return anybody.open(f"/dates?what={what}&{parts}{extra}")
+
+
+@pytest.mark.parametrize(
+    ("what", "day", "said"),
+    [
+        ("assessment", "11 1 2027", ["22 February 2027", "31 May 2027"]),
+        ("draft", "23 11 2026", ["7 December 2026"]),
+        ("review", "2 11 2026", ["30 November 2026", "25 January 2027"]),
+        ("amendment", "30 11 2026", ["25 January 2027"]),
+        ("letter", "28 9 2026", ["30 November 2026", "It must be there by 5pm."]),
+        ("council", "23 12 2026", ["4 January 2027", "18 January 2027"]),
+        ("nhs", "23 12 2026", ["22 June 2027"]),
+        ("social_care", "23 12 2026", ["11 January 2027"]),
+        ("access", "3 9 2026", ["Monday 5 October 2026"]),
+        ("privacy", "25 11 2026", ["29 December 2026"]),
+    ],
+)
+def test_each_last_day_is_that_of_its_law(anybody: Visitor, what: str, day: str, said: list[str]):
+    asked(anybody, what, day)
+
+    assert anybody.answer.status_code == 200
+    for one in said:
+        assert one in anybody.text
+    assert anybody.page.xpath("//main//table[contains(@class, 'portal-days')]")
+    assert "What this page does not know" in anybody.text
+
+
+@pytest.mark.parametrize(("what", "steps"), [("assessment", 3), ("nhs", 2)])
+def test_what_nobody_checked_has_no_date(anybody: Visitor, what: str, steps: int):
+    asked(anybody, what, "11 1 2027")
+
+    boxes = anybody.page.find_class("portal-deadline")
+    bare = [one for one in boxes if "Ask them for their date." in one.text_content()]
+    assert (len(boxes), len(bare)) == (steps, 1)
+    assert "By the end of" not in bare[0].text_content()
+
+
+@pytest.mark.parametrize(
+    ("what", "day", "fault"),
+    [
+        ("letter", "31 2 2026", "Enter a real date, like 24 11 2026"),
+        ("letter", "x y z", "Enter a real date, like 24 11 2026"),
+        ("letter", "1 1 2030", "Check the year. The date must be less than a year ahead"),
+        ("nonsense", "1 11 2026", "Choose what it is"),
+        ("", "1 11 2026", "Choose what it is"),
+    ],
+)
+def test_what_was_typed_is_kept_where_it_is_wrong(
+    anybody: Visitor, what: str, day: str, fault: str
+):
+    asked(anybody, what, day)
+
+    assert anybody.answer.status_code == 422
+    assert anybody.faults == [fault]
+    assert anybody.page.xpath("//input[@name='day']/@value") == day.split()
+    assert anybody.page.xpath("//input[@checked]/@value") == [what] * (what in QUESTIONS)
+
+
+def test_an_empty_date_is_asked_for(anybody: Visitor):
+    anybody.open("/dates?what=letter&day=&day=&day=")
+
+    assert anybody.faults == ["Enter a date, like 24 11 2026"]
+
+
+def test_what_is_chosen_in_a_link_stands_chosen_and_is_no_fault(anybody: Visitor):
+    anybody.open("/dates?what=letter")
+
+    assert anybody.answer.status_code == 200
+    assert anybody.faults == []
+    assert anybody.page.xpath("//input[@checked]/@value") == ["letter"]
+
+
+@pytest.mark.parametrize("what", QUESTIONS)
+def test_before_our_limits_it_says_so_and_gives_no_date(anybody: Visitor, what: str):
+    asked(anybody, what, "1 6 2014")
+
+    assert anybody.answer.status_code == 200
+    assert "For an earlier day, ask them for their date." in anybody.text
+    assert "By the end of" not in anybody.text
+
+
+@pytest.mark.parametrize("what", QUESTIONS)
+@pytest.mark.parametrize("day", ["1 1 1", "24 11 2026", "20 11 2027"])
+def test_odd_days_break_nothing(anybody: Visitor, what: str, day: str):
+    assert asked(anybody, what, day).answer.status_code == 200
+
+
+def test_a_day_that_is_still_to_come_says_so(anybody: Visitor):
+    assert "That day is still to come." in asked(anybody, "review", "1 12 2026").text
+    assert "That day is still to come." not in asked(anybody, "review", "24 11 2026").text
+
+
+def test_it_works_from_the_form_without_script_and_keeps_nothing(anybody: Visitor, wiring: Wiring):
+    with wiring.reads() as session:
+        before = row_counts(session)
+    anybody.open("/dates")
+    (form,) = anybody.page.xpath("//main//form")
+    assert (form.get("method"), form.get("action")) == ("get", "/dates")
+
+    asked(anybody, "council", "24 11 2026")
+
+    with wiring.reads() as session:
+        assert row_counts(session) == before
+    assert anybody.client.post("/dates").status_code in (400, 405)
+
+
+def test_it_is_led_to_from_the_foot_of_every_page(anybody: Visitor):
+    anybody.open("/cookies")
+
+    assert anybody.page.xpath("//footer//a[@href='/dates']")
+
+
+def test_in_arabic_it_reads_from_the_right(anybody: Visitor):
+    asked(anybody, "letter", "28 9 2026", lang="ar")
+
+    assert anybody.page.get("dir") == "rtl"
+    assert anybody.answer.status_code == 200
