@@ -23,7 +23,7 @@ from portal.domain.promises import Basis, Regime
 from portal.domain.routing import Facts as RoutingFacts
 from portal.domain.routing import route
 from portal.domain.submissions import AuthorKind
-from portal.domain.working_days import Calendar, start_of
+from portal.domain.working_days import ONE_DAY, Calendar, is_open, start_of
 
 OF_AGE = 18
 """From then on social care is that of adults, and complaints follow other regulations."""
@@ -125,11 +125,16 @@ class LegalLevel:
 
 @dataclass(frozen=True)
 class LegalDate:
-    """One last day with its working; `state` is None where the figure was not checked."""
+    """One last day with its working; `state` is None where the figure was not checked.
+
+    `safe_on` is the last working day that is not after it: where no rule moves an end that falls on
+    a closed day, whoever waits for that day may find nobody there.
+    """
 
     level: LegalLevel
     state: State | None
     passed: bool = False
+    safe_on: date | None = None
 
     @property
     def kind(self) -> ClockKind:
@@ -240,4 +245,7 @@ def _dated(began: date, one: LegalLevel, calendar: Calendar, now: datetime) -> L
     noon = start_of(began) + timedelta(hours=12)
     event = ClockEvent(EventKind.START, noon, noon, SYSTEM, "dated", "law")
     state = fold([event], one.level, calendar, max(now, noon))
-    return LegalDate(one, state, passed=now >= state.due_at)
+    safe = state.due_on
+    while not is_open(safe, calendar) and safe > began:
+        safe -= ONE_DAY
+    return LegalDate(one, state, now >= state.due_at, safe)

@@ -65,13 +65,14 @@ def shown_to(
 ) -> list[tuple[FormalRoute, bool]]:
     """The routes of a case that was found, each with whether this member may act on it.
 
-    A body outside the council is shown its own alone: that a family complains of somebody else is
-    not its business. The council's teams see each other's.
+    A body outside the council is shown its own alone, and what was passed on to it: that a family
+    complains of somebody else is not its business. The council's teams see each other's.
     """
     kinds = kinds_of(session)
     rows = of_submission(session, submission)
+    before = {one.passed_from_id for one in rows if one.partner_key == member.partner_key}
     return [(one, may_act(member, one, kinds, submission)) for one in rows
-            if _sees(member, one, kinds)]  # fmt: skip
+            if one.id in before or _sees(member, one, kinds)]  # fmt: skip
 
 
 def may_act(

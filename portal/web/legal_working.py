@@ -10,8 +10,8 @@ from flask_babel import ngettext
 
 from portal.domain.clocks import ClockKind, ClockState, Roll, ServiceLevel, Starts, State, Unit
 from portal.domain.legal_routes import LegalDate, LegalLevel
-from portal.domain.working_days import Day, WhyNot
-from portal.web.filters import date_day, number
+from portal.domain.working_days import Day, WhyNot, end_of
+from portal.web.filters import date_day, date_long, number
 from portal.web.legal_words import KINDS
 from portal.web.statuses import Tag, Words, why_not
 
@@ -23,7 +23,10 @@ _FAMILYS_OWN = frozenset({ClockKind.APPEAL, ClockKind.MEDIATE, ClockKind.COMMENT
 
 @dataclass(frozen=True)
 class LastDay:
-    """What the deadline component draws; `due` is None where the figure was not checked."""
+    """What the deadline component draws; `due` is None where the figure was not checked.
+
+    `by` says the day with its year, and the hour where the law names one.
+    """
 
     kind: str
     title: Words
@@ -35,6 +38,7 @@ class LastDay:
     explanation: str
     source: str
     known: bool
+    by: str = ""
 
 
 def last_day(dated: LegalDate, note: str = "") -> LastDay:
@@ -45,6 +49,8 @@ def last_day(dated: LegalDate, note: str = "") -> LastDay:
     if dated.passed:
         tag, state = Tag(_("This day has passed"), "orange"), "late"
         note = _passed(dated.kind)
+    elif dated.safe_on is not None and dated.safe_on != dated.state.due_on:
+        note = f"{note} {_closed_then(dated.kind, dated.safe_on)}".strip()
     return _drawn(dated.level, dated.state, state, tag, note)
 
 
@@ -166,6 +172,31 @@ def _passed(kind: ClockKind) -> str:
     return str(_("If it has not been done, ask them why, and for the new day."))
 
 
+def _closed_then(kind: ClockKind, safe: date) -> str:
+    if kind in _FAMILYS_OWN:
+        return str(
+            _(
+                "That day is a weekend or a bank holiday. To be safe, do it by %(day)s.",
+                day=date_long(safe),
+            )
+        )
+    return str(
+        _(
+            "That day is a weekend or a bank holiday, and no rule moves it. The working day before"
+            " is %(day)s.",
+            day=date_long(safe),
+        )
+    )
+
+
+def _by(state: State) -> str:
+    day = date_long(state.due_on)
+    # A tribunal counts to five, and nobody must read "the end of the day" there.
+    if state.due_at < end_of(state.due_on) and state.unit is not Unit.WORKING_HOUR:
+        return str(_("By 5pm on %(day)s", day=day))
+    return str(_("By the end of %(day)s", day=day))
+
+
 def _drawn(level: LegalLevel, state: State, look: str, tag: Tag | None, note: str) -> LastDay:
     if state.beyond_horizon:
         unknown = _("We do not know all bank holidays that far. Check this day again later.")
@@ -181,6 +212,7 @@ def _drawn(level: LegalLevel, state: State, look: str, tag: Tag | None, note: st
         explanation=explained(level.level),
         source=level.source or "",
         known=True,
+        by=_by(state),
     )
 
 

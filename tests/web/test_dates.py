@@ -23,11 +23,19 @@ def asked(anybody: Visitor, what: str, day: str, **more: str) -> Visitor:
 @pytest.mark.parametrize(
     ("what", "day", "said"),
     [
-        ("assessment", "11 1 2027", ["22 February 2027", "31 May 2027"]),
+        (
+            "assessment",
+            "11 1 2027",
+            ["22 February 2027", "31 May 2027", "The working day before is Friday 28 May 2027."],
+        ),
         ("draft", "23 11 2026", ["7 December 2026"]),
         ("review", "2 11 2026", ["30 November 2026", "25 January 2027"]),
         ("amendment", "30 11 2026", ["25 January 2027"]),
-        ("letter", "28 9 2026", ["30 November 2026", "It must be there by 5pm."]),
+        (
+            "letter",
+            "28 9 2026",
+            ["By 5pm on Monday 30 November 2026", "To be safe, do it by Friday 27 November 2026."],
+        ),
         ("council", "23 12 2026", ["4 January 2027", "18 January 2027"]),
         ("nhs", "23 12 2026", ["22 June 2027"]),
         ("social_care", "23 12 2026", ["11 January 2027"]),

@@ -132,7 +132,10 @@ def dates_of(session: Session, rows: Sequence[ClockRow], now: datetime) -> tuple
 
 def appeal_dates(session: Session, decision_on: date, now: datetime) -> tuple[LastDay, ...]:
     """The last days to speak to a mediation adviser and to appeal, from the letter's date."""
-    levels = formal_clocks.levels(session, Regime.APPEAL, decision_on)
+    levels = sorted(
+        formal_clocks.levels(session, Regime.APPEAL, decision_on),
+        key=lambda one: one.level.kind is ClockKind.APPEAL,
+    )
     calendar = partnership.in_force(session).calendar
     found = last_dates(decision_on, levels, calendar, now)
     return tuple(last_day(one, _appeal_note(one.kind)) for one in found)
@@ -146,10 +149,7 @@ def _appeal_note(kind: ClockKind) -> str:
     if kind is not ClockKind.APPEAL:
         return ""
     return str(
-        _(
-            "It must be there by 5pm on that day. Or within one month of the date on your"
-            " mediation certificate, if that is later."
-        )
+        _("Or within one month of the date on your mediation certificate, if that is later.")
     )
 
 

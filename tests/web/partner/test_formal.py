@@ -73,7 +73,7 @@ def test_a_last_day_to_appeal_stands_there_with_its_working(office: Office, sam:
 
     said = legal(sam, reference)
 
-    assert "The family's last day to appeal By the end of Monday 25 January" in said
+    assert "The family's last day to appeal By 5pm on Monday 25 January 2027" in said
     assert offered(sam, reference) == []
 
 
