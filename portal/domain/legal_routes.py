@@ -7,23 +7,20 @@ Education Act 2002, section 29, and SI 2014/3283, part 7 (schools); UK GDPR, art
 open, never a guess from its free text.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import Enum
 
-from portal.domain.clocks import ClockEvent, ClockKind, EventKind, ServiceLevel, State, fold
 from portal.domain.consents import PartnerKind, outside_council
 from portal.domain.errors import PortalError
 from portal.domain.intake import Answers
 from portal.domain.partnership import Partnership
 from portal.domain.partnership_terms import NeedGroup
-from portal.domain.people import SYSTEM
-from portal.domain.promises import Basis, Regime
+from portal.domain.promises import Regime
 from portal.domain.routing import Facts as RoutingFacts
 from portal.domain.routing import route
 from portal.domain.submissions import AuthorKind
-from portal.domain.working_days import ONE_DAY, Calendar, is_open, start_of
 
 OF_AGE = 18
 """From then on social care is that of adults, and complaints follow other regulations."""
@@ -111,37 +108,6 @@ class Facts:
         return self.author is AuthorKind.YOUNG_PERSON
 
 
-@dataclass(frozen=True)
-class LegalLevel:
-    """A limit of a law or code, and whether anybody checked the figure at its source."""
-
-    regime: Regime
-    level: ServiceLevel
-    verified: bool
-    basis: Basis
-    source: str | None = None
-    extend_most: int = 0
-
-
-@dataclass(frozen=True)
-class LegalDate:
-    """One last day with its working; `state` is None where the figure was not checked.
-
-    `safe_on` is the last working day that is not after it: where no rule moves an end that falls on
-    a closed day, whoever waits for that day may find nobody there.
-    """
-
-    level: LegalLevel
-    state: State | None
-    passed: bool = False
-    safe_on: date | None = None
-
-    @property
-    def kind(self) -> ClockKind:
-        """What must be done by then."""
-        return self.level.level.kind
-
-
 def facts_of(answers: Answers, partnership: Partnership, on: date, letter: bool = False) -> Facts:
     """The facts in what a family answered, with the bodies that the rules name for it."""
     kinds = {one.key: one.kind for one in partnership.partners}
@@ -179,16 +145,6 @@ def open_routes(facts: Facts) -> tuple[LegalRoute, ...]:
         _R.DATA_COMPLAINT: True,
     }
     return tuple(one for one, holds in wanted.items() if holds)
-
-
-def last_dates(
-    began: date, levels: Iterable[LegalLevel], calendar: Calendar, now: datetime
-) -> tuple[LegalDate, ...]:
-    """Each limit folded from that day, in the order given; without a date where not checked.
-
-    It runs from a date and not from an instant, so the noon of that day in London stands for it.
-    """
-    return tuple(_dated(began, one, calendar, now) for one in levels)
 
 
 def stage_of(code: str) -> Regime | None:
@@ -237,15 +193,3 @@ def _is_for_school(facts: Facts) -> bool:
 
 def _of_age(facts: Facts) -> bool:
     return facts.age is not None and facts.age >= OF_AGE
-
-
-def _dated(began: date, one: LegalLevel, calendar: Calendar, now: datetime) -> LegalDate:
-    if not one.verified:
-        return LegalDate(one, None)
-    noon = start_of(began) + timedelta(hours=12)
-    event = ClockEvent(EventKind.START, noon, noon, SYSTEM, "dated", "law")
-    state = fold([event], one.level, calendar, max(now, noon))
-    safe = state.due_on
-    while not is_open(safe, calendar) and safe > began:
-        safe -= ONE_DAY
-    return LegalDate(one, state, now >= state.due_at, safe)

@@ -88,24 +88,14 @@ def make(
     known = standing(formal.of_submission(session, submission), wanted)
     if known is not None:
         return known
-    today = local_date(deed.now)
-    body = _chosen(bodies(session, submission, wanted, today), body_key)
+    body = _chosen(bodies(session, submission, wanted, local_date(deed.now)), body_key)
     _require_yes(session, author, submission, body, pass_on, deed)
-    route = FormalRoute(
-        submission_id=submission.id,
-        regime=code_of(wanted),
-        partner_key=body.key,
-        made_by=deed.actor.kind,
-        decision_on=submission.decision_letter_on,
-        first_on=submission.received_on,
-        requested_on=today,
-    )
+    route = _new(submission, wanted, body, deed)
     session.add(route)
     session.flush()
     formal_clocks.begin(session, route, submission, deed)
-    audit.record(
-        session, deed, "formal.made", submission_id=submission.id, route=route.id, body=body.key
-    )
+    about = submission.id
+    audit.record(session, deed, "formal.made", submission_id=about, route=route.id, body=body.key)
     tell_bodies(session, submission, deed)
     session.flush()
     return route
@@ -178,6 +168,18 @@ def _council_team(session: Session, submission: Submission) -> Partner | None:
         return None
     turns = [one.partner for one in cases.turns(session, submission) if one.open]
     return next((one for one in turns if one.kind is PartnerKind.COUNCIL_TEAM), None)
+
+
+def _new(submission: Submission, wanted: LegalRoute, body: Partner, deed: Deed) -> FormalRoute:
+    return FormalRoute(
+        submission_id=submission.id,
+        regime=code_of(wanted),
+        partner_key=body.key,
+        made_by=deed.actor.kind,
+        decision_on=submission.decision_letter_on,
+        first_on=submission.received_on,
+        requested_on=local_date(deed.now),
+    )
 
 
 def _chosen(found: list[Partner], key: str | None) -> Partner:

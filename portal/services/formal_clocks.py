@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject
 from portal.domain.errors import AlreadyChanged, NotFound
-from portal.domain.legal_routes import LegalLevel, stage_of
+from portal.domain.legal_dates import LegalLevel
+from portal.domain.legal_routes import stage_of
 from portal.domain.people import Deed
 from portal.domain.promises import PROMISES, Regime
 from portal.domain.quarters import quarter_of
@@ -109,13 +110,9 @@ def _begin(
     kind: ClockKind,
     deed: Deed,
 ) -> None:
+    about, body = partnership.About(regime, submission.author_kind), route.partner_key
     level = partnership.service_level(
-        session,
-        Subject.FORMAL,
-        kind,
-        on=route.requested_on,
-        about=partnership.About(regime, submission.author_kind),
-        partner_key=route.partner_key,
+        session, Subject.FORMAL, kind, on=route.requested_on, about=about, partner_key=body
     )
     clock = ClockRow(
         submission_id=submission.id,

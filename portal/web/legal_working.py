@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from portal.domain.clocks import ClockKind, ClockState, Roll, ServiceLevel, Starts, State, Unit
-from portal.domain.legal_routes import LegalDate, LegalLevel
+from portal.domain.legal_dates import LegalDate, LegalLevel
 from portal.domain.working_days import Day, WhyNot, end_of
 from portal.web.filters import date_day, date_long, number
 from portal.web.legal_words import KINDS
@@ -100,40 +100,54 @@ def explained(level: ServiceLevel) -> str:
 
 
 def _counted(level: ServiceLevel) -> str:
-    amount = {"count": number(level.amount)}
     if level.unit is Unit.MONTH:
-        words = ngettext(
+        before = _("As the first day counts, that is the day before the same date.")
+        receipt_counts = level.starts is Starts.RECEIPT_DAY
+        return f"{_months(level.amount)} {before}" if receipt_counts else _months(level.amount)
+    words = {Unit.WEEK: _weeks, Unit.CALENDAR_DAY: _days}.get(level.unit, _working_days)
+    return words(level.amount)
+
+
+def _months(amount: int) -> str:
+    return str(
+        ngettext(
             "It ends %(count)s month later, on the same date, or on the month's last day.",
             "It ends %(count)s months later, on the same date, or on the month's last day.",
-            level.amount,
-            **amount,
+            amount,
+            count=number(amount),
         )
-        before = _("As the first day counts, that is the day before the same date.")
-        return f"{words} {before}" if level.starts is Starts.RECEIPT_DAY else str(words)
-    if level.unit is Unit.WEEK:
-        return str(
-            ngettext(
-                "We count %(count)s week. Every day counts, weekends too.",
-                "We count %(count)s weeks. Every day counts, weekends too.",
-                level.amount,
-                **amount,
-            )
+    )
+
+
+def _weeks(amount: int) -> str:
+    return str(
+        ngettext(
+            "We count %(count)s week. Every day counts, weekends too.",
+            "We count %(count)s weeks. Every day counts, weekends too.",
+            amount,
+            count=number(amount),
         )
-    if level.unit is Unit.CALENDAR_DAY:
-        return str(
-            ngettext(
-                "We count %(count)s day. Every day counts, weekends too.",
-                "We count %(count)s days. Every day counts, weekends too.",
-                level.amount,
-                **amount,
-            )
+    )
+
+
+def _days(amount: int) -> str:
+    return str(
+        ngettext(
+            "We count %(count)s day. Every day counts, weekends too.",
+            "We count %(count)s days. Every day counts, weekends too.",
+            amount,
+            count=number(amount),
         )
+    )
+
+
+def _working_days(amount: int) -> str:
     return str(
         ngettext(
             "We count %(count)s working day. Weekends and bank holidays do not count.",
             "We count %(count)s working days. Weekends and bank holidays do not count.",
-            level.amount,
-            **amount,
+            amount,
+            count=number(amount),
         )
     )
 

@@ -8,17 +8,16 @@ import pytest
 from portal.adapters.holidays import england_and_wales
 from portal.domain.clocks import ClockKind, Roll, ServiceLevel, Starts, Unit
 from portal.domain.consents import PartnerKind
+from portal.domain.legal_dates import LegalLevel, last_dates
 from portal.domain.legal_routes import (
     FIRST_STAGE,
     NEXT_STAGE,
     Facts,
-    LegalLevel,
     LegalRoute,
     Outcome,
     UnknownRoute,
     code_of,
     facts_of,
-    last_dates,
     open_routes,
     outcomes_of,
     route_of,

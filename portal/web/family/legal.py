@@ -9,14 +9,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, ClockState, EventKind
-from portal.domain.legal_routes import (
-    MADE_FORMAL,
-    Facts,
-    LegalRoute,
-    Outcome,
-    last_dates,
-    open_routes,
-)
+from portal.domain.legal_dates import last_dates
+from portal.domain.legal_routes import MADE_FORMAL, Facts, LegalRoute, Outcome, open_routes
 from portal.domain.people import Author
 from portal.domain.promises import Regime
 from portal.domain.working_days import local_date

@@ -19,7 +19,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 from portal.domain.clocks import ClockKind
-from portal.domain.legal_routes import last_dates
+from portal.domain.legal_dates import last_dates
 from portal.domain.promises import Basis, Regime
 from portal.domain.working_days import local_date
 from portal.queries import partnership

@@ -39,6 +39,17 @@ def of_day(label: str) -> DateField:
     return DateField(label, description="Leave it empty for today.")
 
 
+class WholeNumber(wtforms.IntegerField):
+    """A whole number, and plain words where it is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read it as Python does, and no longer than anybody would type it."""
+        try:
+            super().process_formdata([one.strip()[:20] for one in valuelist])
+        except ValueError as fault:
+            raise ValueError("Enter a whole number") from fault
+
+
 class FormalForm(CaseForm):
     """Every form on a formal route."""
 
@@ -54,7 +65,7 @@ class AcknowledgedForm(FormalForm):
 class ExtendForm(FormalForm):
     """By how much, and why."""
 
-    amount = wtforms.IntegerField(
+    amount = WholeNumber(
         "How much more time?",
         widget=TextWidget(),
         validators=[

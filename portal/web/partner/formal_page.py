@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, ClockState, EventKind
-from portal.domain.legal_routes import LegalLevel, LegalRoute, Outcome, last_dates, route_of
+from portal.domain.legal_dates import LegalLevel, last_dates
+from portal.domain.legal_routes import LegalRoute, Outcome, route_of
 from portal.domain.people import Member
 from portal.domain.promises import Regime
 from portal.models import ClockRow, FormalRoute, Submission

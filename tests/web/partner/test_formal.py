@@ -110,7 +110,7 @@ def test_more_time_is_taken_with_its_reason_and_never_too_much(
 
     said = legal(sam, reference)
     assert "Extended by 10: The driver is away." in said
-    assert "Answer By the end of Wednesday 30 December" in said
+    assert "Answer By the end of Thursday 31 December 2026" in said
 
 
 @pytest.mark.parametrize("amount", ["", "0", "-1", "ten", "1.5", "99999999999999999999"])
