@@ -143,3 +143,14 @@ def test_in_arabic_it_reads_from_the_right(anybody: Visitor):
 
     assert anybody.page.get("dir") == "rtl"
     assert anybody.answer.status_code == 200
+
+
+def test_every_day_can_be_shown_at_once_for_paper(anybody: Visitor):
+    asked(anybody, "letter", "28 9 2026")
+    assert not anybody.page.xpath("//main//details[@open]")
+    (link,) = anybody.page.xpath("//main//a[contains(@href, 'all=1')]/@href")
+
+    anybody.open(link)
+
+    assert len(anybody.page.xpath("//main//details[@open]")) == 2
+    assert "By 5pm on Monday 30 November 2026" in anybody.text

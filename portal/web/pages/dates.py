@@ -219,6 +219,7 @@ def dates() -> ResponseReturnValue:
         form=form,
         worked=_worked(form) if right else None,
         helpers=look().advisers,
+        all_days="all" in request.args,
     )
     return body, 422 if asked and not right else 200
 
