@@ -14,6 +14,7 @@ from portal.domain.consents import ConsentUse, Given, stands
 from portal.domain.people import Author
 from portal.domain.working_days import local_date
 from portal.models import Partner
+from portal.queries import formal
 from portal.queries.tracking import Tracked
 from portal.services import consent
 from portal.web.family.fields import FamilyForm, checkboxes, known, offer
@@ -40,7 +41,8 @@ class SharingForm(FamilyForm):
 class Sharing:
     """What the page shows; `form` is None where there is nobody to ask about.
 
-    `reading` says that one of the bodies has a turn now, and so has read the words.
+    `reading` says that one of the bodies has a turn, or must answer what was made formal, and so
+    has read the words.
     """
 
     form: SharingForm | None
@@ -62,7 +64,9 @@ def sharing(
     given = [Given(one.use, one.partner_key, one.yes, one.given_at) for one in consents]
     ticked = [one.key for one in bodies if stands(ConsentUse.PASS_ON, one.key, given)]
     plain = SharingForm(bodies, formdata=None, data={"share": ticked})
+    answering = {one.partner_key for one in formal.of_author(session, author) if not one.ended_on}
+    turns = {one.partner.key for one in tracked.referrals if one.open}
     return Sharing(
         form=(form or plain) if bodies else None,
-        reading=any(one.open and one.partner.key in keys for one in tracked.referrals),
+        reading=bool(keys & (turns | answering)),
     )
