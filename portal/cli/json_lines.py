@@ -68,7 +68,9 @@ def _object(line: bytes, needs: str) -> dict[str, Any]:
         found = _DECODER.decode(line.decode("utf-8"))
     except UnicodeDecodeError:
         raise BadLine("this is not UTF-8 text") from None
-    except (ValueError, RecursionError):
+    except RecursionError:
+        raise BadLine("this is not JSON that we read: it is nested too deeply") from None
+    except ValueError:
         raise BadLine("this is not JSON") from None
     if not isinstance(found, dict):
         raise BadLine(f"this must be an object with {needs}")

@@ -12,6 +12,7 @@ from portal.services import load_partnership
 from portal.settings import from_environment
 from portal.wiring import Wiring, wire
 
+
 @click.group()
 def partnership() -> None:
     """Look at a partnership file, or bring it into force."""
