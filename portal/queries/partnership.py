@@ -51,7 +51,7 @@ def in_force(session: Session) -> InForce:
         raise NotFound("no partnership has been loaded: run `portal partnership load`")
     cached = _CACHE.get((row.id, row.fingerprint))
     if cached is None:
-        cached = _build(session, row.id)
+        cached = version(session, row.id)
         _CACHE.clear()
         _CACHE[(row.id, row.fingerprint)] = cached
     session.info[ASKED] = cached
@@ -154,8 +154,9 @@ def _ladders(session: Session, version_id: int) -> tuple[LadderRung, ...]:
     return kept[version_id]
 
 
-def _build(session: Session, version_id: int) -> InForce:
-    version = session.get_one(PartnershipVersion, version_id)
+def version(session: Session, version_id: int) -> InForce:
+    """A version with the calendar that it had, whether or not it is in force; read anew."""
+    document = session.get_one(PartnershipVersion, version_id).document
     days = session.scalars(
         select(ClosedDay)
         .where(ClosedDay.version_id == version_id)
@@ -175,7 +176,7 @@ def _build(session: Session, version_id: int) -> InForce:
         if row.partner_key is not None and row.day not in calendar.closed:
             own[row.partner_key][row.day] = row.label
     calendars = {key: _with_closures(calendar, key, closed) for key, closed in own.items()}
-    return InForce(version_id, _parsed(version.document), calendar, calendars)
+    return InForce(version_id, _parsed(document), calendar, calendars)
 
 
 def _hours(session: Session, version_id: int) -> dict[int, tuple[Frame, ...]]:

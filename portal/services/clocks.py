@@ -1,5 +1,6 @@
 """Starting and stopping clocks: each is an event, and the row is worked out from its events."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -159,17 +160,26 @@ def refresh_due(session: Session, submission: Submission, *turns: Referral) -> N
         ClockRow.submission_id == submission.id, ClockRow.state.in_(GOING)
     )
     rows = session.scalars(query.order_by(ClockRow.due_at, ClockRow.id)).all()
-    ours = [row.due_at for row in rows if row.subject is not Subject.PARTNER]
-    submission.due_at = min(ours, default=None)
+    submission.due_at = next_of_submission(rows)
     still_open = select(Referral).where(Referral.submission_id == submission.id, Referral.open)
     for turn in {*turns, *session.scalars(still_open)}:
-        leads = turn.open and turn.part is ReferralPart.LEAD
-        theirs = [
-            row.due_at
-            for row in rows
-            if row.referral_id == turn.id or (leads and row.subject is Subject.FAMILY)
-        ]
-        turn.due_at = min(theirs, default=None)
+        turn.due_at = next_of_turn(rows, turn)
+
+
+def next_of_submission(going: Iterable[ClockRow]) -> datetime | None:
+    """When the next promise runs out that is not a partner's own, of those that still run."""
+    return min((row.due_at for row in going if row.subject is not Subject.PARTNER), default=None)
+
+
+def next_of_turn(going: Iterable[ClockRow], turn: Referral) -> datetime | None:
+    """When the next promise of a turn runs out: its own, and the family's while it leads."""
+    leads = turn.open and turn.part is ReferralPart.LEAD
+    theirs = (
+        row.due_at
+        for row in going
+        if row.referral_id == turn.id or (leads and row.subject is Subject.FAMILY)
+    )
+    return min(theirs, default=None)
 
 
 def _promise(

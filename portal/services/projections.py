@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from portal.domain import clocks as rules
 from portal.domain.clocks import ClockEvent, EventKind
 from portal.domain.people import Actor
+from portal.domain.working_days import Calendar
 from portal.models import ClockEventRow, ClockMilestone, ClockRow, ServiceLevel
 from portal.queries import partnership
 
@@ -28,12 +29,16 @@ def fold(session: Session, clock: ClockRow, now: datetime) -> rules.State:
 
     A partner's own clock is counted by the partner's own calendar, a family's never.
     """
-    key = _partner_key(clock)
-    calendar = partnership.in_force(session).calendar_for(key)
+    calendar = partnership.in_force(session).calendar_for(partner_key(clock))
+    return fold_by(session, clock, calendar, now)
+
+
+def fold_by(session: Session, clock: ClockRow, calendar: Calendar, now: datetime) -> rules.State:
+    """The same by a calendar that need not be the one in force."""
     level = clock.service_level
-    rungs = partnership.ladder(session, level.version_id, clock.subject, key)
+    rungs = partnership.ladder(session, level.version_id, clock.subject, partner_key(clock))
     promise = promised(level, tuple(one.working_days_late for one in rungs))
-    return rules.fold([_event(row) for row in clock.events], promise, calendar, now)
+    return rules.fold(happened(clock), promise, calendar, now)
 
 
 def with_events() -> Select[ClockRow]:
@@ -43,6 +48,11 @@ def with_events() -> Select[ClockRow]:
         selectinload(ClockRow.milestones),
         joinedload(ClockRow.service_level),
     )
+
+
+def happened(clock: ClockRow) -> list[ClockEvent]:
+    """What happened to a clock, as the rules fold it."""
+    return [_event(row) for row in clock.events]
 
 
 def _event(row: ClockEventRow) -> ClockEvent:
@@ -75,7 +85,8 @@ def promised(row: ServiceLevel, ladder: tuple[int, ...] = ()) -> rules.ServiceLe
     )
 
 
-def _partner_key(clock: ClockRow) -> str | None:
+def partner_key(clock: ClockRow) -> str | None:
+    """Whose own clock it is, by whose calendar it is counted; None for any other."""
     key = clock.matched.get("partner")
     return str(key) if key else None
 

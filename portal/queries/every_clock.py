@@ -1,0 +1,42 @@
+"""Every clock there is, some at a time, so that the memory used does not grow with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from portal.models import ClockRow, Referral, Submission
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some submissions with all their clocks and turns; `last_id` is that of the last of them."""
+
+    submissions: Sequence[Submission]
+    clocks: Sequence[ClockRow]
+    turns: Sequence[Referral]
+    last_id: int
+
+
+def submissions_count(session: Session) -> int:
+    """How many submissions there are."""
+    return session.scalars(select(func.count(Submission.id))).one()
+
+
+def after(session: Session, last_id: int, most: int) -> Batch | None:
+    """The next submissions after one, by row number; None when there are no more."""
+    wanted = select(Submission).where(Submission.id > last_id).order_by(Submission.id).limit(most)
+    submissions = session.scalars(wanted).all()
+    if not submissions:
+        return None
+    ids = [one.id for one in submissions]
+    clocks = (
+        select(ClockRow)
+        .where(ClockRow.submission_id.in_(ids))
+        .options(selectinload(ClockRow.events), selectinload(ClockRow.milestones))
+        .options(joinedload(ClockRow.service_level, innerjoin=True))
+        .order_by(ClockRow.id)
+    )
+    turns = select(Referral).where(Referral.submission_id.in_(ids)).order_by(Referral.id)
+    return Batch(submissions, session.scalars(clocks).all(), session.scalars(turns).all(), ids[-1])
