@@ -70,17 +70,20 @@ OF_THE_CALENDAR = ("due_on", "due_at", "on_time")
 
 
 def differences(
-    kept: Kept, state: State, other_instants: Mapping[Milestone, Collection[datetime]]
+    kept: Kept,
+    state: State,
+    as_of: datetime,
+    other_instants: Mapping[Milestone, Collection[datetime]],
 ) -> list[Difference]:
-    """Every difference between a row and the state that its events come to.
+    """Every difference between a row and the state that its events came to as of an instant.
 
-    A milestone that was marked under an earlier calendar keeps its instant: `other_instants` are
-    those that were right in their time.
+    A milestone that was crossed under an earlier due date or calendar stays as it was:
+    `other_instants` are those that were right in their time.
     """
     return [
         *columns(kept, state, COLUMNS),
         *_led_to(kept, state, other_instants),
-        *_left(kept, state),
+        *_left(kept, state, as_of),
         *_not_crossed(kept),
     ]
 
@@ -112,8 +115,12 @@ def _led_to(
 ) -> Iterator[Difference]:
     basis = state.due_on.isoformat()
     known = {one.name: one for one in kept.milestones if one.basis == basis}
+    before = {(one.name, one.crosses_at) for one in kept.milestones if not one.void}
     for name, instant in state.milestones:
         row = known.get(name)
+        if row is None and (name, instant) in before:
+            # The same instant under another due date is the same crossing.
+            continue
         if row is None:
             yield _difference(name, Wrong.MISSING, "none", instant)
             continue
@@ -126,19 +133,18 @@ def _led_to(
             yield _difference(name, Wrong.VOID, "void", instant)
 
 
-def _left(kept: Kept, state: State) -> Iterator[Difference]:
+def _left(kept: Kept, state: State, as_of: datetime) -> Iterator[Difference]:
     """Milestones to which the events do not lead, or no longer."""
     basis = state.due_on.isoformat()
     led_to = {name for name, _ in state.milestones}
     for row in kept.milestones:
         if row.basis == basis and row.name in led_to:
             continue
-        if row.recorded_at is None:
-            if not row.void:
-                wrong = Wrong.EXTRA if row.basis == basis else Wrong.NOT_VOID
-                yield _difference(row.name, wrong, row.crosses_at, "none")
-        elif row.annulled:
+        if row.annulled or (row.recorded_at is None and row.void):
             continue
+        if row.recorded_at is None and (row.basis == basis or row.crosses_at > as_of):
+            wrong = Wrong.EXTRA if row.basis == basis else Wrong.NOT_VOID
+            yield _difference(row.name, wrong, row.crosses_at, "none")
         elif state.stopped_at is not None and row.crosses_at > state.stopped_at:
             yield _difference(row.name, Wrong.NOT_ANNULLED, row.crosses_at, state.stopped_at)
         elif row.basis == basis and state.state is ClockState.RUNNING:

@@ -101,6 +101,8 @@ def _write_milestones(clock: ClockRow, state: rules.State) -> None:
         left = row.basis != basis or row.name not in leads_to
         if row.recorded_at is None:
             row.void = left
+            # A closed day after the last one moves what comes late, and leaves the date alone.
+            row.crosses_at = row.crosses_at if left else leads_to[row.name]
         elif left and state.stopped_at is not None and row.crosses_at > state.stopped_at:
             row.annulled_because = "it was done before"
     for name, instant in state.milestones:

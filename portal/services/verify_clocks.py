@@ -88,9 +88,9 @@ class _Judge:
         first: tuple[State, list[Difference]] | None = None
         for version_id, at in self._ways():
             state = self._fold(version_id, at)
-            found = differences(self._kept, state, {})
+            found = differences(self._kept, state, at, {})
             if found and len(self._versions.loaded) > 1:
-                found = differences(self._kept, state, self._other_instants())
+                found = differences(self._kept, state, at, self._other_instants())
             if not found:
                 return state, found
             first = first or (state, found)
