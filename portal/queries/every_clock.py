@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from portal.domain.submissions import AuthorKind
+from portal.domain.working_days import end_of, start_of
 from portal.models import ClockRow, Referral, Submission
 
 
@@ -40,3 +43,25 @@ def after(session: Session, last_id: int, most: int) -> Batch | None:
     )
     turns = select(Referral).where(Referral.submission_id.in_(ids)).order_by(Referral.id)
     return Batch(submissions, session.scalars(clocks).all(), session.scalars(turns).all(), ids[-1])
+
+
+def began_count(session: Session, first: date, last: date) -> int:
+    """How many clocks began on these days, both included, in Europe/London."""
+    inside = ClockRow.started_at >= start_of(first), ClockRow.started_at < end_of(last)
+    return session.scalars(select(func.count(ClockRow.id)).where(*inside)).one()
+
+
+def began(
+    session: Session, first: date, last: date, last_id: int, most: int
+) -> list[tuple[ClockRow, AuthorKind]]:
+    """The next clocks after one that began on these days, with who wrote, by row number."""
+    query = (
+        select(ClockRow, Submission.author_kind)
+        .join(Submission, Submission.id == ClockRow.submission_id)
+        .where(ClockRow.started_at >= start_of(first), ClockRow.started_at < end_of(last))
+        .where(ClockRow.id > last_id)
+        .options(selectinload(ClockRow.events), joinedload(ClockRow.service_level, innerjoin=True))
+        .order_by(ClockRow.id)
+        .limit(most)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
