@@ -18,9 +18,9 @@ from portal.domain.clocks import (
     Unit,
     fold,
 )
+from portal.domain.matching import About, matching
 from portal.domain.partnership import Partnership
 from portal.domain.promises import Regime
-from portal.domain.submissions import AuthorKind
 from portal.domain.working_days import Calendar
 
 _TO_THE_MINUTE = frozenset({Unit.WORKING_HOUR, Unit.SAME_WORKING_DAY})
@@ -34,17 +34,6 @@ class Outcome(Enum):
     OPEN_IN_TIME = "open_in_time"
     OPEN_LATE = "open_late"
     TAKEN_BACK = "taken_back"
-
-
-@dataclass(frozen=True)
-class About:
-    """What a promise is matched by: see `portal.queries.partnership.service_level`."""
-
-    regime: Regime
-    subject: Subject
-    kind: ClockKind
-    partner: str | None
-    author: AuthorKind
 
 
 Proposal = Callable[[About, ServiceLevel], ServiceLevel]
@@ -113,16 +102,10 @@ def by_file(partnership: Partnership) -> Proposal:
     """
 
     def proposed(about: About, had: ServiceLevel) -> ServiceLevel:
-        matching = [
-            one
-            for one in partnership.service_levels
-            if (one.regime, one.subject, one.clock) == (about.regime, about.subject, about.kind)
-            and one.partner in (None, about.partner)
-            and one.author in (None, about.author)
-        ]
-        if not matching:
+        fitting = matching(partnership.service_levels, about)
+        if not fitting:
             return had
-        told = min(matching, key=lambda one: (one.rank, -one.effective_from.toordinal()))
+        told = fitting[0]
         times = {
             name: value
             for name in ("cut_off", "next_by")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.domain.errors import NotFound
 from portal.models import PartnershipVersion
 from portal.queries import partnership
-from portal.queries.partnership import InForce
+from portal.queries.partnership import Calendars
 
 KEPT = 8
 """Versions kept in memory at once."""
@@ -39,7 +39,7 @@ class Versions:
         if not self.loaded:
             raise NotFound("no partnership has been loaded: run `portal partnership load`")
         self._session = session
-        self._read: OrderedDict[int, InForce] = OrderedDict()
+        self._read: OrderedDict[int, Calendars] = OrderedDict()
 
     @property
     def newest(self) -> Loaded:
@@ -53,10 +53,10 @@ class Versions:
         found = [*before[-1:], *just_then] or list(self.loaded[:1])
         return tuple(one.version_id for one in reversed(found))
 
-    def get(self, version_id: int) -> InForce:
-        """One version with its calendars."""
+    def get(self, version_id: int) -> Calendars:
+        """The calendars of one version."""
         if version_id not in self._read:
-            self._read[version_id] = partnership.version(self._session, version_id)
+            self._read[version_id] = partnership.calendars_of(self._session, version_id)
             if len(self._read) > KEPT:
                 self._read.popitem(last=False)
         self._read.move_to_end(version_id)

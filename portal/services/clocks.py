@@ -1,6 +1,5 @@
 """Starting and stopping clocks: each is an event, and the row is worked out from its events."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +10,6 @@ from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject, paus
 from portal.domain.people import Deed
 from portal.domain.promises import Regime
 from portal.domain.quarters import quarter_of
-from portal.domain.referrals import ReferralPart
 from portal.domain.working_days import local_date
 from portal.models import (
     ClockEventRow,
@@ -21,6 +19,7 @@ from portal.models import (
     Submission,
 )
 from portal.queries import partnership
+from portal.services.next_promise import next_of_submission, next_of_turn
 from portal.services.projections import fold, project, with_events
 
 FAMILY_CLOCKS = (
@@ -164,22 +163,6 @@ def refresh_due(session: Session, submission: Submission, *turns: Referral) -> N
     still_open = select(Referral).where(Referral.submission_id == submission.id, Referral.open)
     for turn in {*turns, *session.scalars(still_open)}:
         turn.due_at = next_of_turn(rows, turn)
-
-
-def next_of_submission(going: Iterable[ClockRow]) -> datetime | None:
-    """When the next promise runs out that is not a partner's own, of those that still run."""
-    return min((row.due_at for row in going if row.subject is not Subject.PARTNER), default=None)
-
-
-def next_of_turn(going: Iterable[ClockRow], turn: Referral) -> datetime | None:
-    """When the next promise of a turn runs out: its own, and the family's while it leads."""
-    leads = turn.open and turn.part is ReferralPart.LEAD
-    theirs = (
-        row.due_at
-        for row in going
-        if row.referral_id == turn.id or (leads and row.subject is Subject.FAMILY)
-    )
-    return min(theirs, default=None)
 
 
 def _promise(

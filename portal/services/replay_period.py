@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, Subject
 from portal.domain.errors import PortalError
+from portal.domain.matching import About
 from portal.domain.promises import Regime
 from portal.domain.submissions import AuthorKind
-from portal.domain.what_if import About, Proposal, Tally, outcome
+from portal.domain.what_if import Proposal, Tally, outcome
 from portal.domain.working_days import Calendar
 from portal.models import ClockRow
 from portal.queries import every_clock

@@ -23,7 +23,8 @@ from portal.models import ClockRow
 from portal.queries import every_clock
 from portal.queries.every_clock import Batch
 from portal.queries.versions import Versions
-from portal.services.clocks import GOING, next_of_submission, next_of_turn
+from portal.services.clocks import GOING
+from portal.services.next_promise import next_of_submission, next_of_turn
 from portal.services.projections import fold_by, partner_key
 
 BATCH = 200

@@ -13,11 +13,12 @@ from portal.domain.clocks import (
     Subject,
     Unit,
 )
+from portal.domain.matching import About
 from portal.domain.partnership import packaged, read
 from portal.domain.people import SYSTEM
 from portal.domain.promises import Regime
 from portal.domain.submissions import AuthorKind
-from portal.domain.what_if import About, Outcome, Tally, by_changes, by_file, fitted, outcome
+from portal.domain.what_if import Outcome, Tally, by_changes, by_file, fitted, outcome
 from portal.domain.working_days import Calendar
 
 CALENDAR = Calendar("plain", {}, date(2026, 1, 1), date(2027, 12, 31))
