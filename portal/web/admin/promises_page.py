@@ -164,12 +164,12 @@ def _waits(level: ServiceLevel, partnership: Partnership) -> Iterator[str]:
     for reason, cap in caps.items():
         if reason in reasons:
             yield f"{words.PAUSE[reason]}, {words.working_days(cap)} at most."
-    if not reasons:
-        yield "Never waits."
+    told = [] if reasons else ["Never waits."]
     if level.warn_working_days:
-        yield f"Warned {words.working_days(level.warn_working_days)} before the last day."
+        told.append(f"Warned {words.working_days(level.warn_working_days)} before the last day.")
     if level.chase_percent:
-        yield f"Reminded when {level.chase_percent} % of the time has gone."
+        told.append(f"Reminded at {level.chase_percent} % of the time.")
+    yield " ".join(told)
 
 
 def _ladders(partnership: Partnership) -> Iterator[Ladder]:

@@ -101,7 +101,12 @@ def closed_days(now: Version, before: Version) -> Iterator[str]:
         label, was = now.closed.get((day, key)), before.closed.get((day, key))
         if label != was and known_from <= day <= known_to:
             gone = "is no longer closed" if label is None else f"is closed: {label}"
-            yield f"{day:%A} {day.day} {day:%B %Y} {gone}{f' ({key} alone)' if key else ''}."
+            yield f"{day:%A} {day.day} {day:%B %Y} {gone}{_alone(key, now.partnership)}."
+
+
+def _alone(key: str | None, partnership: Partnership | None) -> str:
+    named = partnership.partner(key) if partnership and key else None
+    return f", for {named.name if named else key} alone" if key else ""
 
 
 def sentence(change: Change, partnership: Partnership) -> str:
@@ -123,9 +128,7 @@ def sentence(change: Change, partnership: Partnership) -> str:
 
 def _name(change: Change, partnership: Partnership) -> str:
     one = change.after or change.before
-    whom = getattr(one, "partner", None)
-    named = partnership.partner(whom) if whom else None
-    alone = f", for {named.name if named else whom} alone" if whom else ""
+    alone = _alone(getattr(one, "partner", None), partnership)
     if change.part is Part.PROMISE:
         author = f", for {words.AUTHOR[one.author]} alone" if one.author else ""
         how_long = words.amount_of(one.amount, one.unit)
