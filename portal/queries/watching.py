@@ -1,11 +1,11 @@
-"""What somebody who keeps the portal running watches: the worker, its letters, the calendar."""
+"""What somebody who keeps the portal running watches: the worker, and how far dates reach."""
 
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.models import ClockMilestone, OutgoingLetter, WorkerBeat
+from portal.models import ClockMilestone, WorkerBeat
 
 
 def last_beat(session: Session) -> datetime | None:
@@ -18,9 +18,3 @@ def furthest(session: Session) -> datetime | None:
     # Of what is still to come alone, and in these words, so that its own index answers at once.
     ahead = ClockMilestone.recorded_at.is_(None), ClockMilestone.void.is_(False)
     return session.scalars(select(func.max(ClockMilestone.crosses_at)).where(*ahead)).one()
-
-
-def dead_letters(session: Session) -> int:
-    """Letters that were given up."""
-    given_up = OutgoingLetter.failed_at.is_not(None)
-    return session.scalars(select(func.count(OutgoingLetter.id)).where(given_up)).one()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from portal.domain.horizon import Horizon, beats, horizon
 from portal.domain.working_days import local_date
 from portal.ports import Clock
-from portal.queries import watching
+from portal.queries import letters, watching
 from portal.queries.partnership import in_force
 
 
@@ -29,8 +29,9 @@ def warnings(session: Session, clock: Clock, now: datetime) -> Iterator[str]:
         yield "no worker has been seen"
     elif not beats(last, now):
         yield f"the worker was last seen at {last.isoformat(timespec='seconds')}"
-    if dead := watching.dead_letters(session):
-        yield f"{dead} letter{'s were' if dead > 1 else ' was'} given up"
+    if dead := letters.count_dead(session):
+        many = f"more than {letters.COUNTED}" if dead > letters.COUNTED else str(dead)
+        yield f"{many} letter{'s were' if dead > 1 else ' was'} given up"
     if skewed := skew(clock):
         yield skewed
 
