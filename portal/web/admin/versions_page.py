@@ -1,6 +1,6 @@
 """The versions of the partnership's promises, and what each changed of the one before it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -87,19 +87,22 @@ def _changed(now: Version, before: Version | None) -> Iterator[str]:
         return
     if now.partnership is None or before.partnership is None:
         yield "One of the two files is of an older form, so they were not compared."
-    else:
-        for one in changes(before.partnership, now.partnership):
-            yield sentence(one, now.partnership)
-    yield from closed_days(now, before)
+        yield from closed_days(now, before)
+        return
+    found = changes(before.partnership, now.partnership)
+    for change in found:
+        yield sentence(change, now.partnership)
+    dated = [one for one in found if one.part in (Part.CLOSURE, Part.CORRECTION)]
+    yield from closed_days(now, before, {(one.after or one.before).date for one in dated})
 
 
-def closed_days(now: Version, before: Version) -> Iterator[str]:
-    """Closed days that came or went, whether by the file or by the list of bank holidays."""
+def closed_days(now: Version, before: Version, told: Collection[date] = ()) -> Iterator[str]:
+    """Closed days that came or went, by the file or the list of bank holidays; not those `told`."""
     known_from = max(min(version.closed)[0] for version in (now, before) if version.closed)
     known_to = min(max(version.closed)[0] for version in (now, before) if version.closed)
     for day, key in sorted({*now.closed, *before.closed}, key=str):
         label, was = now.closed.get((day, key)), before.closed.get((day, key))
-        if label != was and known_from <= day <= known_to:
+        if label != was and day not in told and known_from <= day <= known_to:
             gone = "is no longer closed" if label is None else f"is closed: {label}"
             yield f"{day:%A} {day.day} {day:%B %Y} {gone}{_alone(key, now.partnership)}."
 
