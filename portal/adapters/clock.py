@@ -18,6 +18,7 @@ __all__ = [
     "SystemClock",
     "check_skew",
     "clock_for",
+    "steady_seconds",
 ]
 
 SKEW_ALLOWED_SECONDS = 5.0
