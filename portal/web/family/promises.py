@@ -2,29 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockState, State
-from portal.domain.working_days import Day
+from portal.domain.clocks import ClockState, PauseReason, State
+from portal.domain.timing import last_day
 from portal.models import ClockRow
 from portal.services import projections
 from portal.web import statuses
-from portal.web.filters import date_day
+from portal.web.filters import date_day, in_london
 from portal.web.statuses import Tag, Words
-
-
-@dataclass(frozen=True)
-class ShownDay:
-    """One line of the working; `why` is a code, `label` the words for it."""
-
-    date: date
-    counted: bool
-    number: int
-    why: str
-    label: str
+from portal.web.working import Working, of_clock
 
 
 @dataclass(frozen=True)
@@ -33,8 +23,7 @@ class Promise:
 
     kind: str
     title: Words
-    due: date | None
-    days: tuple[ShownDay, ...]
+    working: Working
     state: str
     tag: Tag | None
     note: str
@@ -50,8 +39,7 @@ def _promise(row: ClockRow, state: State, now: datetime) -> Promise:
     return Promise(
         kind=row.kind.value,
         title=statuses.FAMILY_PROMISE[row.kind],
-        due=None if shown == "waiting" else state.due_on,
-        days=tuple(_day(day) for day in state.days),
+        working=of_clock(row, state),
         state=shown,
         tag=tag,
         note=note,
@@ -65,8 +53,24 @@ def _standing(state: State, now: datetime) -> tuple[str, Tag | None, str]:
         words = _("This date has passed. It stays on the record that we were late.")
         return "late", Tag(_("We are late"), "red"), words
     if state.state is ClockState.PAUSED:
-        return "waiting", Tag(_("Our date waits"), "yellow"), _("We asked you something.")
+        return "waiting", Tag(_("Our date waits"), "yellow"), _waits(state)
     return "running", None, ""
+
+
+def _waits(state: State) -> str:
+    """Why, since when, and until when at most."""
+    since, until = state.paused_since, state.resumes_at
+    if since is None or until is None:
+        return ""
+    days = {"since": date_day(in_london(since)), "until": date_day(last_day(until))}
+    if state.paused_because == PauseReason.AGREED_HOLD:
+        return str(_("A manager agreed on %(since)s to wait until %(until)s at most.", **days))
+    return str(
+        _(
+            "We asked you something on %(since)s. Our date waits for you until %(until)s at most.",
+            **days,
+        )
+    )
 
 
 def _done(at: datetime, on_time: bool) -> tuple[str, Tag, str]:
@@ -76,13 +80,3 @@ def _done(at: datetime, on_time: bool) -> tuple[str, Tag, str]:
         "We did this on %(day)s. That was late, and it stays on the record.", day=date_day(at)
     )
     return "done", Tag(_("Done late"), "orange"), words
-
-
-def _day(day: Day) -> ShownDay:
-    return ShownDay(
-        date=day.date,
-        counted=day.counted,
-        number=day.number or 0,
-        why=day.why.value if day.why else "",
-        label=statuses.why_not(day),
-    )

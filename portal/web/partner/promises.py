@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +11,8 @@ from portal.domain.timing import Timing, days_left, last_day, timing
 from portal.domain.working_days import Calendar
 from portal.models import ClockRow
 from portal.services import projections
-from portal.web.statuses import CLOCK_STATE, STAFF_CLOCK, Tag, why_not
+from portal.web.statuses import CLOCK_STATE, STAFF_CLOCK, Tag
+from portal.web.working import Working, of_clock
 
 TIMING = {
     Timing.LATE: Tag("Late", "red"),
@@ -25,6 +25,8 @@ TO_WHOM = {
     Subject.FAMILY: "Promised to the family",
     Subject.PARTNER: "Your service's own",
     Subject.TRIAGE: "Triage's own",
+    Subject.SAFEGUARDING: "For safeguarding leads alone",
+    Subject.FORMAL: "By law or code",
 }
 
 GOING = (ClockState.RUNNING, ClockState.PAUSED)
@@ -41,7 +43,7 @@ class Countdown:
 
 @dataclass(frozen=True)
 class Promise:
-    """One clock. `days` is its working; `state` is the look of its box."""
+    """One clock; `state` is the look of its box."""
 
     kind: ClockKind
     title: str
@@ -50,7 +52,7 @@ class Promise:
     state: str
     tag: Tag
     going: bool
-    days: list[dict[str, Any]]
+    working: Working
 
 
 def countdown(due_at: datetime, now: datetime, calendar: Calendar) -> Countdown:
@@ -73,16 +75,6 @@ def _promise(session: Session, row: ClockRow, now: datetime, calendar: Calendar)
     state = projections.fold(session, row, now)
     soon = countdown(state.due_at, now, calendar)
     going = row.state in GOING
-    days = [
-        {
-            "date": day.date,
-            "counted": day.counted,
-            "number": day.number,
-            "why": day.why.value if day.why else "",
-            "label": why_not(day),
-        }
-        for day in state.days
-    ]
     return Promise(
         kind=row.kind,
         title=STAFF_CLOCK[row.kind],
@@ -91,7 +83,7 @@ def _promise(session: Session, row: ClockRow, now: datetime, calendar: Calendar)
         state=_look(row, soon),
         tag=soon.tag if going else _ended(row),
         going=going,
-        days=days,
+        working=of_clock(row, state),
     )
 
 
