@@ -175,6 +175,8 @@ PURPOSE: Mapping[MessagePurpose, str] = {
     MessagePurpose.ANSWER: "Answer",
     MessagePurpose.PROPOSAL: "Proposal: is it done?",
     MessagePurpose.REPLY: "Reply from the family",
+    MessagePurpose.HOLD: "Why we wait",
+    MessagePurpose.CHANGED: "What changed",
 }
 
 WHY_TRIAGE: Mapping[WhyTriage, str] = {

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext as _n
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockState, PauseReason, State
+from portal.domain.clocks import ClockKind, ClockState, PauseReason, State
 from portal.domain.timing import last_day
 from portal.models import ClockRow
 from portal.services import projections
-from portal.web import statuses
+from portal.web import matched, statuses
 from portal.web.filters import date_day, in_london
 from portal.web.statuses import Tag, Words
 from portal.web.working import Working, of_clock
@@ -31,18 +32,20 @@ class Promise:
 
 def promises(session: Session, rows: Iterable[ClockRow], now: datetime) -> list[Promise]:
     """Each clock as a promise, in the order given."""
-    return [_promise(row, projections.fold(session, row, now), now) for row in rows]
+    kept = matched.newest_told(tuple(rows))
+    return [_promise(row, projections.fold(session, row, now), now) for row in kept]
 
 
 def _promise(row: ClockRow, state: State, now: datetime) -> Promise:
     shown, tag, note = _standing(state, now)
+    notes = (note, _so_far(row, state), matched.to_family(row))
     return Promise(
         kind=row.kind.value,
         title=statuses.FAMILY_PROMISE[row.kind],
         working=of_clock(row, state),
         state=shown,
         tag=tag,
-        note=note,
+        note=" ".join(one for one in notes if one),
     )
 
 
@@ -64,13 +67,34 @@ def _waits(state: State) -> str:
         return ""
     days = {"since": date_day(in_london(since)), "until": date_day(last_day(until))}
     if state.paused_because == PauseReason.AGREED_HOLD:
-        return str(_("A manager agreed on %(since)s to wait until %(until)s at most.", **days))
+        words = _(
+            "We agreed on %(since)s to wait until %(until)s at most. Our message says why.", **days
+        )
+        return str(words)
     return str(
         _(
-            "We asked you something on %(since)s. Our date waits for you until %(until)s at most.",
+            "We asked you something on %(since)s. Our date waits for you until %(until)s at most."
+            " If you answer today, this is our date.",
             **days,
         )
     )
+
+
+def _so_far(row: ClockRow, state: State) -> str:
+    """How long the whole way has been; nothing for any other promise."""
+    if row.kind is not ClockKind.DOOR_TO_DOOR:
+        return ""
+    days = state.elapsed
+    if state.state is ClockState.STOPPED:
+        return str(_n("It took %(num)d working day.", "It took %(num)d working days.", days))
+    words = _n(
+        "%(num)d working day has gone since your first message. We do not count days on which it"
+        " was closed.",
+        "%(num)d working days have gone since your first message. We do not count days on which"
+        " it was closed.",
+        days,
+    )
+    return str(words)
 
 
 def _done(at: datetime, on_time: bool) -> tuple[str, Tag, str]:
