@@ -38,7 +38,9 @@ def promises(session: Session, rows: Iterable[ClockRow], now: datetime) -> list[
 
 def _promise(row: ClockRow, state: State, now: datetime) -> Promise:
     shown, tag, note = _standing(state, now)
-    notes = (note, _so_far(row, state), matched.to_family(row))
+    if row.kind is ClockKind.DOOR_TO_DOOR:
+        note = _so_far(state, note)
+    notes = (note, matched.to_family(row))
     return Promise(
         kind=row.kind.value,
         title=statuses.FAMILY_PROMISE[row.kind],
@@ -80,21 +82,22 @@ def _waits(state: State) -> str:
     )
 
 
-def _so_far(row: ClockRow, state: State) -> str:
-    """How long the whole way has been; nothing for any other promise."""
-    if row.kind is not ClockKind.DOOR_TO_DOOR:
-        return ""
+def _so_far(state: State, note: str) -> str:
+    """How long the whole way has been, or was; `note` is what is said of any promise."""
     days = state.elapsed
-    if state.state is ClockState.STOPPED:
-        return str(_n("It took %(num)d working day.", "It took %(num)d working days.", days))
-    words = _n(
-        "%(num)d working day has gone since your first message. We do not count days on which it"
-        " was closed.",
-        "%(num)d working days have gone since your first message. We do not count days on which"
-        " it was closed.",
-        days,
-    )
-    return str(words)
+    if state.state is not ClockState.STOPPED or state.stopped_at is None:
+        words = _n(
+            "%(num)d working day has gone since your first message. We do not count days on"
+            " which it was closed.",
+            "%(num)d working days have gone since your first message. We do not count days on"
+            " which it was closed.",
+            days,
+        )
+        return " ".join(one for one in (note, str(words)) if one)
+    took = _n("It took %(num)d working day.", "It took %(num)d working days.", days)
+    ended = _("It ended on %(day)s.", day=date_day(state.stopped_at))
+    late = "" if state.on_time else _("That was late, and it stays on the record.")
+    return " ".join(str(one) for one in (ended, took, late) if one)
 
 
 def _done(at: datetime, on_time: bool) -> tuple[str, Tag, str]:

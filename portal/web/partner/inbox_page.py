@@ -1,7 +1,7 @@
 """An inbox as its page shows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -88,7 +88,8 @@ def load(
         return InboxPage("safeguarding", flags, page.count, str(page.after or ""))
     if show is Show.CHANGED:
         ended = inbox.to_tell(session, member, after)
-        rows = [_line(entry, known, now) for entry in ended.rows]
+        # How it was once routed is nobody's question any more.
+        rows = [replace(_line(one, known, now), suggestion="", because="") for one in ended.rows]
         kind = "partner" if member.role in CASEWORK else "triage"
         return InboxPage(kind, rows, ended.count, str(ended.after or ""))
     of_whom = inbox.of_partner if member.role in CASEWORK else inbox.of_triage

@@ -91,7 +91,7 @@ def of_clock(session: Session, row: ClockRow, now: datetime, calendar: Calendar)
         whose=TO_WHOM[row.subject],
         countdown=soon,
         state=_look(row, soon),
-        tag=soon.tag if going else _ended(row),
+        tag=soon.tag if row.state is ClockState.RUNNING else _ended(row),
         going=going,
         notes=tuple(_notes(row, state)),
         working=working.of_clock(row, state),
