@@ -8,6 +8,7 @@ from flask import Flask
 from lxml import html
 
 from portal.domain.people import Role
+from portal.domain.submissions import AuthorKind
 from portal.domain.working_days import LONDON
 from portal.web.board.example import SENT_ON
 from portal.wiring import Wiring
@@ -44,3 +45,28 @@ def test_family_staff_and_board_read_the_same_working(office: Office, clock: Fro
     assert len(lines) == 20
     assert shown(case, "Answer", "Promised to the family") == (explained, lines)
     assert shown(invented, "invented") == (explained, lines)
+
+
+def test_a_young_person_reads_its_own_promise_and_why_it_is_another(office: Office) -> None:
+    receipt = office.receive(author_kind=AuthorKind.YOUNG_PERSON, age=15)
+
+    text = office.as_family(receipt).text
+
+    assert "A person will read it and write to you By the end of Wednesday 25 November" in text
+    assert text.count("This is our promise to children and young people.") == 1
+
+
+def test_a_parent_reads_nothing_of_why_the_usual_promise_is_the_usual_one(office: Office) -> None:
+    receipt = office.receive()
+
+    assert "This is our promise to" not in office.as_family(receipt).text
+
+
+def test_staff_read_why_this_promise_matched(office: Office) -> None:
+    receipt = office.receive()
+    staff = office.sign_in(Role.CASEWORKER, TRANSPORT)
+
+    text = staff.browser.open(f"/cases/{receipt.reference}").text
+
+    assert "Why this promise: 10 working days: of the promises on early concerns" in text
+    assert "in force since 1 Jan 2025" in text
