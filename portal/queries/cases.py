@@ -17,7 +17,7 @@ from portal.models import (
     SafeguardingItem,
     Submission,
 )
-from portal.queries.inbox import IN_TRIAGE, TRIAGE_ANSWERED, VIEWS, unplaced
+from portal.queries.inbox import IN_TRIAGE, TRIAGE_ANSWERED, VIEWS, ended_by_triage, unplaced
 from portal.queries.safeguarding import LOOKED_AT
 
 
@@ -32,11 +32,12 @@ def visible_to(member: Member) -> Select[Submission]:
         return query.where(_with_partner(member.partner_id), Submission.restricted.is_(False))
     if member.role is Role.TRIAGE:
         held = Submission.status.in_((*IN_TRIAGE, *TRIAGE_ANSWERED, *VIEWS))
-        return query.where(held, unplaced(), Submission.restricted.is_(False))
+        mine = or_(held & unplaced(), ended_by_triage())
+        return query.where(mine, Submission.restricted.is_(False))
     if member.role is Role.SAFEGUARDING:
         item = SafeguardingItem
-        mine = item.submission_id == Submission.id, item.status.in_(LOOKED_AT)
-        return query.where(exists().where(*mine))
+        flagged = item.submission_id == Submission.id, item.status.in_(LOOKED_AT)
+        return query.where(exists().where(*flagged))
     return query.where(false())
 
 
@@ -91,8 +92,11 @@ def decisions(session: Session, submission: Submission) -> list[RouteDecision]:
 
 
 def clocks(session: Session, submission: Submission, turn: Referral | None) -> list[ClockRow]:
-    """The family's and triage's promises, and those of one turn; another partner's are its own."""
-    mine = ClockRow.subject != Subject.PARTNER
+    """The family's and triage's promises, and those of one turn; another partner's are its own.
+
+    A flag's are for leads alone, with the flag (`portal.queries.safeguarding`).
+    """
+    mine: ColumnElement[bool] = ClockRow.subject.in_((Subject.FAMILY, Subject.TRIAGE))
     if turn is not None:
         mine = or_(mine, ClockRow.referral_id == turn.id)
     query = (

@@ -4,13 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from portal.domain.clocks import Subject
+from portal.domain.promises import ASK_NOBODY
 from portal.domain.referrals import ReferralPart
 from portal.models import ClockRow, Referral
 
+_OURS = frozenset({Subject.FAMILY, Subject.TRIAGE})
+
 
 def next_of_submission(going: Iterable[ClockRow]) -> datetime | None:
-    """When the next promise runs out that is not a partner's own, of those that still run."""
-    return min((row.due_at for row in going if row.subject is not Subject.PARTNER), default=None)
+    """When the next promise runs out that is a family's or triage's, of those that still run.
+
+    What asks nobody for anything is left out, and so is what safeguarding leads alone may see.
+    """
+    owed = (row.due_at for row in going if row.subject in _OURS and row.kind not in ASK_NOBODY)
+    return min(owed, default=None)
 
 
 def next_of_turn(going: Iterable[ClockRow], turn: Referral) -> datetime | None:
@@ -19,6 +26,7 @@ def next_of_turn(going: Iterable[ClockRow], turn: Referral) -> datetime | None:
     theirs = (
         row.due_at
         for row in going
-        if row.referral_id == turn.id or (leads and row.subject is Subject.FAMILY)
+        if row.kind not in ASK_NOBODY
+        and (row.referral_id == turn.id or (leads and row.subject is Subject.FAMILY))
     )
     return min(theirs, default=None)

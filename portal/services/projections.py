@@ -1,6 +1,8 @@
 """Working out a clock's row from its events: the events are the truth, the row a projection."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -12,15 +14,28 @@ from portal.domain.working_days import Calendar
 from portal.models import ClockEventRow, ClockMilestone, ClockRow, ServiceLevel
 from portal.queries import partnership
 
+DONE_BEFORE = "it was done before"
+CORRECTED = "the calendar was corrected"
 
-def project(session: Session, clock: ClockRow, now: datetime) -> rules.State:
+
+@dataclass(frozen=True)
+class Correction:
+    """The calendar was corrected: what was crossed under a date that moved holds no longer."""
+
+    by: int | None
+    at: datetime
+
+
+def project(
+    session: Session, clock: ClockRow, now: datetime, corrected: Correction | None = None
+) -> rules.State:
     """Fold the events and write the projections and the milestones that follow from them."""
     state = fold(session, clock, now)
     clock.started_at = min(e.effective_at for e in clock.events if e.kind is EventKind.START)
     clock.due_on, clock.due_at = state.due_on, state.due_at
     clock.state, clock.resumes_at = state.state, state.resumes_at
     clock.stopped_at, clock.on_time = state.stopped_at, state.on_time
-    _write_milestones(clock, state)
+    _write_milestones(clock, state, now, corrected)
     return state
 
 
@@ -91,7 +106,24 @@ def partner_key(clock: ClockRow) -> str | None:
     return str(key) if key else None
 
 
-def _write_milestones(clock: ClockRow, state: rules.State) -> None:
+def matched(level: ServiceLevel, partner_key: str | None) -> dict[str, Any]:
+    """Why this promise and no other: its rank and what it is narrowed to, as codes.
+
+    `partner` is whose own clock it is, whether or not the promise names that body.
+    """
+    return {
+        "rank": level.rank,
+        "regime": level.regime.value,
+        "for_partner": level.partner_key,
+        "for_author": level.author_kind.value if level.author_kind else None,
+        "since": level.effective_from.isoformat(),
+        "partner": partner_key,
+    }
+
+
+def _write_milestones(
+    clock: ClockRow, state: rules.State, now: datetime, corrected: Correction | None
+) -> None:
     # A milestone that was found crossed stays; one still ahead is void when the events no longer
     # lead to it. The sweep only finds and marks, it never folds (ruling 11).
     basis = state.due_on.isoformat()
@@ -104,7 +136,9 @@ def _write_milestones(clock: ClockRow, state: rules.State) -> None:
             # A closed day after the last one moves what comes late, and leaves the date alone.
             row.crosses_at = row.crosses_at if left else leads_to[row.name]
         elif left and state.stopped_at is not None and row.crosses_at > state.stopped_at:
-            row.annulled_because = "it was done before"
+            _annul(row, DONE_BEFORE, now, clock.events[-1].staff_id)
+        elif corrected is not None and row.basis != basis:
+            _annul(row, CORRECTED, corrected.at, corrected.by)
     for name, instant in state.milestones:
         if (name, basis) not in known:
             clock.milestones.append(
@@ -112,3 +146,9 @@ def _write_milestones(clock: ClockRow, state: rules.State) -> None:
                     cycle=clock.cycle, name=name, basis=basis, crosses_at=instant, void=False
                 )
             )
+
+
+def _annul(row: ClockMilestone, because: str, at: datetime, by: int | None) -> None:
+    """A breach is never deleted: why it does not hold, since when, and who said so."""
+    if row.annulled_because is None:
+        row.annulled_because, row.annulled_at, row.annulled_by = because, at, by

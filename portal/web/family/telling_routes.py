@@ -4,9 +4,8 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as Answer
 
-from portal.domain.safeguarding import look_by
-from portal.queries import partnership
 from portal.services import submit
+from portal.services.looking import looked_at_by
 from portal.web import locale, private_cookies
 from portal.web.access import anyone
 from portal.web.family import bp, checking, drafting, steps
@@ -91,7 +90,7 @@ def _page(step: Step, form: StepForm) -> str:
         form=form,
         told=form.told,
         back=_back(step, form),
-        looked_at=look_by(now(), partnership.in_force(db()).calendar),
+        looked_at=looked_at_by(db(), now()),
     )
 
 
