@@ -132,6 +132,11 @@ def upgrade() -> None:
     _routes()
     _clocks()
     _letters()
+    with op.batch_alter_table("referral") as batch:
+        batch.add_column(_column("taken_from_id", sa.Integer(),
+                                 "Turn that asked to hand it over, in a transfer"))  # fmt: skip
+        name = op.f("fk_referral_taken_from_id_referral")
+        batch.create_foreign_key(name, "referral", ["taken_from_id"], ["id"])
     with _altered("message", MESSAGE, NEW_MESSAGE):
         pass
 
@@ -305,6 +310,9 @@ def downgrade() -> None:
         pass
     with _altered("sealed_contact", NEW_SEALED, SEALED) as batch:
         batch.drop_column("channel")
+    with op.batch_alter_table("referral") as batch:
+        batch.drop_constraint(op.f("fk_referral_taken_from_id_referral"), type_="foreignkey")
+        batch.drop_column("taken_from_id")
     with _altered("outgoing_letter", NEW_LETTER, LETTER) as batch:
         batch.drop_constraint(op.f("uq_outgoing_letter_digest_key"), type_="unique")
         for column in ("recipient", "channel", "digest_key"):

@@ -1,4 +1,4 @@
-"""The only place that asks what time it is."""
+"""This machine's clock beside the database's."""
 
 import logging
 import threading
@@ -8,7 +8,18 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine, text
 
+from portal.adapters.machine_clock import SystemClock
 from portal.ports import Clock
+
+__all__ = [
+    "SKEW_ALLOWED_SECONDS",
+    "ClockSkewed",
+    "DatabaseClock",
+    "SystemClock",
+    "check_skew",
+    "clock_for",
+    "steady_seconds",
+]
 
 SKEW_ALLOWED_SECONDS = 5.0
 ASK_AFTER_SECONDS = 1.0
@@ -23,14 +34,6 @@ def steady_seconds() -> float:
     # Without the sleep, a laptop shut over a weekend would look as if its clock had jumped.
     sleeping_too = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
     return time.clock_gettime(sleeping_too)
-
-
-class SystemClock:
-    """The clock of this machine."""
-
-    def now(self) -> datetime:
-        """The instant, aware, in UTC."""
-        return datetime.now(UTC)
 
 
 class DatabaseClock:

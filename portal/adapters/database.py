@@ -77,3 +77,14 @@ def _begin(connection: Connection) -> None:
     # that says so from the start waits its turn.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def one_view(session: Session) -> None:
+    """Let everything that this session reads be as at one moment; on PostgreSQL it cannot write.
+
+    SQLite's transactions are so anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(
+            execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )

@@ -5,6 +5,7 @@ Children Act and NHS regulations name the same days (domain/clocks.md §1.3).
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from holidays import country_holidays
@@ -41,6 +42,23 @@ def calendar_of(partnership: Partnership, first_year: int, last_year: int) -> Ca
         own_closures=frozenset(own),
         hours=frames(told.hours),
     )
+
+
+def calendars_by_partner(partnership: Partnership, shared: Calendar) -> dict[str, Calendar]:
+    """The calendar of each body that has closed days of its own, beside the shared one."""
+    own: dict[str, dict[date, str]] = {}
+    for one in partnership.calendar.closures:
+        if one.partner is not None and one.date not in shared.closed:
+            own.setdefault(one.partner, {})[one.date] = one.why
+    return {
+        key: replace(
+            shared,
+            name=key,
+            closed={**shared.closed, **closed},
+            own_closures=shared.own_closures | closed.keys(),
+        )
+        for key, closed in own.items()
+    }
 
 
 def _corrected(banks: Mapping[date, str], corrections: Iterable[Correction]) -> dict[date, str]:

@@ -16,7 +16,8 @@ from portal.adapters.clock import SystemClock
 from portal.adapters.database import in_a_hurry, settle
 from portal.adapters.holidays import calendar_of
 from portal.adapters.theming import ClassifierReader
-from portal.cli.partnership import YEARS_AHEAD, YEARS_BACK, bring_into_force
+from portal.cli.partnership import bring_into_force
+from portal.cli.partnership_file import YEARS_AHEAD, YEARS_BACK
 from portal.cli.serve import command
 from portal.demonstration.cast import CAST, PASS_WORDS
 from portal.demonstration.history import WoundClock

@@ -5,38 +5,12 @@ from pathlib import Path
 import click
 
 from portal.adapters.holidays import calendar_of
-from portal.domain.partnership import Fault, Partnership, PartnershipFault, packaged, read
+from portal.cli.partnership_file import YEARS_AHEAD, YEARS_BACK, complain, load
+from portal.domain.partnership import PartnershipFault, packaged, read
 from portal.domain.people import SYSTEM, Deed
 from portal.services import load_partnership
 from portal.settings import from_environment
 from portal.wiring import Wiring, wire
-
-YEARS_BACK, YEARS_AHEAD = 3, 5
-"""How far the calendar reaches; a date beyond it carries a warning."""
-
-LARGEST = 2_000_000
-"""Bytes of a partnership file that we look at; Suffolk's has some 30,000."""
-
-
-def load(path: Path | None) -> Partnership:
-    """Read the file at `path`, or the packaged one; raise `PartnershipFault`."""
-    if path is None:
-        return read(packaged())
-    with path.open("rb") as file:
-        found = file.read(LARGEST + 1)
-    if len(found) > LARGEST:
-        raise PartnershipFault([Fault(1, "the file is too large to be a partnership file")])
-    try:
-        return read(found.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = found.count(b"\n", 0, error.start) + 1
-        raise PartnershipFault([Fault(line, "this is not UTF-8 text")]) from None
-
-
-def complain(fault: PartnershipFault, *, err: bool) -> None:
-    """Write one line for each fault."""
-    for line, sentence in fault.faults:
-        click.echo(f"line {line}: {sentence}", err=err)
 
 
 @click.group()

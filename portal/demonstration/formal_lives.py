@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from portal.demonstration.calendar import office_moment
-from portal.demonstration.lives import Life, Stage
+from portal.demonstration.stage import Life, Stage
 from portal.demonstration.voices import Voice
 from portal.domain.consents import ConsentUse
 from portal.domain.intake import Answers

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.demonstration import cast, formal_lives, lives, voices
 from portal.demonstration.calendar import family_moment, first_day
-from portal.demonstration.lives import Life, Stage
+from portal.demonstration.stage import Life, Stage
 from portal.domain.intake import Answers, bodies_to_ask
 from portal.domain.partnership import Partnership
 from portal.domain.people import Actor, Deed, Role

@@ -70,6 +70,7 @@ __all__ = [
     "State",
     "Subject",
     "Unit",
+    "counted",
     "fold",
     "pausable",
 ]
@@ -93,8 +94,7 @@ def fold(
     Raises TimeWithoutZone, and what `portal.domain.clock_replay.replay` raises.
     """
     log = replay(events, service_level, calendar, now)
-    found = _COUNT[service_level.unit](log, service_level, calendar, now)
-    found = rolled(found, service_level.roll, calendar)
+    found = counted(log, service_level, calendar, now)
     paused_since, paused_because, resumes_at = _open_pause(log)
     return State(
         started_at=log.started_at,
@@ -115,6 +115,12 @@ def fold(
         beyond_horizon=any(beyond_horizon(found.days[n].date, calendar) for n in (0, -1)),
         rolled_from=found.rolled_from,
     )
+
+
+def counted(log: Log, service_level: ServiceLevel, calendar: Calendar, now: datetime) -> Sum:
+    """A promise counted out around the times that the clock did not run, its end rolled."""
+    found = _COUNT[service_level.unit](log, service_level, calendar, now)
+    return rolled(found, service_level.roll, calendar)
 
 
 def _on_time(log: Log, found: Sum) -> bool | None:

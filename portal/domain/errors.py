@@ -26,6 +26,19 @@ class AlreadyChanged(PortalError):
     """Somebody else changed it first; what was typed is kept and shown beside the new state."""
 
 
+class NothingToHold(PortalError):
+    """No promise runs that could wait by agreement: all are kept, late, or waiting already."""
+
+
+class HoldBeyondCap(PortalError):
+    """More days of waiting than are left of what a promise may wait in all."""
+
+    def __init__(self, days: int, left: int) -> None:
+        super().__init__(f"{days} working days were asked for, and {left} are left")
+        self.days = days
+        self.left = left
+
+
 class NoConsent(PortalError):
     """The family has not said that this body may be shown its words (ruling 16)."""
 

@@ -46,6 +46,13 @@ class Recipient(Enum):
     BOARD = "board"
 
 
+CASEWORK_SUBJECTS = (Subject.FAMILY, Subject.PARTNER, Subject.TRIAGE)
+"""Whose clocks families, services and triage see. A flag's are for leads alone (ruling 21), and
+those of a formal route stand apart."""
+
+ASK_NOBODY = frozenset({ClockKind.DOOR_TO_DOOR})
+"""What only measures: nobody keeps it by doing something, so it is no one's next promise."""
+
 PROMISES: dict[Regime, dict[Subject, tuple[ClockKind, ...]]] = {
     Regime.CONCERN: {
         Subject.FAMILY: (

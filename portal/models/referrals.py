@@ -52,6 +52,9 @@ class Referral(Base):
     decision_id: Mapped[int] = mapped_column(
         ForeignKey("route_decision.id"), comment="Decision by which it was placed"
     )
+    taken_from_id: Mapped[int | None] = mapped_column(
+        ForeignKey("referral.id"), comment="Turn that asked to hand it over, in a transfer"
+    )
     assigned_staff_id: Mapped[int | None] = mapped_column(
         ForeignKey("staff.id"), comment="Caseworker who has taken it"
     )

@@ -1,6 +1,6 @@
 """The only way to a case: what a member may see of it, decided in the query (ruling 32)."""
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain.clocks import Subject
@@ -18,7 +18,7 @@ from portal.models import (
     Submission,
 )
 from portal.queries import formal
-from portal.queries.inbox import IN_TRIAGE, TRIAGE_ANSWERED, VIEWS, unplaced
+from portal.queries.inbox import IN_TRIAGE, TRIAGE_ANSWERED, VIEWS, ended_by_triage, unplaced
 from portal.queries.safeguarding import LOOKED_AT
 
 
@@ -35,12 +35,12 @@ def visible_to(member: Member) -> Select[Submission]:
         return query.where(theirs, Submission.restricted.is_(False))
     if member.role is Role.TRIAGE:
         held = Submission.status.in_((*IN_TRIAGE, *TRIAGE_ANSWERED, *VIEWS))
-        theirs = or_(and_(held, unplaced()), formal.owed_by(member))
-        return query.where(theirs, Submission.restricted.is_(False))
+        mine = or_(held & unplaced(), ended_by_triage(), formal.owed_by(member))
+        return query.where(mine, Submission.restricted.is_(False))
     if member.role is Role.SAFEGUARDING:
         item = SafeguardingItem
-        mine = item.submission_id == Submission.id, item.status.in_(LOOKED_AT)
-        return query.where(exists().where(*mine))
+        flagged = item.submission_id == Submission.id, item.status.in_(LOOKED_AT)
+        return query.where(exists().where(*flagged))
     return query.where(false())
 
 
@@ -97,9 +97,10 @@ def decisions(session: Session, submission: Submission) -> list[RouteDecision]:
 def clocks(session: Session, submission: Submission, turn: Referral | None) -> list[ClockRow]:
     """The family's and triage's promises, and those of one turn; another partner's are its own.
 
-    Those of formal routes stand apart (`portal.queries.formal`).
+    A flag's are for leads alone, with the flag (`portal.queries.safeguarding`), and
+    those of formal routes stand apart (`portal.queries.formal`).
     """
-    mine: ColumnElement[bool] = ClockRow.subject.not_in((Subject.PARTNER, Subject.FORMAL))
+    mine: ColumnElement[bool] = ClockRow.subject.in_((Subject.FAMILY, Subject.TRIAGE))
     if turn is not None:
         mine = or_(mine, ClockRow.referral_id == turn.id)
     query = (

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.domain.clocks import ClockKind
 from portal.domain.people import Member, Role
 from portal.models import AuditEvent, Partner, Submission
 
@@ -37,5 +38,8 @@ def of_case(session: Session, member: Member, submission: Submission) -> list[Ha
         .limit(MOST)
     )
     if member.role is not Role.SAFEGUARDING:
+        # Nor may a late look at a flag be read from what was marked on its clock.
         query = query.where(AuditEvent.action.not_like(f"{SAFEGUARDING}%"))
+        kind = AuditEvent.detail["kind"].as_string()
+        query = query.where(kind.is_distinct_from(ClockKind.LOOK.value))
     return [Happened(row.action, row.at, row.role, row.name) for row in session.execute(query)]

@@ -11,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager
 
 from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.people import CASEWORK, Member, Role
-from portal.domain.referrals import ReferralStatus, RouteSource
+from portal.domain.promises import ASK_NOBODY
+from portal.domain.referrals import ReferralPart, ReferralStatus, RouteSource
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.models import (
@@ -41,6 +42,7 @@ class Show(Enum):
     ANSWERED = "answered"
     CONFIRMED = "confirmed"
     VIEWS = "views"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,41 @@ def of_triage(session: Session, member: Member, show: Show, after: Place | None)
         read = select(ThemeDecision.id).where(ThemeDecision.submission_id == Submission.id)
         query = query.where(~read.exists())
     return _submissions(session, query.where(Submission.restricted.is_(False)), after)
+
+
+def to_tell(session: Session, member: Member, after: Place | None) -> Page[Entry]:
+    """What is over and whose family is still to hear what changed, for whoever led to the end."""
+    query = select(Submission).where(still_to_tell())
+    if member.role in CASEWORK and member.partner_id is not None:
+        query = query.where(led_by(member.partner_id), Submission.restricted.is_(False))
+    elif member.role is Role.TRIAGE:
+        query = query.where(ended_by_triage(), Submission.restricted.is_(False))
+    else:
+        return Page((), None)
+    return _submissions(session, query, after)
+
+
+def led_by(partner_id: int) -> ColumnElement[bool]:
+    """Whether the body led to the end."""
+    turn = select(Referral.id).where(Referral.submission_id == Submission.id)
+    done = Referral.status == ReferralStatus.DONE, Referral.part == ReferralPart.LEAD
+    return turn.where(*done, Referral.partner_id == partner_id).exists()
+
+
+def ended_by_triage() -> ColumnElement[bool]:
+    """Whether it is over, no body ended it, and the family is still to hear what changed."""
+    turn = select(Referral.id).where(Referral.submission_id == Submission.id)
+    return still_to_tell() & ~turn.where(Referral.status == ReferralStatus.DONE).exists()
+
+
+def still_to_tell() -> ColumnElement[bool]:
+    """Whether it is promised and not yet done to tell the family what changed."""
+    clock = select(ClockRow.id).where(
+        ClockRow.submission_id == Submission.id,
+        ClockRow.kind == ClockKind.TELL_WHAT_CHANGED,
+        ClockRow.state.in_(GOING),
+    )
+    return clock.exists()
 
 
 def confirmed(session: Session, member: Member, after: Place | None) -> Page[Entry]:
@@ -177,8 +214,8 @@ def _owed(
     session: Session, submissions: Iterable[int], turns: Iterable[int] = ()
 ) -> dict[int, Owed]:
     """The next promise on each: to the family, or the partner's own in one of these turns."""
-    apart = (Subject.PARTNER, Subject.FORMAL)
-    mine = ClockRow.referral_id.in_(list(turns)) | ClockRow.subject.not_in(apart)
+    shared = ClockRow.subject.in_((Subject.FAMILY, Subject.TRIAGE))
+    mine = (ClockRow.referral_id.in_(list(turns)) | shared) & ClockRow.kind.not_in(ASK_NOBODY)
     query = (
         select(ClockRow.submission_id, ClockRow.kind, ClockRow.due_at)
         .where(ClockRow.submission_id.in_(list(submissions)), ClockRow.state.in_(GOING), mine)

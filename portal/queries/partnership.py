@@ -27,17 +27,23 @@ from portal.models import (
 
 
 @dataclass(frozen=True)
-class InForce:
-    """A version of the partnership with its calendar; safe to share between threads."""
+class Calendars:
+    """The calendars of a version: the shared one, and those of bodies with own closed days."""
 
     version_id: int
-    partnership: Partnership
     calendar: Calendar
     calendars: Mapping[str, Calendar]
 
     def calendar_for(self, partner_key: str | None) -> Calendar:
         """The calendar of one body, with its own closures; of the partnership for none."""
         return self.calendars.get(partner_key or "", self.calendar)
+
+
+@dataclass(frozen=True)
+class InForce(Calendars):
+    """A version of the partnership with its calendars; safe to share between threads."""
+
+    partnership: Partnership
 
 
 def in_force(session: Session) -> InForce:
@@ -154,8 +160,8 @@ def _ladders(session: Session, version_id: int) -> tuple[LadderRung, ...]:
     return kept[version_id]
 
 
-def _build(session: Session, version_id: int) -> InForce:
-    version = session.get_one(PartnershipVersion, version_id)
+def calendars_of(session: Session, version_id: int) -> Calendars:
+    """The calendars that a version had, whether or not it is in force; read anew."""
     days = session.scalars(
         select(ClosedDay)
         .where(ClosedDay.version_id == version_id)
@@ -175,7 +181,13 @@ def _build(session: Session, version_id: int) -> InForce:
         if row.partner_key is not None and row.day not in calendar.closed:
             own[row.partner_key][row.day] = row.label
     calendars = {key: _with_closures(calendar, key, closed) for key, closed in own.items()}
-    return InForce(version_id, _parsed(version.document), calendar, calendars)
+    return Calendars(version_id, calendar, calendars)
+
+
+def _build(session: Session, version_id: int) -> InForce:
+    partnership = _parsed(session.get_one(PartnershipVersion, version_id).document)
+    told = calendars_of(session, version_id)
+    return InForce(version_id, told.calendar, told.calendars, partnership)
 
 
 def _hours(session: Session, version_id: int) -> dict[int, tuple[Frame, ...]]:

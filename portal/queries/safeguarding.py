@@ -3,13 +3,15 @@
 A later step takes away from the leads of a body what accuses that body (ruling 19).
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from portal.domain.errors import NotFound
 from portal.domain.people import Member, Role
 from portal.domain.safeguarding import SafeguardingStatus
-from portal.models import Membership, Partner, SafeguardingItem, Submission
+from portal.models import ClockRow, Membership, Partner, SafeguardingItem, Submission
 from portal.queries.paging import MOST, Page, Place, beyond, order
 
 LOOKED_AT = (SafeguardingStatus.OPEN, SafeguardingStatus.CONFIRMED)
@@ -53,6 +55,21 @@ def of_case(session: Session, member: Member, submission: Submission) -> list[Sa
         .order_by(SafeguardingItem.id)
     )
     return list(session.scalars(query))
+
+
+def clocks_of(
+    session: Session, member: Member, items: Sequence[SafeguardingItem]
+) -> dict[int, ClockRow]:
+    """The clock of each flag, by the flag; leads alone get any."""
+    if member.role is not Role.SAFEGUARDING:
+        return {}
+    query = (
+        select(ClockRow)
+        .where(ClockRow.flag_id.in_([one.id for one in items]))
+        .options(selectinload(ClockRow.events), joinedload(ClockRow.service_level))
+        .order_by(ClockRow.id)
+    )
+    return {one.flag_id: one for one in session.scalars(query) if one.flag_id is not None}
 
 
 def undecided(session: Session, member: Member, submission: Submission) -> SafeguardingItem:

@@ -92,7 +92,9 @@ def _messages(session: Session, author: Author) -> tuple[Message, ...]:
 
 
 def _referrals(session: Session, author: Author) -> tuple[Referral, ...]:
-    query = select(Referral).where(Referral.submission_id == author.submission_id)
+    # A body that was asked to take over is nobody's team until it says yes.
+    asked = Referral.taken_from_id.is_not(None) & Referral.accepted_at.is_(None)
+    query = select(Referral).where(Referral.submission_id == author.submission_id, ~asked)
     both = joinedload(Referral.partner), joinedload(Referral.decision)
     return tuple(session.scalars(query.options(*both).order_by(Referral.number)))
 

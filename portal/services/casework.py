@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain import referrals, submissions
 from portal.domain.clocks import ClockKind, Subject
+from portal.domain.errors import IllegalMove
 from portal.domain.intake import require_storable
 from portal.domain.messages import MessagePurpose, NoteScope
 from portal.domain.people import Deed, Member
@@ -16,7 +17,7 @@ from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import PointStatus, SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import Message, Note, Point, Referral, Submission
-from portal.services import audit, clocks, letters, waiting
+from portal.services import audit, clocks, inform, letters, waiting
 
 STAFF_LANGUAGE = "en"
 FIRST_WORDS = frozenset(
@@ -66,8 +67,9 @@ def write(
     said = Deed(deed.actor, deed.now, f"message:{message.id}")
     if purpose in FIRST_WORDS:
         clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.ACKNOWLEDGE, said)
+    inform.wrote(session, submission, said)
     if purpose is MessagePurpose.QUESTION:
-        waiting.ask(session, submission, referral, said)
+        waiting.ask(session, submission, referral, message, said)
     letters.to_family(session, submission, "news", said)
     audit.record(
         session, said, f"message.{purpose.value}", submission_id=submission.id, message=message.id
@@ -101,6 +103,7 @@ def answer(
     message = write(session, member, submission, MessagePurpose.ANSWER, words, deed, referral)
     said = Deed(deed.actor, deed.now, f"message:{message.id}")
     _stop_what_was_owed(session, submission, referral, said)
+    inform.answered(session, submission, said)
     _mark_points(session, submission, points, deed)
     clocks.refresh_due(session, submission, *([referral] if referral else []))
     return message
@@ -121,6 +124,21 @@ def propose_resolved(
     wanted = SubmissionStatus.RESOLUTION_PROPOSED
     submission.status = move(submissions.NEXT, submission.status, wanted)
     return write(session, member, submission, MessagePurpose.PROPOSAL, words, deed, referral)
+
+
+def tell_changed(
+    session: Session, member: Member, submission: Submission, words: Words, deed: Deed
+) -> Message:
+    """What changed since it was closed: the family reads it on its page, and stays closed."""
+    known = _message(session, words.key)
+    if known is not None:
+        return known
+    if submission.status in submissions.OPEN:
+        raise IllegalMove(submission.status, MessagePurpose.CHANGED)
+    message = write(session, member, submission, MessagePurpose.CHANGED, words, deed)
+    inform.told(session, submission, Deed(deed.actor, deed.now, f"message:{message.id}"))
+    clocks.refresh_due(session, submission)
+    return message
 
 
 def note(

@@ -1,7 +1,6 @@
 """Starting and stopping clocks: each is an event, and the row is worked out from its events."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -10,7 +9,6 @@ from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject, paus
 from portal.domain.people import Deed
 from portal.domain.promises import Regime
 from portal.domain.quarters import quarter_of
-from portal.domain.referrals import ReferralPart
 from portal.domain.working_days import local_date
 from portal.models import (
     ClockEventRow,
@@ -20,16 +18,20 @@ from portal.models import (
     Submission,
 )
 from portal.queries import partnership
-from portal.services.projections import fold, project, with_events
+from portal.services.next_promise import next_of_submission, next_of_turn
+from portal.services.projections import matched as matched
+from portal.services.projections import project, with_events
 
 FAMILY_CLOCKS = (
     ClockKind.ACKNOWLEDGE,
     ClockKind.TRIAGE,
     ClockKind.RESPOND,
     ClockKind.RESOLVE,
+    ClockKind.DOOR_TO_DOOR,
 )
 PARTNER_CLOCKS = (ClockKind.ACCEPT, ClockKind.RESPOND)
 GOING = (ClockState.RUNNING, ClockState.PAUSED)
+_WAITS = (EventKind.PAUSE, EventKind.RESUME)
 
 
 def start(
@@ -78,18 +80,42 @@ def cancel(
     _end(session, clock, EventKind.CANCEL, deed, at or deed.now, reason)
 
 
-def pause(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
-    """Let a running promise wait; nothing for one that waits, is over, or never waits."""
-    if clock.state is ClockState.RUNNING and reason in pausable(clock.kind):
-        _happen(session, clock, EventKind.PAUSE, deed, deed.now, reason)
+def pause(session: Session, clock: ClockRow, deed: Deed, reason: str, days: int = 0) -> None:
+    """Let a promise wait for as many working days, 0 for its cap.
+
+    Nothing for one that waits for this reason already, is over or late, or never waits: a wait
+    that begins after the last day mends nothing, and may not silence who is told of it either.
+    """
+    may = clock.state in GOING and reason in pausable(clock.kind) and deed.now < clock.due_at
+    if may and not waits_for(clock, reason):
+        _happen(session, clock, EventKind.PAUSE, deed, deed.now, reason, days)
 
 
 def resume(
     session: Session, clock: ClockRow, deed: Deed, reason: str, at: datetime | None = None
 ) -> None:
     """Let a promise that waits for this reason run on, now or as of `at`."""
-    if clock.state is ClockState.PAUSED and fold(session, clock, deed.now).paused_because == reason:
+    if clock.state is ClockState.PAUSED and waits_for(clock, reason):
         _happen(session, clock, EventKind.RESUME, deed, at or deed.now, reason)
+
+
+def waits_for(clock: ClockRow, reason: str) -> bool:
+    """Whether a wait for this reason was begun and nobody has written down its end."""
+    mine = [one for one in clock.events if one.reason == reason and one.kind in _WAITS]
+    return bool(mine) and mine[-1].kind is EventKind.PAUSE
+
+
+def reopen(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
+    """Let a promise that has stopped run on; the days between are not counted."""
+    if clock.state is ClockState.STOPPED:
+        _happen(session, clock, EventKind.REOPEN, deed, deed.now, reason)
+
+
+def hand_over(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
+    """Write down that its body handed the case on, which ends its turn and moves no date."""
+    if clock.state in GOING:
+        _happen(session, clock, EventKind.TRANSFER, deed, deed.now, reason)
+        _happen(session, clock, EventKind.CANCEL, deed, deed.now, reason)
 
 
 def of_family(session: Session, submission: Submission) -> list[ClockRow]:
@@ -131,17 +157,6 @@ def going(session: Session, submission: Submission, subject: Subject) -> bool:
     return session.scalars(query.limit(1)).first() is not None
 
 
-def project_again(session: Session, now: datetime) -> None:
-    """Work out every running promise anew, after the calendar changed (ruling 11)."""
-    rows = session.scalars(_going().order_by(ClockRow.id)).all()
-    for clock in rows:
-        project(session, clock, now)
-    session.flush()
-    seen = select(Submission).where(Submission.id.in_({clock.submission_id for clock in rows}))
-    for submission in session.scalars(seen.order_by(Submission.id)).all():
-        refresh_due(session, submission)
-
-
 def of_referral(session: Session, referral: Referral) -> list[ClockRow]:
     """The partner's clocks that still run in one turn, oldest first."""
     query = _going().where(ClockRow.referral_id == referral.id)
@@ -159,18 +174,10 @@ def refresh_due(session: Session, submission: Submission, *turns: Referral) -> N
         ClockRow.submission_id == submission.id, ClockRow.state.in_(GOING)
     )
     rows = session.scalars(query.order_by(ClockRow.due_at, ClockRow.id)).all()
-    apart = (Subject.PARTNER, Subject.FORMAL)  # A formal route is listed by its own dates.
-    ours = [row.due_at for row in rows if row.subject not in apart]
-    submission.due_at = min(ours, default=None)
+    submission.due_at = next_of_submission(rows)
     still_open = select(Referral).where(Referral.submission_id == submission.id, Referral.open)
     for turn in {*turns, *session.scalars(still_open)}:
-        leads = turn.open and turn.part is ReferralPart.LEAD
-        theirs = [
-            row.due_at
-            for row in rows
-            if row.referral_id == turn.id or (leads and row.subject is Subject.FAMILY)
-        ]
-        turn.due_at = min(theirs, default=None)
+        turn.due_at = next_of_turn(rows, turn)
 
 
 def _promise(
@@ -183,21 +190,6 @@ def _promise(
 ) -> ServiceLevel:
     about = partnership.About(Regime.CONCERN, submission.author_kind)
     return partnership.service_level(session, subject, kind, on=day, about=about, partner_key=key)
-
-
-def matched(level: ServiceLevel, partner_key: str | None) -> dict[str, Any]:
-    """Why this promise and no other: its rank and what it is narrowed to, as codes.
-
-    `partner` is whose own clock it is, whether or not the promise names that body.
-    """
-    return {
-        "rank": level.rank,
-        "regime": level.regime.value,
-        "for_partner": level.partner_key,
-        "for_author": level.author_kind.value if level.author_kind else None,
-        "since": level.effective_from.isoformat(),
-        "partner": partner_key,
-    }
 
 
 def _begun(session: Session, clock: ClockRow, deed: Deed) -> ClockRow:
@@ -218,16 +210,24 @@ def _end(
 
 
 def _happen(
-    session: Session, clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str
+    session: Session,
+    clock: ClockRow,
+    kind: EventKind,
+    deed: Deed,
+    at: datetime,
+    reason: str,
+    amount: int = 0,
 ) -> None:
     # The machine's clock may have been set back, and an end may count from a proposal that came
     # before the last pause: nothing happens before what has happened.
     at = max(at, *(event.effective_at for event in clock.events))
-    _add(clock, kind, deed, at, reason)
+    _add(clock, kind, deed, at, reason, amount)
     project(session, clock, max(at, deed.now))
 
 
-def _add(clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str) -> None:
+def _add(
+    clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str, amount: int = 0
+) -> None:
     clock.events.append(
         ClockEventRow(
             kind=kind,
@@ -236,7 +236,7 @@ def _add(clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str
             actor=deed.actor.kind,
             staff_id=deed.actor.staff_id,
             reason=reason,
-            amount=0,
+            amount=amount,
             source_id=deed.source,
         )
     )

@@ -1,5 +1,6 @@
 """Closing a submission as of its proposal: the family agreed, or was silent (rulings 9, 10)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import Message, Referral, Submission
 from portal.queries import due, partnership
-from portal.services import audit, clocks, letters, waiting
+from portal.services import audit, clocks, inform, letters, waiting
 
 SILENT = SubmissionStatus.CLOSED_BY_SILENCE
 
@@ -29,8 +30,12 @@ def close(
     for turn in turns:
         turn.status = move(referrals.NEXT, turn.status, ReferralStatus.DONE)
         turn.open, turn.ended_at = False, at
-    proposed = _proposed_at(session, submission)
+    asked = _proposal(session, submission)
+    proposed = asked.sent_at if asked else at
     clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.RESOLVE, deed, proposed)
+    # By the proposal that it ended with: the way from door to door may end more than once.
+    ended = replace(deed, source=f"message:{asked.id}") if asked else deed
+    inform.closed(session, submission, ended, proposed)
     clocks.refresh_due(session, submission, *turns)
 
 
@@ -56,8 +61,8 @@ def answered_turns(session: Session, submission: Submission) -> list[Referral]:
     return list(session.scalars(query.order_by(Referral.id)))
 
 
-def _proposed_at(session: Session, submission: Submission) -> datetime | None:
-    query = select(Message.sent_at).where(
+def _proposal(session: Session, submission: Submission) -> Message | None:
+    query = select(Message).where(
         Message.submission_id == submission.id, Message.purpose == MessagePurpose.PROPOSAL
     )
     return session.scalars(query.order_by(Message.id.desc()).limit(1)).first()

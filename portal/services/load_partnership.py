@@ -30,7 +30,7 @@ from portal.models import (
 )
 from portal.models import RoutingRule as RuleRow
 from portal.queries.partnership import ASKED
-from portal.services import audit, clocks
+from portal.services import audit, recount
 
 
 def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
@@ -60,7 +60,7 @@ def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
     session.add_all(_rows(partnership, calendar, version.id))
     audit.record(session, deed, "partnership.loaded", version=version.id)
     session.flush()
-    clocks.project_again(session, deed.now)
+    recount.after_a_correction(session, deed)
     return True
 
 

@@ -16,7 +16,7 @@ from portal.domain.transitions import move
 from portal.domain.working_days import local_date
 from portal.models import ClockRow, Consent, Partner, Referral, RouteDecision, Submission
 from portal.queries import partnership
-from portal.services import audit, clocks, letters
+from portal.services import audit, clocks, letters, transfer
 
 ANY_SCHOOL = "school"
 """The row that stands for every school: a rule may name it, but nobody there reads (ruling 16)."""
@@ -50,6 +50,9 @@ def place(
 
 def accept(session: Session, member: Member, referral: Referral, deed: Deed) -> None:
     """The partner says that it is theirs: the staff confirmation of the route (ruling 14)."""
+    if referral.taken_from_id is not None:
+        # A yes that was taken back since it was asked for is a no (ruling 16).
+        _require_consent(session, referral.submission, referral.partner)
     referral.status = move(referrals.NEXT, referral.status, ReferralStatus.ACCEPTED)
     referral.accepted_at = deed.now
     for clock in clocks.of_referral(session, referral):
@@ -59,14 +62,18 @@ def accept(session: Session, member: Member, referral: Referral, deed: Deed) -> 
         clocks.stop_all(session, referral.submission, Subject.FAMILY, ClockKind.TRIAGE, deed)
     _decided(session, member, referral.submission, referral.partner.key, "accepted", deed)
     _audit(session, deed, "referral.accepted", referral)
+    giver = transfer.giver_of(session, referral)
+    if giver is not None:
+        transfer.complete(session, giver, referral, deed)
     clocks.refresh_due(session, referral.submission, referral)
 
 
 def give_back(
     session: Session, referral: Referral, because: str, deed: Deed, at: datetime | None = None
 ) -> None:
-    """Wrong team: back to triage with the reason; the family's clocks run on.
+    """Wrong team: back to triage with the reason, or to the body that wanted to hand it on.
 
+    The family's clocks run on.
     `at` is the instant from which it counts, where that was before anybody noticed.
     """
     referral.status = move(referrals.NEXT, referral.status, ReferralStatus.RETURNED)
@@ -74,7 +81,10 @@ def give_back(
     for clock in clocks.of_referral(session, referral):
         clocks.cancel(session, clock, deed, "given back", at)
     _audit(session, deed, "referral.returned", referral)
-    if referral.part is ReferralPart.LEAD:
+    giver = transfer.giver_of(session, referral)
+    if giver is not None:
+        transfer.undo(session, giver, referral, deed)
+    elif referral.part is ReferralPart.LEAD:
         to_triage(session, referral.submission, deed, at)
     clocks.refresh_due(session, referral.submission, referral)
 
@@ -113,6 +123,30 @@ def decide(
     """
     decision = _decided(session, member, submission, lead_key, because, deed)
     return place(session, submission, decision, deed)
+
+
+def hand_on(
+    session: Session, member: Member, giver: Referral, to_key: str, because: str, deed: Deed
+) -> Referral:
+    """Ask another body to take the lead; the giver keeps its turn and clock until that accepts.
+
+    Raises `NoConsent` and `NotAllowed` as `place` does, and `IllegalMove`, before anything changed.
+    """
+    submission, taker = giver.submission, partnership.partner(session, to_key)
+    if giver.part is not ReferralPart.LEAD or taker.id == giver.partner_id:
+        raise NotAllowed("only who leads hands on, and to somebody else")
+    _require_able(submission, taker, local_date(deed.now))
+    _require_consent(session, submission, taker)
+    giver.status = move(referrals.NEXT, giver.status, ReferralStatus.TRANSFER_REQUESTED)
+    decision = _decided(session, member, submission, to_key, because, deed)
+    referral = _turn(session, submission, taker, ReferralPart.LEAD, decision, deed)
+    referral.taken_from_id = giver.id
+    for kind in clocks.PARTNER_CLOCKS:
+        clocks.start(session, submission, Subject.PARTNER, kind, deed, referral=referral)
+    letters.to_partner(session, taker, "referral_placed", deed)
+    _audit(session, deed, "transfer.asked", giver)
+    clocks.refresh_due(session, submission, referral)
+    return referral
 
 
 def keep(

@@ -1,6 +1,8 @@
 """Working out a clock's row from its events: the events are the truth, the row a projection."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -8,18 +10,32 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from portal.domain import clocks as rules
 from portal.domain.clocks import ClockEvent, EventKind
 from portal.domain.people import Actor
+from portal.domain.working_days import Calendar
 from portal.models import ClockEventRow, ClockMilestone, ClockRow, ServiceLevel
 from portal.queries import partnership
 
+DONE_BEFORE = "it was done before"
+CORRECTED = "the calendar was corrected"
 
-def project(session: Session, clock: ClockRow, now: datetime) -> rules.State:
+
+@dataclass(frozen=True)
+class Correction:
+    """The calendar was corrected: what was crossed under a date that moved holds no longer."""
+
+    by: int | None
+    at: datetime
+
+
+def project(
+    session: Session, clock: ClockRow, now: datetime, corrected: Correction | None = None
+) -> rules.State:
     """Fold the events and write the projections and the milestones that follow from them."""
     state = fold(session, clock, now)
     clock.started_at = min(e.effective_at for e in clock.events if e.kind is EventKind.START)
     clock.due_on, clock.due_at = state.due_on, state.due_at
     clock.state, clock.resumes_at = state.state, state.resumes_at
     clock.stopped_at, clock.on_time = state.stopped_at, state.on_time
-    _write_milestones(clock, state)
+    _write_milestones(clock, state, now, corrected)
     return state
 
 
@@ -28,12 +44,16 @@ def fold(session: Session, clock: ClockRow, now: datetime) -> rules.State:
 
     A partner's own clock is counted by the partner's own calendar, a family's never.
     """
-    key = _partner_key(clock)
-    calendar = partnership.in_force(session).calendar_for(key)
+    calendar = partnership.in_force(session).calendar_for(partner_key(clock))
+    return fold_by(session, clock, calendar, now)
+
+
+def fold_by(session: Session, clock: ClockRow, calendar: Calendar, now: datetime) -> rules.State:
+    """The same by a calendar that need not be the one in force."""
     level = clock.service_level
-    rungs = partnership.ladder(session, level.version_id, clock.subject, key)
+    rungs = partnership.ladder(session, level.version_id, clock.subject, partner_key(clock))
     promise = promised(level, tuple(one.working_days_late for one in rungs))
-    return rules.fold([_event(row) for row in clock.events], promise, calendar, now)
+    return rules.fold(happened(clock), promise, calendar, now)
 
 
 def with_events() -> Select[ClockRow]:
@@ -43,6 +63,11 @@ def with_events() -> Select[ClockRow]:
         selectinload(ClockRow.milestones),
         joinedload(ClockRow.service_level),
     )
+
+
+def happened(clock: ClockRow) -> list[ClockEvent]:
+    """What happened to a clock, as the rules fold it."""
+    return [_event(row) for row in clock.events]
 
 
 def _event(row: ClockEventRow) -> ClockEvent:
@@ -75,12 +100,30 @@ def promised(row: ServiceLevel, ladder: tuple[int, ...] = ()) -> rules.ServiceLe
     )
 
 
-def _partner_key(clock: ClockRow) -> str | None:
+def partner_key(clock: ClockRow) -> str | None:
+    """Whose own clock it is, by whose calendar it is counted; None for any other."""
     key = clock.matched.get("partner")
     return str(key) if key else None
 
 
-def _write_milestones(clock: ClockRow, state: rules.State) -> None:
+def matched(level: ServiceLevel, partner_key: str | None) -> dict[str, Any]:
+    """Why this promise and no other: its rank and what it is narrowed to, as codes.
+
+    `partner` is whose own clock it is, whether or not the promise names that body.
+    """
+    return {
+        "rank": level.rank,
+        "regime": level.regime.value,
+        "for_partner": level.partner_key,
+        "for_author": level.author_kind.value if level.author_kind else None,
+        "since": level.effective_from.isoformat(),
+        "partner": partner_key,
+    }
+
+
+def _write_milestones(
+    clock: ClockRow, state: rules.State, now: datetime, corrected: Correction | None
+) -> None:
     # A milestone that was found crossed stays; one still ahead is void when the events no longer
     # lead to it. The sweep only finds and marks, it never folds (ruling 11).
     basis = state.due_on.isoformat()
@@ -90,8 +133,12 @@ def _write_milestones(clock: ClockRow, state: rules.State) -> None:
         left = row.basis != basis or row.name not in leads_to
         if row.recorded_at is None:
             row.void = left
+            # A closed day after the last one moves what comes late, and leaves the date alone.
+            row.crosses_at = row.crosses_at if left else leads_to[row.name]
         elif left and state.stopped_at is not None and row.crosses_at > state.stopped_at:
-            row.annulled_because = "it was done before"
+            _annul(row, DONE_BEFORE, now, clock.events[-1].staff_id)
+        elif corrected is not None and row.basis != basis:
+            _annul(row, CORRECTED, corrected.at, corrected.by)
     for name, instant in state.milestones:
         if (name, basis) not in known:
             clock.milestones.append(
@@ -99,3 +146,9 @@ def _write_milestones(clock: ClockRow, state: rules.State) -> None:
                     cycle=clock.cycle, name=name, basis=basis, crosses_at=instant, void=False
                 )
             )
+
+
+def _annul(row: ClockMilestone, because: str, at: datetime, by: int | None) -> None:
+    """A breach is never deleted: why it does not hold, since when, and who said so."""
+    if row.annulled_because is None:
+        row.annulled_because, row.annulled_at, row.annulled_by = because, at, by

@@ -7,12 +7,12 @@ from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.errors import AlreadyChanged, NotAllowed
 from portal.domain.people import Deed, Member
 from portal.domain.referrals import ReferralStatus
-from portal.domain.safeguarding import FlagSource, SafeguardingStatus, look_by, releases_needed
+from portal.domain.safeguarding import FlagSource, SafeguardingStatus, releases_needed
 from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
 from portal.models import ClockRow, Referral, SafeguardingItem, SafeguardingStep, Submission
 from portal.ports import Screen
 from portal.queries import partnership, safeguarding
-from portal.services import audit, clocks, formal, letters
+from portal.services import audit, clocks, formal, letters, looking
 from portal.services.place import start_triage_clock
 
 RELEASE, CONFIRM = "release", "confirm"
@@ -65,12 +65,11 @@ def flag(
         rules=list(rules),
         own_words_of_child=submission.author_kind is AuthorKind.YOUNG_PERSON,
         raised_at=deed.now,
-        due_at=look_by(deed.now, partnership.in_force(session).calendar),
         status=SafeguardingStatus.OPEN,
         part_may_go_on=False,
         steps=[],
     )
-    session.add(item)
+    looking.begin(session, submission, item, deed)
     # To the leads' bodies alone: to everybody else it looks like triage. Without any lead somebody
     # must hear of it all the same.
     told = safeguarding.bodies_of_leads(session) or [partnership.partner(session, "triage")]
@@ -88,7 +87,7 @@ def release(
 
     Raises `NotAllowed` when the same lead says it twice, `AlreadyChanged` once it is decided.
     """
-    _step(item, member, RELEASE, reason, deed)
+    _step(session, item, member, RELEASE, reason, deed)
     needed = releases_needed(item.source, item.submission.author_kind)
     leads = {step.staff_id for step in item.steps if step.action == RELEASE}
     audit.record(
@@ -110,7 +109,7 @@ def confirm(
 
     Raises `AlreadyChanged` once it is decided.
     """
-    _step(item, member, CONFIRM, words, deed)
+    _step(session, item, member, CONFIRM, words, deed)
     item.status = SafeguardingStatus.CONFIRMED
     audit.record(session, deed, "safeguarding.confirmed", submission_id=item.submission_id)
 
@@ -122,7 +121,9 @@ def with_steps(session: Session, item_id: int) -> SafeguardingItem:
     return session.scalars(query.options(*both)).one()
 
 
-def _step(item: SafeguardingItem, member: Member, action: str, words: str, deed: Deed) -> None:
+def _step(
+    session: Session, item: SafeguardingItem, member: Member, action: str, words: str, deed: Deed
+) -> None:
     if item.status is not SafeguardingStatus.OPEN:
         raise AlreadyChanged("another lead has decided it")
     if any(s.staff_id == member.staff_id and s.action == action for s in item.steps):
@@ -130,6 +131,7 @@ def _step(item: SafeguardingItem, member: Member, action: str, words: str, deed:
     item.steps.append(
         SafeguardingStep(staff_id=member.staff_id, action=action, words=words, at=deed.now)
     )
+    looking.end(session, item, deed, action)
 
 
 def _lift(session: Session, submission: Submission, deed: Deed) -> None:

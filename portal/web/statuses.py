@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from flask_babel import LazyString, gettext
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from portal.domain.clocks import ClockKind, ClockState, PauseReason
+from portal.domain.clocks import ClockKind, ClockState
 from portal.domain.consents import ConsentUse
 from portal.domain.intake import WhyTriage
 from portal.domain.messages import MessagePurpose, NoteScope
@@ -28,7 +28,6 @@ from portal.domain.submissions import (
     SubmissionKind,
     SubmissionStatus,
 )
-from portal.domain.working_days import Day, WhyNot
 
 Words: TypeAlias = str | LazyString
 _S, _R = SubmissionStatus, ReferralStatus
@@ -87,6 +86,15 @@ FAMILY_PROMISE: Mapping[ClockKind, LazyString] = {
     ClockKind.RESOLVE: _l("We will ask you whether it is done"),
     ClockKind.KEEP_INFORMED: _l("We will tell you how it is going"),
     ClockKind.TELL_WHAT_CHANGED: _l("We will tell you what changed"),
+    ClockKind.DOOR_TO_DOOR: _l("From your first message to the end"),
+    ClockKind.DECIDE: _l("They will tell you what they decided"),
+    ClockKind.REFUSE: _l("They will tell you if the answer is no"),
+    ClockKind.CONCLUDE: _l("You will have the final plan"),
+    ClockKind.COMMENT: _l("You can say what you think of the draft plan"),
+    ClockKind.PANEL: _l("A panel will meet"),
+    ClockKind.REPORT: _l("You will have the report"),
+    ClockKind.APPEAL: _l("You can appeal"),
+    ClockKind.MEDIATE: _l("You can ask for mediation"),
 }
 """What each of the family's clocks promises."""
 
@@ -99,7 +107,16 @@ STAFF_CLOCK: Mapping[ClockKind, str] = {
     ClockKind.TELL_WHAT_CHANGED: "Tell what changed",
     ClockKind.ACCEPT: "Accept or give back",
     ClockKind.PLACE: "Place",
-    ClockKind.PANEL: "Panel meets",
+    ClockKind.DOOR_TO_DOOR: "Door to door",
+    ClockKind.LOOK: "Look at the flag",
+    ClockKind.DECIDE: "Decide",
+    ClockKind.REFUSE: "Say no, with reasons",
+    ClockKind.CONCLUDE: "Issue the final plan",
+    ClockKind.COMMENT: "Comments of the family",
+    ClockKind.PANEL: "Hold the panel",
+    ClockKind.REPORT: "Send the report",
+    ClockKind.APPEAL: "Last day to appeal",
+    ClockKind.MEDIATE: "Last day to ask for mediation",
 }
 
 CLOCK_STATE: Mapping[ClockState, Tag] = {
@@ -107,11 +124,6 @@ CLOCK_STATE: Mapping[ClockState, Tag] = {
     ClockState.PAUSED: Tag("Paused", "yellow"),
     ClockState.STOPPED: Tag("Done", "green"),
     ClockState.CANCELLED: Tag("Cancelled", "grey"),
-}
-
-PAUSE: Mapping[str, LazyString] = {
-    PauseReason.WAITING_FOR_FAMILY: _l("we waited for you"),
-    PauseReason.AGREED_HOLD: _l("we agreed to wait"),
 }
 
 POINT: Mapping[PointStatus, Tag] = {
@@ -163,6 +175,8 @@ PURPOSE: Mapping[MessagePurpose, str] = {
     MessagePurpose.ANSWER: "Answer",
     MessagePurpose.PROPOSAL: "Proposal: is it done?",
     MessagePurpose.REPLY: "Reply from the family",
+    MessagePurpose.HOLD: "Why we wait",
+    MessagePurpose.CHANGED: "What changed",
 }
 
 WHY_TRIAGE: Mapping[WhyTriage, str] = {
@@ -213,25 +227,3 @@ OTHER: Mapping[Enum, str] = {
     IdentityCheck.CHECKED: "Identity checked",
 }
 """To staff, codes that need no tag."""
-
-
-def why_not(day: Day) -> str:
-    """Why a day of a deadline's working is not counted, as the family reads it; "" if it is."""
-    if day.why is None:
-        return ""
-    if day.why is WhyNot.BANK_HOLIDAY:
-        return str(gettext("%(name)s, a bank holiday", name=gettext(day.label)))
-    if day.why is WhyNot.CLOSED:
-        return str(gettext("we are closed: %(reason)s", reason=gettext(day.label)))
-    if day.why is WhyNot.PAUSED:
-        return str(PAUSE.get(day.label, _l("our date waited")))
-    return str(_PLAIN_DAY[day.why])
-
-
-_PLAIN_DAY: Mapping[WhyNot, LazyString] = {
-    WhyNot.DAY_ZERO: _l("the day we got it"),
-    WhyNot.WEEKEND: _l("a weekend"),
-    WhyNot.STOPPED: _l("it was closed then"),
-    WhyNot.ROLLED: _l("it may not end on such a day"),
-    WhyNot.FIRST_LEG: _l("it runs from when they write that they have it"),
-}

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from portal.cli.partnership import LARGEST, partnership_check
+from portal.cli.partnership import partnership_check
+from portal.cli.partnership_file import LARGEST
 from portal.domain.partnership import packaged
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from portal.cli.route import LONGEST, route
+from portal.cli.json_lines import LONGEST
+from portal.cli.route import route
 from portal.domain.partnership import packaged
 
 FACTS = {

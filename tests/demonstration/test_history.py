@@ -14,6 +14,7 @@ from portal.domain.disclosure import Hidden
 from portal.domain.messages import MessagePurpose
 from portal.domain.submissions import SubmissionKind
 from portal.models import (
+    AuditEvent,
     Base,
     ClockEventRow,
     ClockRow,
@@ -45,6 +46,7 @@ AHEAD = {
     "due_on": "a promise is kept until then",
     "crosses_at": "a clock will cross it then",
     "erase_on": "a contact goes then",
+    "resumes_at": "a wait ends by itself then",
     "next_attempt_at": "a letter that could not go is tried again then",
     "valid_from": "a partner begins then",
     "valid_to": "a partner ends then",
@@ -221,3 +223,11 @@ def test_the_newest_quarter_shows_some_figures_and_hides_some(told: Session) -> 
     cells = [cell for row in frozen.tables["priorities"].cells for cell in row]
     assert any(isinstance(cell, Hidden) for cell in cells)
     assert any(isinstance(cell, int) and cell > 0 for cell in cells)
+
+
+def test_a_wait_a_handing_on_news_and_what_changed_are_there_to_be_seen(told: Session) -> None:
+    done = set(told.scalars(select(AuditEvent.action)))
+    news = select(ClockRow.on_time).where(ClockRow.kind == ClockKind.KEEP_INFORMED)
+
+    assert {"hold.begun", "transfer.accepted", "message.changed"} <= done
+    assert {True, False} <= set(told.scalars(news))

@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal.adapters.holidays import england_and_wales
-from portal.domain.safeguarding import FlagSource, look_by, releases_needed
+from portal.domain.clock_hours import due_same_day
+from portal.domain.clocks import ClockKind, ServiceLevel, Unit
+from portal.domain.safeguarding import FlagSource, releases_needed
 from portal.domain.submissions import AuthorKind
 
 ENGLAND = england_and_wales(2026, 2027)
 LONDON = ZoneInfo("Europe/London")
+LOOK = ServiceLevel(ClockKind.LOOK, 1, Unit.SAME_WORKING_DAY)
 
 
 def at(text: str) -> datetime:
@@ -40,15 +43,15 @@ def at(text: str) -> datetime:
 def test_a_flag_is_looked_at_the_same_working_day_or_by_eleven_on_the_next(
     raised: str, looked: str
 ) -> None:
-    assert look_by(at(raised), ENGLAND) == at(looked)
+    assert due_same_day(at(raised), LOOK, ENGLAND) == at(looked)
 
 
 def test_three_in_the_afternoon_is_londons_in_summer_too() -> None:
     before = datetime(2026, 6, 8, 14, 0, tzinfo=UTC)
     after = datetime(2026, 6, 8, 14, 1, tzinfo=UTC)
 
-    assert look_by(before, ENGLAND) == at("2026-06-08 17:00")
-    assert look_by(after, ENGLAND) == at("2026-06-09 11:00")
+    assert due_same_day(before, LOOK, ENGLAND) == at("2026-06-08 17:00")
+    assert due_same_day(after, LOOK, ENGLAND) == at("2026-06-09 11:00")
 
 
 @pytest.mark.parametrize("author", [*AuthorKind])

@@ -26,7 +26,7 @@ KINDS: Mapping[str, type[Contract]] = {
     "protected": ProtectedContract,
 }
 LOADED_BY_NAME = {
-    "portal/cli/group.py": "one command must not wait for what another needs",
+    "portal/cli/loading.py": "one command must not wait for what another needs",
     "classifier/__main__.py": "explaining a text must not need what training needs",
 }
 FAULTS = [

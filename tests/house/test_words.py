@@ -98,7 +98,7 @@ def test_only_the_clock_reads_the_clock():
     faults = [
         f"{name_of(path)}:{number}"
         for path in (*modules(), *files(".py", under="migrations/"))
-        if name_of(path) != "portal/adapters/clock.py"
+        if name_of(path) != "portal/adapters/machine_clock.py"
         for number, line in enumerate(text(path).splitlines(), 1)
         if CLOCK.search(line)
     ]

@@ -170,10 +170,14 @@ def test_an_answer_keeps_the_promises_to_answer_of_family_and_partner(session: S
     casework.answer(session, member, submission, PLAN, by(member), referral=referral)
 
     running = [o for o in cases.promises(session, submission) if o.state is ClockState.RUNNING]
-    assert [(one.subject, one.kind) for one in running] == [(Subject.FAMILY, ClockKind.RESOLVE)]
+    assert [(one.subject, one.kind) for one in running] == [
+        (Subject.FAMILY, ClockKind.RESOLVE),
+        (Subject.FAMILY, ClockKind.DOOR_TO_DOOR),
+        (Subject.FAMILY, ClockKind.KEEP_INFORMED),
+    ]
     assert submission.status is SubmissionStatus.ANSWERED
     assert (referral.status, referral.answered_at) == (ReferralStatus.ANSWERED, WEDNESDAY)
-    assert submission.due_at == referral.due_at == running[0].due_at
+    assert submission.due_at == referral.due_at == running[2].due_at
 
 
 def test_an_answer_of_triage_keeps_its_own_promise_and_says_who_was_in_charge(
@@ -191,6 +195,8 @@ def test_an_answer_of_triage_keeps_its_own_promise_and_says_who_was_in_charge(
         (ClockKind.RESPOND, ClockState.STOPPED),
         (ClockKind.PLACE, ClockState.STOPPED),
         (ClockKind.RESOLVE, ClockState.RUNNING),
+        (ClockKind.DOOR_TO_DOOR, ClockState.RUNNING),
+        (ClockKind.KEEP_INFORMED, ClockState.RUNNING),
     }
     assert submission.status is SubmissionStatus.ANSWERED
 
@@ -339,7 +345,8 @@ def test_only_the_familys_yes_resolves_it(session: Session) -> None:
     assert submission.closed_at == TUESDAY_EVENING + 5 * DAY
     assert (referral.status, referral.open) == (ReferralStatus.DONE, False)
     assert referral.ended_at == TUESDAY_EVENING + 5 * DAY
-    assert (submission.due_at, referral.due_at) == (None, None)
+    changed = family(session, submission, ClockKind.TELL_WHAT_CHANGED)
+    assert (submission.due_at, referral.due_at) == (changed.due_at, None)
 
 
 def test_what_the_family_agrees_to_was_done_when_it_was_proposed(session: Session) -> None:

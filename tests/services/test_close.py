@@ -65,7 +65,8 @@ def test_it_was_done_when_it_was_proposed(session: Session) -> None:
 
     resolve = cases.promise(session, submission, Subject.FAMILY, ClockKind.RESOLVE)
     assert (resolve.state, resolve.stopped_at) == (ClockState.STOPPED, PROPOSED)
-    assert submission.due_at is None
+    changed = cases.promise(session, submission, Subject.FAMILY, ClockKind.TELL_WHAT_CHANGED)
+    assert submission.due_at == changed.due_at
 
 
 def test_it_is_in_the_audit_and_the_family_hears_that_there_is_news(session: Session) -> None:

@@ -283,6 +283,7 @@ def test_taking_it_on_leaves_the_promises_to_write_and_to_answer_running(session
         (Subject.FAMILY, ClockKind.ACKNOWLEDGE),
         (Subject.FAMILY, ClockKind.RESPOND),
         (Subject.FAMILY, ClockKind.RESOLVE),
+        (Subject.FAMILY, ClockKind.DOOR_TO_DOOR),
         (Subject.PARTNER, ClockKind.RESPOND),
     }
 

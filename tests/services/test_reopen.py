@@ -75,7 +75,8 @@ def test_the_promises_to_answer_and_to_put_right_begin_again_and_no_other(
     write_again(session, submission)
 
     running = {row[:2] for row in family(session, submission) if row[2] is ClockState.RUNNING}
-    assert running == {(ClockKind.RESPOND, 2), (ClockKind.RESOLVE, 2)}
+    again = {(ClockKind.RESPOND, 2), (ClockKind.RESOLVE, 2)}
+    assert running == {*again, (ClockKind.DOOR_TO_DOOR, 1)}
 
 
 def test_the_first_lateness_stands(session: Session) -> None:
@@ -104,6 +105,7 @@ def test_a_view_whose_author_writes_again_is_a_concern_with_every_promise(
         ClockKind.TRIAGE,
         ClockKind.RESPOND,
         ClockKind.RESOLVE,
+        ClockKind.DOOR_TO_DOOR,
     }
     respond = cases.promise(session, submission, Subject.FAMILY, ClockKind.RESPOND)
     assert respond.due_on > date(2027, 1, 15)
@@ -150,7 +152,7 @@ def test_a_restricted_one_opens_again_too_and_triages_promise_waits_for_the_lead
     safeguard.release(session, member, item, "A song.", deed(member, "release", AGAIN + DAY))
 
     placing = cases.promise(session, submission, Subject.TRIAGE, ClockKind.PLACE)
-    assert set(held) == {Subject.FAMILY}
+    assert set(held) == {Subject.FAMILY, Subject.SAFEGUARDING}
     assert submission.status is SubmissionStatus.IN_TRIAGE
     assert placing.started_at == AGAIN + DAY
 

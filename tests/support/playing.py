@@ -13,7 +13,7 @@ from portal.adapters.database import in_a_hurry, settle
 from portal.adapters.holidays import calendar_of
 from portal.adapters.migrations import upgrade
 from portal.adapters.theming import ClassifierReader
-from portal.cli.partnership import YEARS_AHEAD, YEARS_BACK
+from portal.cli.partnership_file import YEARS_AHEAD, YEARS_BACK
 from portal.demonstration import history, making
 from portal.demonstration.history import WoundClock
 from portal.demonstration.keys import environment

@@ -135,12 +135,6 @@ def test_the_next_page_may_be_any_of_ours() -> None:
     assert safe_next("/come-back?step=2", "/home") == "/come-back?step=2"
 
 
-def test_health_is_good_once_a_partnership_is_loaded(client: FlaskClient) -> None:
-    answer = client.get("/health")
-
-    assert (answer.status_code, answer.text) == (200, "ok\n")
-
-
 def test_health_is_bad_where_the_database_holds_nothing(tmp_path: Path, clock: FrozenClock) -> None:
     settings = settings_for(f"sqlite:///{tmp_path}/empty.db")
     wiring = wiring_for(settings, clock)

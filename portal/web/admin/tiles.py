@@ -7,10 +7,18 @@ from sqlalchemy.orm import Session
 
 from portal.queries import letters
 from portal.web.statuses import Tag
+from portal.web.transactions import now
+from portal.web.watching import calendar_ahead
 
 
 def _nothing(_session: Session) -> Tag | None:
     return None
+
+
+def _calendar(session: Session) -> Tag | None:
+    if calendar_ahead(session, now()).far_enough:
+        return None
+    return Tag("Bank holidays run out", "red")
 
 
 def _letters(session: Session) -> Tag | None:
@@ -37,5 +45,16 @@ TILES = (
         "What could not be sent, and what is still on its way.",
         "admin.letters",
         _letters,
+    ),
+    Tile(
+        "Promises",
+        "Every promise of time, what it rests on, and what changed.",
+        "admin.promises",
+    ),
+    Tile(
+        "Calendar",
+        "Bank holidays, closed days and working hours, and how far ahead they are known.",
+        "admin.calendar",
+        _calendar,
     ),
 )

@@ -1,11 +1,13 @@
 """An invented message whose days are counted, and the day on which the first figures come."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
+from portal.domain.clocks import ClockEvent, ClockKind, EventKind, ServiceLevel, fold
+from portal.domain.people import AUTHOR
 from portal.domain.quarters import closed_by, frozen_on
-from portal.domain.working_days import Calendar, add_working_days, day_by_day
-from portal.web.statuses import why_not
+from portal.domain.working_days import LONDON, Calendar
+from portal.web.working import Counted, Working, working
 
 SENT_ON = date(2026, 12, 18)
 """A Friday before Christmas: the hardest days to count."""
@@ -23,12 +25,11 @@ class Coming:
 
 @dataclass(frozen=True)
 class Example:
-    """A promise of an invented message with each of its days, as `counted_days` takes them."""
+    """A promise of an invented message, with its working."""
 
     sent_on: date
     promised: int
-    due: date
-    days: list[dict[str, object]]
+    working: Working
 
 
 def next_to_come(today: date, calendar: Calendar) -> Coming:
@@ -39,15 +40,9 @@ def next_to_come(today: date, calendar: Calendar) -> Coming:
 
 def worked_example(calendar: Calendar) -> Example:
     """The working of an invented deadline; no real one is ever shown to the board."""
-    due = add_working_days(SENT_ON, PROMISED_DAYS, calendar)
-    days: list[dict[str, object]] = [
-        {
-            "date": day.date,
-            "counted": day.counted,
-            "number": day.number or 0,
-            "why": day.why.value if day.why else "",
-            "label": why_not(day),
-        }
-        for day in day_by_day(SENT_ON, due, calendar)
-    ]
-    return Example(SENT_ON, PROMISED_DAYS, due, days)
+    sent = datetime.combine(SENT_ON, time(9, 30), LONDON)
+    began = ClockEvent(EventKind.START, sent, sent, AUTHOR, "received", "invented")
+    promise = ServiceLevel(ClockKind.RESPOND, PROMISED_DAYS)
+    state = fold([began], promise, calendar, sent)
+    counted = Counted(promise.kind, amount=promise.amount)
+    return Example(SENT_ON, PROMISED_DAYS, working(state, counted))

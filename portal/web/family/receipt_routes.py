@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from portal.domain import codes
 from portal.domain.errors import DraftGone
 from portal.domain.people import Author
-from portal.domain.safeguarding import look_by
-from portal.queries import partnership, tracking
+from portal.queries import tracking
 from portal.services import consent
+from portal.services.looking import looked_at_by
 from portal.services.submit import Receipt
 from portal.web import locale, private_cookies
 from portal.web.access import anyone
@@ -88,7 +88,7 @@ def _page(found: Sent, form: QuotesForm | None = None) -> str:
         quoting=quoting(tracked, url_for("family.choose_quotes"), found.draft_id, form),
         promises=promises(db(), tracked.clocks, now()),
         legal=legal.of_message(db(), author, tracked.submission, now(), press=False),
-        looked_at=look_by(tracked.submission.received_at, partnership.in_force(db()).calendar),
+        looked_at=looked_at_by(db(), tracked.submission.received_at),
     )
 
 

@@ -5,9 +5,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as Answer
 
 from portal.domain.legal_routes import facts_of
-from portal.domain.safeguarding import look_by
-from portal.queries import partnership
 from portal.services import submit
+from portal.services.looking import looked_at_by
 from portal.web import locale, private_cookies
 from portal.web.access import anyone
 from portal.web.family import bp, checking, drafting, legal, steps
@@ -100,7 +99,7 @@ def _page(step: Step, form: StepForm) -> str:
         form=form,
         told=form.told,
         back=_back(step, form),
-        looked_at=look_by(now(), partnership.in_force(db()).calendar),
+        looked_at=looked_at_by(db(), now()),
     )
 
 

@@ -47,6 +47,8 @@ def _wrote(message: Message, first: bool) -> Entry:
         MessagePurpose.QUESTION: _("They asked you something"),
         MessagePurpose.ANSWER: _("They answered you"),
         MessagePurpose.PROPOSAL: _("They think this is done, and asked you"),
+        MessagePurpose.HOLD: _("They agreed to wait, and said why"),
+        MessagePurpose.CHANGED: _("They told you what changed"),
     }
     plain = _("A person read it and wrote to you") if first else _("They wrote to you")
     return Entry(
@@ -56,6 +58,9 @@ def _wrote(message: Message, first: bool) -> Entry:
 
 def _turn(referral: Referral) -> Iterator[Entry]:
     name = _(referral.partner.name)
+    if referral.taken_from_id is not None and referral.accepted_at:
+        yield Entry(referral.accepted_at, _("Another team took it over: %(team)s", team=name))
+        return
     yield Entry(referral.placed_at, _("We passed it to: %(team)s", team=name))
     if referral.accepted_at:
         yield Entry(referral.accepted_at, _("They said that they will answer: %(team)s", team=name))

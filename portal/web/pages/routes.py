@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.domain.errors import NotFound
-from portal.queries.partnership import in_force
 from portal.web import locale, private_cookies
 from portal.web.access import anyone
 from portal.web.appearance import URGENT, look
 from portal.web.next_page import safe_next
 from portal.web.pages import bp, dates  # noqa: F401 - its view joins the blueprint
-from portal.web.transactions import db
+from portal.web.transactions import db, now, wiring
+from portal.web.watching import warnings
 
 __all__ = ["bp"]
 
@@ -56,12 +56,13 @@ def help_page() -> ResponseReturnValue:
 @bp.get("/health")
 @anyone
 def health() -> ResponseReturnValue:
-    """For the machine that watches: the process answers, and finds a partnership to serve."""
+    """For the machine that watches: it serves, and what somebody should look at, a line each."""
     try:
-        in_force(db())
+        found = list(warnings(db(), wiring().clock, now()))
     except (NotFound, SQLAlchemyError):
         return Response("not ready\n", 503, mimetype="text/plain")
-    return Response("ok\n", mimetype="text/plain")
+    lines = ["ok", *(f"warning: {one}" for one in found), ""]
+    return Response("\n".join(lines), mimetype="text/plain")
 
 
 @bp.get("/brand.css")

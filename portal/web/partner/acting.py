@@ -4,7 +4,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
-from portal.domain.errors import AlreadyChanged, IllegalMove, NoConsent, NotFound
+from portal.domain.errors import (
+    AlreadyChanged,
+    HoldBeyondCap,
+    IllegalMove,
+    NoConsent,
+    NotFound,
+    NothingToHold,
+)
 from portal.domain.people import Actor, Deed, Member
 from portal.models import Submission
 from portal.queries import cases
@@ -18,7 +25,7 @@ from portal.web.partner.deeds import Act
 from portal.web.partner.forms import CaseForm
 from portal.web.transactions import db, now, wiring
 
-CHANGED = (AlreadyChanged, IllegalMove, StaleDataError)
+CHANGED = (AlreadyChanged, HoldBeyondCap, IllegalMove, NothingToHold, StaleDataError)
 
 
 def read(member: Member, reference: str) -> CasePage:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.domain.people import Role
-from portal.web.partner import deeds, forms
+from portal.web.partner import deeds, forms, forms_turns
 from portal.web.partner.deeds import Act
 from portal.web.partner.forms import CaseForm
 
@@ -121,6 +121,55 @@ ACTIONS = {
             forms.GiveBackForm,
             deeds.give_back,
             leaves=True,
+        ),
+        Action(
+            "refuse",
+            "Refuse: it is not ours",
+            "Refuse",
+            "You refused. The case stays with the service that asked you.",
+            CASEWORKERS,
+            forms_turns.RefuseForm,
+            deeds.give_back,
+            leaves=True,
+        ),
+        Action(
+            "hand_on",
+            "Ask another service to take this case",
+            "Ask them",
+            "They were asked. The case is yours until they accept.",
+            CASEWORKERS,
+            forms_turns.HandOnForm,
+            deeds.hand_on,
+            advice="Your promise runs until they accept. The family's dates do not move.",
+        ),
+        Action(
+            "hold",
+            "Agree to wait",
+            "Let our dates wait",
+            "Our dates wait. The family can see why, and until when at most.",
+            (Role.MANAGER,),
+            forms_turns.HoldForm,
+            deeds.agree_to_wait,
+            advice="Only for what the family has agreed to. Our dates run on by themselves.",
+        ),
+        Action(
+            "end_hold",
+            "End the wait",
+            "Let our dates run on",
+            "Our dates run on. The family was told.",
+            (Role.MANAGER,),
+            forms_turns.EndHoldForm,
+            deeds.end_the_wait,
+        ),
+        Action(
+            "changed",
+            "Tell what changed",
+            "Send",
+            "The family can read what changed.",
+            ANSWERERS,
+            forms_turns.ChangedForm,
+            deeds.tell_changed,
+            advice="It is closed and stays closed. They were promised to hear what came of it.",
         ),
         Action(
             "place",

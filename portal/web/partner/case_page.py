@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.consents import ConsentUse, Given, stands
 from portal.domain.people import Member
+from portal.domain.promises import ASK_NOBODY
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.submissions import AuthorKind, Danger, IdentityCheck, SubmissionStatus
 from portal.models import (
@@ -22,22 +23,24 @@ from portal.models import (
 )
 from portal.ports import Codebook, Keyring
 from portal.queries import cases, history, safeguarding, themes
-from portal.services import identity
+from portal.services import hold, identity
 from portal.web.partner import formal_page
 from portal.web.partner.events import told
 from portal.web.partner.formal_page import LegalDates
 from portal.web.partner.inbox_page import Names, names
-from portal.web.partner.offers import DECIDING, WRITING, Standing, offered
-from portal.web.partner.promises import Promise, of_clocks
+from portal.web.partner.offers import ASIDE, DECIDING, WRITING, Standing, offered
+from portal.web.partner.promises import Promise, of_clock, of_clocks
 from portal.web.partner.signing import signer
 from portal.web.statuses import REFERRAL_STATUS, STAFF_STATUS, Tag
 
 PROMISED_BY = {
     "accept": ("accept", "triage"),
     "acknowledge": ("acknowledge",),
-    "answer": ("respond", "keep_informed"),
+    "answer": ("respond",),
     "propose": ("resolve",),
     "place": ("place", "triage"),
+    "changed": ("tell_what_changed",),
+    "message": ("keep_informed",),
 }
 """Which action keeps which kind of promise."""
 
@@ -68,6 +71,7 @@ class CasePage:
     notes: Sequence[Note]
     events: Sequence[dict[str, object]]
     flags: Sequence[SafeguardingItem]
+    looks: Mapping[int, Promise]
     reading: ThemeReading | None
     decided: ThemeDecision | None
     themes: Mapping[str, str]
@@ -81,7 +85,8 @@ class CasePage:
     @property
     def next(self) -> Promise | None:
         """The next promise that is still to be kept."""
-        return next((one for one in self.promises if one.going), None)
+        owed = (one for one in self.promises if one.going and one.kind not in ASK_NOBODY)
+        return next(owed, None)
 
     @property
     def first(self) -> str | None:
@@ -90,8 +95,8 @@ class CasePage:
         for name, kinds in PROMISED_BY.items():
             if wanted in kinds and name in self.actions:
                 return name
-        main = [name for name in self.actions if name not in (*WRITING, *DECIDING)]
-        return main[0] if main and main[0] != "give_back" else None
+        main = [name for name in self.actions if name not in (*WRITING, *DECIDING, *ASIDE)]
+        return main[0] if main else None
 
     @property
     def deciding(self) -> tuple[str, ...]:
@@ -156,6 +161,7 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
     known = names(session)
     rows = cases.clocks(session, submission, turn)
     promises = of_clocks(session, rows, ports.now, known.calendar)
+    looks = safeguarding.clocks_of(session, member, flags)
     owed = tuple(one.kind for one in promises if one.going)
     return CasePage(
         member=member,
@@ -164,13 +170,26 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         name=identity.name_of(session, ports.keyring, member, submission),
         known=known,
         promises=promises,
-        actions=offered(Standing(member, submission, turn, tuple(flags), owed)),
+        actions=offered(
+            Standing(
+                member,
+                submission,
+                turn,
+                tuple(flags),
+                owed,
+                may_hold=bool(turn and hold.left(session, submission, turn, ports.now)),
+                held=any(hold.holds(row) for row in rows),
+            )
+        ),
         turns=cases.turns(session, submission),
         decisions=cases.decisions(session, submission),
         messages=cases.messages(session, submission),
         notes=cases.notes(session, member, submission),
         events=told(history.of_case(session, member, submission)),
         flags=flags,
+        looks={
+            flag: of_clock(session, row, ports.now, known.calendar) for flag, row in looks.items()
+        },
         reading=themes.reading(session, submission),
         decided=themes.decision(session, submission),
         themes={one.key: one.name for one in ports.codebook.themes},

@@ -7,14 +7,14 @@ from typing import Any
 from wtforms.fields.choices import SelectChoice
 
 from portal.domain.consents import PartnerKind
-from portal.domain.referrals import RouteSource
+from portal.domain.referrals import ReferralPart, RouteSource
 from portal.domain.submissions import PointStatus
 from portal.domain.working_days import local_date
 from portal.models import Partner, RouteDecision, Submission
 from portal.ports import ThemeTerm
 from portal.queries import cases, partnership, themes
-from portal.services import place
-from portal.web.partner import formal_actions, forms
+from portal.services import hold, place
+from portal.web.partner import formal_actions, forms, forms_turns
 from portal.web.partner.forms import CaseForm
 from portal.web.transactions import db, now, wiring
 
@@ -100,8 +100,24 @@ def _hint(term: ThemeTerm, caused: Mapping[str, list[Any]]) -> str:
     return f"Suggested because of {quoted}" if quoted else "Suggested"
 
 
+def _others(form: Any, submission: Submission) -> None:
+    """Whoever may take it over: not who has a turn already."""
+    _partners(form, submission)
+    has = {one.partner.key for one in cases.turns(db(), submission) if one.open}
+    form.partner.choices = [one for one in form.partner.choices if one.value not in has]
+
+
+def _hold(form: Any, submission: Submission) -> None:
+    turns = cases.turns(db(), submission)
+    leads = [one for one in turns if one.open and one.part is ReferralPart.LEAD]
+    form.most = hold.left(db(), submission, leads[0], now()) if leads else 0
+    form.days.description = f"At most {form.most}. Each family's date waits only so long in all."
+
+
 FILLERS: Mapping[type[CaseForm], Callable[[Any, Submission], None]] = {
     forms.AnswerForm: _points,
     forms.PlaceForm: _partners,
+    forms_turns.HandOnForm: _others,
+    forms_turns.HoldForm: _hold,
     forms.ThemesForm: _themes,
 }

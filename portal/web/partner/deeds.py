@@ -7,7 +7,7 @@ from portal.domain.messages import MessagePurpose, NoteScope
 from portal.domain.people import Deed, Member
 from portal.models import Referral, Submission
 from portal.queries import partnership, safeguarding, themes
-from portal.services import casework, label, place, safeguard
+from portal.services import casework, hold, label, place, safeguard
 from portal.services.casework import Words
 from portal.services.label import Decision
 from portal.web.partner import signing
@@ -95,6 +95,27 @@ def place_with(act: Act) -> None:
     """Triage says who should lead."""
     lead, why = act.form.partner.data, act.form.because.data
     place.decide(db(), act.member, act.submission, lead, why, act.deed)
+
+
+def hand_on(act: Act) -> None:
+    """Ask another body to take the lead."""
+    to, why = act.form.partner.data, act.form.because.data
+    place.hand_on(db(), act.member, act.own_turn, to, why, act.deed)
+
+
+def agree_to_wait(act: Act) -> None:
+    """Let our dates wait."""
+    hold.begin(db(), act.member, act.own_turn, act.form.days.data, act.words, act.deed)
+
+
+def end_the_wait(act: Act) -> None:
+    """Let them run on."""
+    hold.end(db(), act.member, act.own_turn, act.words, act.deed)
+
+
+def tell_changed(act: Act) -> None:
+    """What changed since it was closed."""
+    casework.tell_changed(db(), act.signer, act.submission, act.words, act.deed)
 
 
 def keep(act: Act) -> None:

@@ -1,7 +1,7 @@
 """An inbox as its page shows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -10,12 +10,14 @@ from portal.domain.clocks import ClockKind
 from portal.domain.people import CASEWORK, Member, Role
 from portal.domain.submissions import AuthorKind, SubmissionStatus
 from portal.domain.working_days import Calendar
-from portal.models import Partner, RouteDecision, SafeguardingItem, Submission
+from portal.models import ClockRow, Partner, RouteDecision, SafeguardingItem, Submission
 from portal.queries import inbox, partnership, safeguarding
 from portal.queries.inbox import Entry, Owed, Show
 from portal.queries.paging import Place
+from portal.services import projections
 from portal.web.partner.promises import Countdown, countdown
 from portal.web.statuses import FLAG_SOURCE, REFERRAL_STATUS, STAFF_CLOCK, STAFF_STATUS, Tag
+from portal.web.working import Working, of_clock
 
 FIRST_WORDS = 110
 
@@ -37,6 +39,7 @@ class Line:
     because: str = ""
     returned: str = ""
     received_on: date | None = None
+    working: Working | None = None
 
 
 @dataclass(frozen=True)
@@ -80,8 +83,15 @@ def load(
         return InboxPage("safeguarding", rows, kept.count, str(kept.after or ""))
     if member.role is Role.SAFEGUARDING:
         page = safeguarding.queue(session, member, after)
-        flags = [_flag(item, known, now) for item in page.rows]
+        looks = safeguarding.clocks_of(session, member, page.rows)
+        flags = [_flag(session, item, looks.get(item.id), known, now) for item in page.rows]
         return InboxPage("safeguarding", flags, page.count, str(page.after or ""))
+    if show is Show.CHANGED:
+        ended = inbox.to_tell(session, member, after)
+        # How it was once routed is nobody's question any more.
+        rows = [replace(_line(one, known, now), suggestion="", because="") for one in ended.rows]
+        kind = "partner" if member.role in CASEWORK else "triage"
+        return InboxPage(kind, rows, ended.count, str(ended.after or ""))
     of_whom = inbox.of_partner if member.role in CASEWORK else inbox.of_triage
     found = of_whom(session, member, show, after)
     lines = [_line(entry, known, now) for entry in found.rows]
@@ -108,7 +118,9 @@ def _line(entry: Entry, known: Names, now: datetime) -> Line:
     )
 
 
-def _flag(item: SafeguardingItem, known: Names, now: datetime) -> Line:
+def _flag(
+    session: Session, item: SafeguardingItem, look: ClockRow | None, known: Names, now: datetime
+) -> Line:
     submission = item.submission
     own = (Tag("Child's own words", "magenta"),) if item.own_words_of_child else ()
     said = (Tag("One lead says release", "purple"),) if item.steps else ()
@@ -124,6 +136,7 @@ def _flag(item: SafeguardingItem, known: Names, now: datetime) -> Line:
         marks=(*own, *said),
         because="; ".join(sorted({rule["rule"].replace("_", " ") for rule in item.rules})),
         received_on=submission.received_on,
+        working=of_clock(look, projections.fold(session, look, now)) if look else None,
     )
 
 

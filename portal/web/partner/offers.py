@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from portal.domain.clocks import ClockKind
 from portal.domain.people import CASEWORK, Member, Role
+from portal.domain.referrals import ReferralPart
 from portal.domain.referrals import ReferralStatus as R
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.submissions import OPEN
@@ -14,7 +15,11 @@ from portal.services.safeguard import RELEASE
 WRITING = ("message", "ask", "note", "themes")
 """Always there while somebody has a turn."""
 
+ASIDE = ("refuse", "give_back", "hand_on", "hold", "end_hold")
+"""Never the one button of a page: what takes a case away, or lets a date wait."""
+
 ANSWERED_BY_PARTNER = (S.WITH_PARTNER, S.DISPUTED, S.ANSWERED)
+HANDED_ON = (S.WITH_PARTNER, S.DISPUTED)
 DECIDING = ("release", "confirm")
 """What leads decide on a flag; all else that they are offered is for the family."""
 
@@ -31,6 +36,13 @@ class Standing:
     turn: Referral | None
     flags: tuple[SafeguardingItem, ...] = ()
     owed: tuple[ClockKind, ...] = ()
+    may_hold: bool = False
+    held: bool = False
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Telling what changed, while that is owed."""
+        return ("changed",) if ClockKind.TELL_WHAT_CHANGED in self.owed else ()
 
 
 def offered(standing: Standing) -> tuple[str, ...]:
@@ -46,22 +58,47 @@ def offered(standing: Standing) -> tuple[str, ...]:
 def _to_partner(standing: Standing) -> tuple[str, ...]:
     turn, status = standing.turn, standing.submission.status
     if turn is None or not turn.open:
-        return ("note", "themes")
+        led = turn is not None and turn.part is ReferralPart.LEAD
+        return (*(standing.changed if led else ()), "note", "themes")
     mine = turn.status in (R.ACCEPTED, R.ANSWERED)
     found = [
         ("accept", turn.status is R.PLACED),
         ("acknowledge", mine and ClockKind.ACKNOWLEDGE in standing.owed),
         ("propose", status is S.ANSWERED and turn.status is R.ANSWERED),
         ("answer", mine and status in ANSWERED_BY_PARTNER),
-        ("give_back", turn.status in (R.PLACED, R.ACCEPTED) and status is S.WITH_PARTNER),
+        ("refuse", _asked_to_take(turn)),
+        ("give_back", _may_give_back(turn) and status is S.WITH_PARTNER),
+        ("hand_on", _leads(turn) and turn.status is R.ACCEPTED and status in HANDED_ON),
+        *_waits(standing, turn),
     ]
     return (*(name for name, holds in found if holds), *WRITING)
+
+
+def _leads(turn: Referral) -> bool:
+    return turn.part is ReferralPart.LEAD
+
+
+def _asked_to_take(turn: Referral) -> bool:
+    return turn.taken_from_id is not None and turn.status is R.PLACED
+
+
+def _may_give_back(turn: Referral) -> bool:
+    return turn.status in (R.PLACED, R.ACCEPTED) and not _asked_to_take(turn)
+
+
+def _waits(standing: Standing, turn: Referral) -> list[tuple[str, bool]]:
+    """Only a manager of the body that leads agrees to wait."""
+    at_work = turn.status in (R.ACCEPTED, R.ANSWERED)
+    able = standing.member.role is Role.MANAGER and _leads(turn) and at_work
+    return [("hold", able and standing.may_hold), ("end_hold", able and standing.held)]
 
 
 def _to_triage(standing: Standing) -> tuple[str, ...]:
     status = standing.submission.status
     if status is S.COUNTED:
         return ("themes", "note")
+    if status not in OPEN:
+        return (*standing.changed, "note", "themes")
     found = [
         ("place", status in (S.IN_TRIAGE, S.DISPUTED)),
         ("acknowledge", ClockKind.ACKNOWLEDGE in standing.owed),
@@ -79,7 +116,7 @@ def _to_lead(standing: Standing) -> tuple[str, ...]:
 def _to_lead_family(standing: Standing) -> tuple[str, ...]:
     status = standing.submission.status
     if status not in OPEN:
-        return ("note",)
+        return (*standing.changed, "note")
     found = [
         ("acknowledge", ClockKind.ACKNOWLEDGE in standing.owed),
         ("propose", status is S.ANSWERED),

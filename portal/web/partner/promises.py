@@ -1,18 +1,20 @@
 """Promises as staff read them: what, by when, how soon, and the working day by day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockKind, ClockState, Subject
+from portal.domain.clocks import ClockKind, ClockState, PauseReason, State, Subject
 from portal.domain.timing import Timing, days_left, last_day, timing
 from portal.domain.working_days import Calendar
 from portal.models import ClockRow
 from portal.services import projections
-from portal.web.statuses import CLOCK_STATE, STAFF_CLOCK, Tag, why_not
+from portal.web import matched, working
+from portal.web.filters import date_day
+from portal.web.statuses import CLOCK_STATE, STAFF_CLOCK, Tag
+from portal.web.working import Working
 
 TIMING = {
     Timing.LATE: Tag("Late", "red"),
@@ -25,6 +27,13 @@ TO_WHOM = {
     Subject.FAMILY: "Promised to the family",
     Subject.PARTNER: "Your service's own",
     Subject.TRIAGE: "Triage's own",
+    Subject.SAFEGUARDING: "For safeguarding leads alone",
+    Subject.FORMAL: "By law or code",
+}
+
+WAITS: Mapping[str, str] = {
+    PauseReason.WAITING_FOR_FAMILY: "Waiting for the family",
+    PauseReason.AGREED_HOLD: "Held by agreement",
 }
 
 GOING = (ClockState.RUNNING, ClockState.PAUSED)
@@ -41,7 +50,7 @@ class Countdown:
 
 @dataclass(frozen=True)
 class Promise:
-    """One clock. `days` is its working; `state` is the look of its box."""
+    """One clock; `state` is the look of its box."""
 
     kind: ClockKind
     title: str
@@ -50,7 +59,9 @@ class Promise:
     state: str
     tag: Tag
     going: bool
-    days: list[dict[str, Any]]
+    notes: tuple[str, ...]
+    working: Working
+    matched: str
 
 
 def countdown(due_at: datetime, now: datetime, calendar: Calendar) -> Countdown:
@@ -66,33 +77,38 @@ def of_clocks(
     """Each clock, the running ones first, soonest first; cancelled ones are left out."""
     kept = [row for row in rows if row.state is not ClockState.CANCELLED]
     kept.sort(key=lambda row: (row.state not in GOING, row.due_at, row.id))
-    return [_promise(session, row, now, calendar) for row in kept]
+    return [of_clock(session, row, now, calendar) for row in matched.newest_told(kept)]
 
 
-def _promise(session: Session, row: ClockRow, now: datetime, calendar: Calendar) -> Promise:
+def of_clock(session: Session, row: ClockRow, now: datetime, calendar: Calendar) -> Promise:
+    """One clock, as it stands now."""
     state = projections.fold(session, row, now)
     soon = countdown(state.due_at, now, calendar)
     going = row.state in GOING
-    days = [
-        {
-            "date": day.date,
-            "counted": day.counted,
-            "number": day.number,
-            "why": day.why.value if day.why else "",
-            "label": why_not(day),
-        }
-        for day in state.days
-    ]
     return Promise(
         kind=row.kind,
         title=STAFF_CLOCK[row.kind],
         whose=TO_WHOM[row.subject],
         countdown=soon,
         state=_look(row, soon),
-        tag=soon.tag if going else _ended(row),
+        tag=soon.tag if row.state is ClockState.RUNNING else _ended(row),
         going=going,
-        days=days,
+        notes=tuple(_notes(row, state)),
+        working=working.of_clock(row, state),
+        matched=matched.to_staff(row),
     )
+
+
+def _notes(row: ClockRow, state: State) -> Iterator[str]:
+    """What the dates alone do not say."""
+    if state.paused_since is not None and state.resumes_at is not None:
+        why = WAITS.get(state.paused_because or "", "Waiting")
+        until = date_day(last_day(state.resumes_at))
+        yield f"{why} since {date_day(state.paused_since)}, until {until} at most."
+    if row.kind is ClockKind.DOOR_TO_DOOR:
+        yield f"{state.elapsed} working {_days(state.elapsed)} so far. Days closed do not count."
+    if row.cycle > 1 and row.kind is not ClockKind.KEEP_INFORMED:
+        yield f"Promised once more, number {row.cycle}: it was opened again."
 
 
 def _look(row: ClockRow, soon: Countdown) -> str:

@@ -92,10 +92,10 @@ def test_the_days_of_a_promise_can_be_checked_one_by_one(family: Visitor) -> Non
     table = open_case(family, kept).page.xpath("//main//table")[2]
 
     rows = [" ".join(row.text_content().split()) for row in table.xpath(".//tbody/tr")]
-    assert rows[0] == "Tuesday 24 November No: the day we got it"
-    assert rows[1] == "Wednesday 25 November Yes: day 1"
-    assert rows[4] == "Saturday 28 November No: a weekend"
-    assert rows[-1] == "Tuesday 8 December Yes: day 10"
+    assert rows[0] == "Tuesday 24 November day 0: the day we got it"
+    assert rows[1] == "Wednesday 25 November day 1, counted"
+    assert rows[4] == "Saturday 28 November the weekend, not counted"
+    assert rows[-1] == "Tuesday 8 December day 10, counted"
 
 
 def propose(staff_does) -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
+from portal.domain import codes
 from portal.domain.people import Member, Role
 from portal.domain.submissions import Danger
 from portal.models import Submission
+from portal.services.submit import Receipt
 from portal.wiring import Wiring
 from tests.support.browserless import Visitor
 from tests.support.clock import FrozenClock
@@ -55,10 +57,19 @@ class Office:
 
     def send(self, **changes: object) -> str:
         """A family sends it; its reference."""
+        return self.receive(**changes).reference
+
+    def receive(self, **changes: object) -> Receipt:
+        """A family sends it; what it keeps."""
         with self.wiring.writes.begin() as session:
             key = f"form-{next(self.numbers)}"
-            submission, _ = send(session, key, self.wiring.clock.now(), **changes)
-            return submission.reference
+            return send(session, key, self.wiring.clock.now(), **changes)[1]
+
+    def as_family(self, receipt: Receipt) -> Visitor:
+        """A browser in which the family has come back to its message."""
+        words = " ".join(codes.words_of(receipt.code, codes.ENGLISH))
+        browser = Visitor(self.app.test_client())
+        return browser.open("/return").send(reference=receipt.reference, code=words)
 
     def restricted(self, **changes: object) -> str:
         return self.send(danger=Danger.YES, **changes)

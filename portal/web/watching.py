@@ -1,0 +1,51 @@
+"""What is wrong though pages are served, in a sentence each: for `/health` and administrators."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portal.domain.horizon import Horizon, beats, horizon
+from portal.domain.working_days import local_date
+from portal.ports import Clock
+from portal.queries import letters, watching
+from portal.queries.partnership import in_force
+
+
+def calendar_ahead(session: Session, now: datetime) -> Horizon:
+    """How far ahead holidays are known, and how far they must be."""
+    furthest = watching.furthest(session)
+    known_to = in_force(session).calendar.last
+    return horizon(known_to, local_date(now), local_date(furthest) if furthest else None)
+
+
+def warnings(session: Session, clock: Clock, now: datetime) -> Iterator[str]:
+    """A sentence for each thing that somebody should look at; none makes the portal unfit."""
+    ahead = calendar_ahead(session, now)
+    if not ahead.far_enough:
+        yield of_calendar(ahead)
+    last = watching.last_beat(session)
+    if last is None:
+        yield "no worker has been seen"
+    elif not beats(last, now):
+        yield f"the worker was last seen at {last.isoformat(timespec='seconds')}"
+    if dead := letters.count_dead(session):
+        many = f"more than {letters.COUNTED}" if dead > letters.COUNTED else str(dead)
+        yield f"{many} letter{'s were' if dead > 1 else ' was'} given up"
+    if skewed := skew(clock):
+        yield skewed
+
+
+def of_calendar(ahead: Horizon) -> str:
+    """That too little of the calendar lies ahead."""
+    return (
+        f"bank holidays are known to {ahead.known_to.isoformat()} alone, "
+        f"and are needed to {ahead.needed_to.isoformat()}"
+    )
+
+
+def skew(clock: Clock) -> str | None:
+    """A sentence where a clock that compares itself with the database's rings an alarm."""
+    alarm = getattr(clock, "alarm", None)
+    told: str | None = alarm() if alarm else None
+    return told
