@@ -9,7 +9,7 @@ from portal.jobs.close_quarter import close_quarter
 from portal.models import OutgoingLetter
 from portal.ports import Letter, MailerUnavailable
 from portal.queries.addresses import address_of
-from portal.services import audit, close, escalate, letters, read_texts, waiting
+from portal.services import audit, escalate, letters, read_texts
 from portal.wiring import Wiring
 
 BATCH = 50
@@ -47,22 +47,10 @@ def send_letters(wiring: Wiring) -> int:
     return BATCH
 
 
-def sweep_clocks(wiring: Wiring) -> int:
-    """Mark the milestones that clocks have crossed."""
+def tick(wiring: Wiring) -> int:
+    """Mark what clocks have crossed, and let happen what time alone brings about."""
     with wiring.writes.begin() as session:
-        return escalate.sweep(session, _deed(wiring))
-
-
-def end_waits(wiring: Wiring) -> int:
-    """Let run on what has waited for a family as long as it may."""
-    with wiring.writes.begin() as session:
-        return waiting.end_waits(session, _deed(wiring), BATCH)
-
-
-def close_silent(wiring: Wiring) -> int:
-    """Close what a family was asked about and said nothing on."""
-    with wiring.writes.begin() as session:
-        return close.close_silent(session, _deed(wiring), BATCH)
+        return escalate.tick(session, _deed(wiring))
 
 
 def seal_audit(wiring: Wiring) -> int:
@@ -72,9 +60,7 @@ def seal_audit(wiring: Wiring) -> int:
 
 
 ROUNDS: tuple[Callable[[Wiring], int], ...] = (
-    end_waits,
-    close_silent,
-    sweep_clocks,
+    tick,
     read_themes,
     send_letters,
     seal_audit,

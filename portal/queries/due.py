@@ -1,22 +1,30 @@
 """What a worker owes now, oldest first; rows that another worker holds are passed over."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload
 
-from portal.domain.clocks import ClockState, EventKind, Milestone
+from portal.domain import submissions
+from portal.domain.clocks import ClockKind, ClockState, Milestone
 from portal.domain.messages import MessagePurpose
+from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import SubmissionStatus
 from portal.models import (
-    ClockEventRow,
     ClockMilestone,
     ClockRow,
     DueWork,
     Message,
     OutgoingLetter,
+    Referral,
     Submission,
 )
+
+RETURNABLE = tuple(
+    one for one, after in submissions.NEXT.items() if SubmissionStatus.IN_TRIAGE in after
+)
+"""What triage can still have back."""
 
 
 def work(session: Session, now: datetime, most: int) -> list[DueWork]:
@@ -45,60 +53,113 @@ def letters(session: Session, now: datetime, most: int) -> list[OutgoingLetter]:
     return list(session.scalars(query))
 
 
-def milestones(session: Session, now: datetime, most: int) -> list[ClockMilestone]:
-    """Milestones that have been crossed and not yet marked, with their clocks."""
-    query = (
-        select(ClockMilestone)
-        .options(joinedload(ClockMilestone.clock, innerjoin=True))
-        .where(ClockMilestone.recorded_at.is_(None), ClockMilestone.void.is_(False))
-        .where(ClockMilestone.crosses_at <= now, ClockMilestone.name.in_(list(Milestone)))
-        .order_by(ClockMilestone.crosses_at, ClockMilestone.id)
+def crossed(before: datetime | None, now: datetime, most: int) -> Select[Any]:
+    """Milestones that nobody has marked yet, crossed before an instant or else by now."""
+    milestone = ClockMilestone.metadata.tables["clock_milestone"].c
+    by = milestone.crosses_at <= now if before is None else milestone.crosses_at < before
+    return (
+        select(milestone.id, milestone.clock_id, milestone.name, milestone.crosses_at)
+        .where(milestone.recorded_at.is_(None), milestone.void.is_(False), by)
+        .order_by(milestone.crosses_at, milestone.id)
         .limit(most)
-        .with_for_update(skip_locked=True, of=ClockMilestone)
     )
-    return list(session.scalars(query))
 
 
-def capped_waits(
-    session: Session, reason: str, before: datetime, most: int
-) -> list[tuple[ClockRow, Submission, datetime, int]]:
-    """Clocks that have waited since before an instant, with when the wait began and its event."""
-    ended = aliased(ClockEventRow)
-    over = exists().where(
-        ended.clock_id == ClockRow.id,
-        ended.kind == EventKind.RESUME,
-        ended.id > ClockEventRow.id,
-    )
+def unmarked(session: Session, before: datetime) -> bool:
+    """Whether a crossing before an instant is not marked, one that another sweep holds too."""
+    return session.execute(crossed(before, before, 1)).first() is not None
+
+
+def earliest_cap(session: Session, now: datetime) -> datetime | None:
+    """When the first pause ended by itself that nobody has written down, if one has by now."""
+    query = select(func.min(ClockRow.resumes_at)).where(ClockRow.resumes_at <= now)
+    return session.scalars(query).one()
+
+
+def capped(session: Session, now: datetime, most: int) -> list[tuple[ClockRow, Submission]]:
+    """Clocks whose pause has ended by itself by now, with all that running on needs."""
     query = (
-        select(ClockRow, Submission, ClockEventRow.effective_at, ClockEventRow.id)
-        .join(ClockEventRow, ClockEventRow.clock_id == ClockRow.id)
+        select(ClockRow, Submission)
         .join(Submission, Submission.id == ClockRow.submission_id)
-        .where(ClockRow.state == ClockState.PAUSED, ClockEventRow.kind == EventKind.PAUSE)
-        .where(ClockEventRow.reason == reason, ClockEventRow.effective_at < before, ~over)
+        .where(ClockRow.resumes_at <= now)
         .options(selectinload(ClockRow.events), selectinload(ClockRow.milestones))
         .options(joinedload(ClockRow.service_level, innerjoin=True))
-        .order_by(ClockEventRow.effective_at, ClockEventRow.id)
+        .order_by(ClockRow.resumes_at, ClockRow.id)
         .limit(most)
-        .with_for_update(skip_locked=True, of=ClockRow)
+        .with_for_update(skip_locked=True, of=(ClockRow, Submission))
     )
-    return [(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def earliest_silence(session: Session, before: datetime) -> datetime | None:
+    """When the first of those that `silent` finds was proposed as done."""
+    query = _silent(select(Message.sent_at), before).order_by(Message.sent_at).limit(1)
+    found: datetime | None = session.scalars(query).first()
+    return found
 
 
 def silent(session: Session, before: datetime, most: int) -> list[tuple[Submission, datetime]]:
     """What was last proposed as done before an instant and not replied to since, with when."""
+    query = (
+        _silent(select(Submission, Message.sent_at), before)
+        .order_by(Message.sent_at, Message.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=Submission)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def earliest_untaken(session: Session, now: datetime) -> datetime | None:
+    """When the first turn of those that `untaken` finds should have been taken on."""
+    query = _untaken(select(ClockMilestone.crosses_at), now)
+    oldest = query.order_by(ClockMilestone.crosses_at).limit(1)
+    found: datetime | None = session.scalars(oldest).first()
+    return found
+
+
+def untaken(session: Session, now: datetime, most: int) -> list[tuple[Referral, datetime]]:
+    """Turns that nobody took on in time, with when that was; triage can still have them back.
+
+    While leads look, the partner cannot see it: not taking it on is no fault of the partner's.
+    """
+    both = (contains_eager(Referral.submission), joinedload(Referral.partner, innerjoin=True))
+    query = (
+        _untaken(select(Referral, ClockMilestone.crosses_at), now)
+        .options(*both)
+        .order_by(ClockMilestone.crosses_at, ClockMilestone.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=(Referral, Submission))
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def _silent(query: Any, before: datetime) -> Any:
     after = aliased(Message)
     since = exists().where(
         after.submission_id == Message.submission_id,
         after.id > Message.id,
         after.purpose.in_((MessagePurpose.REPLY, MessagePurpose.PROPOSAL)),
     )
-    query = (
-        select(Submission, Message.sent_at)
-        .join(Message, Message.submission_id == Submission.id)
+    return (
+        query.join_from(Submission, Message, Message.submission_id == Submission.id)
         .where(Submission.status == SubmissionStatus.RESOLUTION_PROPOSED)
         .where(Message.purpose == MessagePurpose.PROPOSAL, Message.sent_at < before, ~since)
-        .order_by(Message.sent_at, Message.id)
-        .limit(most)
-        .with_for_update(skip_locked=True, of=Submission)
     )
-    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def _untaken(query: Any, now: datetime) -> Any:
+    late = and_(
+        ClockMilestone.clock_id == ClockRow.id,
+        ClockMilestone.name == Milestone.BREACHED,
+        ClockMilestone.recorded_at.is_(None),
+        ClockMilestone.void.is_(False),
+        ClockMilestone.crosses_at <= now,
+    )
+    return (
+        query.join_from(Referral, Submission, Submission.id == Referral.submission_id)
+        .join(ClockRow, ClockRow.referral_id == Referral.id)
+        .join(ClockMilestone, late)
+        .where(ClockRow.kind == ClockKind.ACCEPT, ClockRow.state == ClockState.RUNNING)
+        .where(ClockRow.due_at <= now, Referral.status == ReferralStatus.PLACED)
+        .where(Submission.restricted.is_(False), Submission.status.in_(RETURNABLE))
+    )

@@ -20,7 +20,7 @@ from portal.models import (
     Submission,
 )
 from portal.queries import partnership
-from portal.services.projections import fold, project, with_events
+from portal.services.projections import fold, project, run_on, with_events
 
 FAMILY_CLOCKS = (
     ClockKind.ACKNOWLEDGE,
@@ -80,6 +80,7 @@ def cancel(
 
 def pause(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
     """Let a running promise wait; nothing for one that waits, is over, or never waits."""
+    run_on(session, clock, deed)
     if clock.state is ClockState.RUNNING and reason in pausable(clock.kind):
         _happen(session, clock, EventKind.PAUSE, deed, deed.now, reason)
 
@@ -88,6 +89,7 @@ def resume(
     session: Session, clock: ClockRow, deed: Deed, reason: str, at: datetime | None = None
 ) -> None:
     """Let a promise that waits for this reason run on, now or as of `at`."""
+    run_on(session, clock, deed)
     if clock.state is ClockState.PAUSED and fold(session, clock, deed.now).paused_because == reason:
         _happen(session, clock, EventKind.RESUME, deed, at or deed.now, reason)
 
@@ -212,6 +214,7 @@ def _going() -> Select[ClockRow]:
 def _end(
     session: Session, clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str
 ) -> None:
+    run_on(session, clock, deed)
     if clock.state in GOING:
         _happen(session, clock, kind, deed, at, reason)
 
@@ -231,7 +234,7 @@ def _add(clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str
         ClockEventRow(
             kind=kind,
             effective_at=at,
-            recorded_at=deed.now,
+            recorded_at=deed.written_at,
             actor=deed.actor.kind,
             staff_id=deed.actor.staff_id,
             reason=reason,

@@ -1,7 +1,6 @@
 """Writing letters as rows; they leave after the commit, and never carry a family's words."""
 
 import secrets
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -66,8 +65,8 @@ def _write(
         partner_id=partner_id,
         channel=Channel.EMAIL,
         language=language,
-        written_at=deed.now,
-        next_attempt_at=deed.now + timedelta(0),
+        written_at=deed.written_at,
+        next_attempt_at=deed.written_at,
         tries=0,
     )
     session.add(letter)

@@ -1,25 +1,32 @@
 """Working out a clock's row from its events: the events are the truth, the row a projection."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain import clocks as rules
+from portal.domain.clock_log import replay
 from portal.domain.clocks import ClockEvent, EventKind
-from portal.domain.people import Actor
+from portal.domain.people import SYSTEM, Actor, Deed
+from portal.domain.working_days import Calendar
 from portal.models import ClockEventRow, ClockMilestone, ClockRow, ServiceLevel
 from portal.queries import partnership
 
+MOMENT = timedelta(microseconds=1)
+
 
 def project(session: Session, clock: ClockRow, now: datetime) -> rules.State:
-    """Fold the events and write the projections and the milestones that follow from them."""
+    """Fold the events and write the projections and the milestones that follow from them.
+
+    `now` is the instant that it counts from: what was to be crossed by then has been.
+    """
     state = fold(session, clock, now)
     clock.started_at = min(e.effective_at for e in clock.events if e.kind is EventKind.START)
     clock.due_on, clock.due_at = state.due_on, state.due_at
     clock.state, clock.resumes_at = state.state, state.resumes_at
     clock.stopped_at, clock.on_time = state.stopped_at, state.on_time
-    _write_milestones(clock, state)
+    _write_milestones(clock, state, now)
     return state
 
 
@@ -28,12 +35,45 @@ def fold(session: Session, clock: ClockRow, now: datetime) -> rules.State:
 
     A partner's own clock is counted by the partner's own calendar, a family's never.
     """
+    return rules.fold(*_terms(session, clock), now)
+
+
+def run_on(session: Session, clock: ClockRow, deed: Deed) -> bool:
+    """Write down each pause of the clock that has ended by itself; whether any had.
+
+    A pause ends at its cap whether or not a worker was there; whoever does something to the clock
+    after that finds it running, as it would be had the worker never been away.
+    """
+    found = False
+    while clock.resumes_at is not None and clock.resumes_at <= deed.now:
+        found, at = True, clock.resumes_at
+        log = replay(*_terms(session, clock), at - MOMENT)
+        for reason in (name for name, one in log.open_pauses.items() if one.ends == at):
+            clock.events.append(
+                ClockEventRow(
+                    kind=EventKind.RESUME,
+                    effective_at=at,
+                    recorded_at=deed.written_at,
+                    actor=SYSTEM.kind,
+                    reason=reason,
+                    amount=0,
+                    source_id=f"cap:{reason}:{at.isoformat()}",
+                )
+            )
+        project(session, clock, at)
+    return found
+
+
+def _terms(
+    session: Session, clock: ClockRow
+) -> tuple[list[ClockEvent], rules.ServiceLevel, Calendar]:
+    """What a clock is folded from: its events, its promise, and the calendar of its body."""
     key = _partner_key(clock)
-    calendar = partnership.in_force(session).calendar_for(key)
     level = clock.service_level
     rungs = partnership.ladder(session, level.version_id, clock.subject, key)
     promise = promised(level, tuple(one.working_days_late for one in rungs))
-    return rules.fold([_event(row) for row in clock.events], promise, calendar, now)
+    calendar = partnership.in_force(session).calendar_for(key)
+    return [_event(row) for row in clock.events], promise, calendar
 
 
 def with_events() -> Select[ClockRow]:
@@ -80,22 +120,29 @@ def _partner_key(clock: ClockRow) -> str | None:
     return str(key) if key else None
 
 
-def _write_milestones(clock: ClockRow, state: rules.State) -> None:
-    # A milestone that was found crossed stays; one still ahead is void when the events no longer
-    # lead to it. The sweep only finds and marks, it never folds (ruling 11).
+def _write_milestones(clock: ClockRow, state: rules.State, now: datetime) -> None:
+    # A milestone whose instant has passed was crossed, whether or not the sweep has come by; it
+    # stays. One still ahead is void when the events no longer lead to it. The sweep only finds and
+    # marks, it never folds (ruling 11).
     basis = state.due_on.isoformat()
     leads_to = dict(state.milestones)
     known = {(row.name, row.basis) for row in clock.milestones}
+    crossed = {(row.name, row.crosses_at) for row in clock.milestones if _crossed(row, now)}
     for row in clock.milestones:
         left = row.basis != basis or row.name not in leads_to
-        if row.recorded_at is None:
+        if not _crossed(row, now):
             row.void = left
         elif left and state.stopped_at is not None and row.crosses_at > state.stopped_at:
             row.annulled_because = "it was done before"
     for name, instant in state.milestones:
-        if (name, basis) not in known:
+        # The same instant under another due date is the same crossing: nobody is told of it twice.
+        if (name, basis) not in known and (name, instant) not in crossed:
             clock.milestones.append(
                 ClockMilestone(
                     cycle=clock.cycle, name=name, basis=basis, crosses_at=instant, void=False
                 )
             )
+
+
+def _crossed(row: ClockMilestone, now: datetime) -> bool:
+    return row.recorded_at is not None or (row.crosses_at <= now and not row.void)

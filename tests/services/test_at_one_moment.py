@@ -191,7 +191,7 @@ def test_two_sweeps_at_once_mark_every_milestone_once(shared: Wiring) -> None:
         total = 0
         while True:
             with shared.writes.begin() as session:
-                found = escalate.sweep(session, Deed(SYSTEM, crossing, "sweep"), 3)
+                found = escalate.tick(session, Deed(SYSTEM, crossing, "sweep"), 3)
             if not found:
                 return total
             total += found

@@ -356,7 +356,7 @@ def test_a_breach_noticed_while_the_family_was_thinking_is_kept_and_said_to_be_n
     session: Session,
 ) -> None:
     submission, _, _, author = proposed(session)
-    while escalate.sweep(session, Deed(SYSTEM, TUESDAY_EVENING + 50 * DAY, "sweep")):
+    while escalate.tick(session, Deed(SYSTEM, TUESDAY_EVENING + 50 * DAY, "sweep")):
         pass
 
     return_visit.agree(session, author, TUESDAY_EVENING + 60 * DAY)

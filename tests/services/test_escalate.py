@@ -39,7 +39,7 @@ CROSSING = at("2026-11-26 00:00")
 
 
 def sweep(session: Session, now: datetime) -> int:
-    found = escalate.sweep(session, Deed(SYSTEM, now, "sweep"))
+    found = escalate.tick(session, Deed(SYSTEM, now, "sweep"))
     session.flush()
     return found
 
@@ -282,7 +282,7 @@ def test_a_turn_given_back_by_hand_is_not_given_back_again(session: Session) -> 
 def test_small_bites_and_one_big_one_come_to_the_same(session: Session, most: int) -> None:
     submission, _ = send(session)
 
-    while escalate.sweep(session, Deed(SYSTEM, CROSSING, "sweep"), most):
+    while escalate.tick(session, Deed(SYSTEM, CROSSING, "sweep"), most):
         session.flush()
 
     assert submission.status is SubmissionStatus.IN_TRIAGE
