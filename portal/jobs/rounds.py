@@ -8,6 +8,7 @@ from portal.domain.people import SYSTEM, Deed
 from portal.jobs.close_quarter import close_quarter
 from portal.models import OutgoingLetter
 from portal.ports import Letter, MailerUnavailable
+from portal.queries import digests
 from portal.queries.addresses import address_of
 from portal.services import audit, escalate, letters, read_texts
 from portal.wiring import Wiring
@@ -41,6 +42,10 @@ def send_letters(wiring: Wiring) -> int:
             if row is None:
                 return done
             letter = _letter(session, wiring, row)
+        if letter == letters.NOTHING_LEFT:
+            with wiring.writes.begin() as session:
+                letters.spare(session, row.id, _deed(wiring))
+            continue
         error = letter if isinstance(letter, str) else _sent(wiring, letter)
         with wiring.writes.begin() as session:
             letters.finish(session, row.id, error, _deed(wiring))
@@ -73,12 +78,16 @@ def _deed(wiring: Wiring) -> Deed:
 
 
 def _letter(session: Session, wiring: Wiring, row: OutgoingLetter) -> Letter | str:
-    """The letter as it leaves, or why it cannot: no mailbox, a lost key, a text that is gone."""
+    """The letter as it leaves, or why it cannot: no mailbox, a lost key, nothing left to say."""
     try:
         to = address_of(session, wiring.keyring, row)
+        counted = digests.words(session, row, wiring.clock.now())
         subject, body = wiring.letter_text(row.kind, row.language, wiring.settings.base_url)
     except Exception as fault:
         return type(fault).__name__
+    if counted == "":
+        return letters.NOTHING_LEFT
+    body = body.replace(digests.COUNTS, counted or "")
     return Letter(row.message_id, to, subject, body) if to else "no mailbox"
 
 

@@ -130,12 +130,7 @@ def triage() -> ColumnElement[Any]:
     )
 
 
-def desk(
-    subject: ColumnElement[Any],
-    version_id: ColumnElement[Any],
-    own: ColumnElement[Any],
-    name: ColumnElement[Any],
-) -> ColumnElement[Any]:
+def desk(subject: Any, version_id: Any, own: Any, name: Any) -> ColumnElement[Any]:
     """The desk that hears of a milestone, null for none: by the ladder under which it began.
 
     What has no step of the ladder goes to the caseworker's desk; of a flag the steps alone tell.
@@ -153,9 +148,7 @@ def desk(
     )
 
 
-def _rung(
-    column: Any, step: Any, subject: ColumnElement[Any], version_id: ColumnElement[Any], own: Any
-) -> Any:
+def _rung(column: Any, step: Any, subject: Any, version_id: Any, own: Any) -> Any:
     """A column of one step: of the partner's own ladder, else the subject's, else that for all."""
     rung = LadderRung
     mine = and_(rung.subject.is_(None), rung.partner_key == own)

@@ -12,6 +12,8 @@ from portal.queries import due
 from portal.services import tries
 
 STAFF_LANGUAGE = "en"
+NOTHING_LEFT = "nothing left to say"
+"""What a digest says of itself that was not sent, since all it was to count is done."""
 
 
 def to_partner(session: Session, partner: Partner, kind: str, deed: Deed) -> OutgoingLetter:
@@ -47,6 +49,12 @@ def finish(session: Session, letter_id: int, error: str | None, deed: Deed) -> N
         tries.failed(letter, error, deed)
         return
     letter.sent_at, letter.last_error = deed.now, None
+
+
+def spare(session: Session, letter_id: int, deed: Deed) -> None:
+    """A digest has nothing left to say: it is not sent, and not tried again, and says why."""
+    letter = session.get_one(OutgoingLetter, letter_id)
+    letter.sent_at, letter.last_error = deed.now, NOTHING_LEFT
 
 
 def _write(

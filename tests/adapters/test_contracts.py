@@ -18,6 +18,7 @@ from portal.adapters.post import text_of
 from portal.adapters.screening import RulesScreen
 from portal.models import Consent
 from portal.ports import Clock, Flag, Screen, SealBroken, SealedValue
+from portal.queries.digests import COUNTS
 from tests.support.cases import DISCLOSURE
 from tests.support.clock import FrozenClock
 from tests.support.wiring import CHEAP, settings_for
@@ -188,7 +189,14 @@ def test_a_screen_looks_the_same_way_twice() -> None:
 
 # --- the texts of letters -------------------------------------------------------------------
 
-KINDS = ("news", "receipt", "referral_overdue", "referral_placed", "safeguarding_flag")
+KINDS = (
+    "news",
+    "receipt",
+    "referral_overdue",
+    "referral_placed",
+    "safeguarding_flag",
+    "safeguarding_late",
+)
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "pl"])
@@ -202,6 +210,13 @@ def test_every_letter_has_a_text_in_the_language_or_else_in_english(
     assert subject
     assert "\n" not in subject
     assert "{" not in subject + body
+
+
+def test_a_digest_has_room_for_its_counts_and_for_nothing_else() -> None:
+    _, body = text_of("digest", "en", "https://portal.example")
+
+    assert body.count(COUNTS) == 1
+    assert "{" not in body.replace(COUNTS, "")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
