@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, and_, exists, func, select, text
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload
 
 from portal.domain import submissions
-from portal.domain.clocks import ClockKind, ClockState, Milestone
+from portal.domain.clocks import Milestone
 from portal.domain.messages import MessagePurpose
 from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import SubmissionStatus
@@ -25,6 +25,9 @@ RETURNABLE = tuple(
     one for one, after in submissions.NEXT.items() if SubmissionStatus.IN_TRIAGE in after
 )
 """What triage can still have back."""
+
+UNTAKEN = text("clock.kind = 'accept' AND clock.state = 'running'")
+"""In the words of the index, or neither database knows it."""
 
 
 def work(session: Session, now: datetime, most: int) -> list[DueWork]:
@@ -159,7 +162,6 @@ def _untaken(query: Any, now: datetime) -> Any:
         query.join_from(Referral, Submission, Submission.id == Referral.submission_id)
         .join(ClockRow, ClockRow.referral_id == Referral.id)
         .join(ClockMilestone, late)
-        .where(ClockRow.kind == ClockKind.ACCEPT, ClockRow.state == ClockState.RUNNING)
-        .where(ClockRow.due_at <= now, Referral.status == ReferralStatus.PLACED)
+        .where(UNTAKEN, ClockRow.due_at <= now, Referral.status == ReferralStatus.PLACED)
         .where(Submission.restricted.is_(False), Submission.status.in_(RETURNABLE))
     )

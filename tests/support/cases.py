@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain.clocks import ClockKind, Subject
 from portal.domain.people import Role
+from portal.domain.promises import Recipient
 from portal.models import (
     Base,
     ClockRow,
@@ -86,7 +87,7 @@ def mailbox(session: Session, partner_key: str) -> str:
     address = f"{partner_key}@example.org"
     without_mailbox(session, partner_key)
     owner = partnership.partner(session, partner_key)
-    session.add(PartnerContact(partner_id=owner.id, address=address))
+    session.add(PartnerContact(partner_id=owner.id, recipient=Recipient.SERVICE, address=address))
     session.flush()
     return address
 
