@@ -6,7 +6,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain import clocks as rules
-from portal.domain.clock_log import replay
+from portal.domain.clock_replay import replay
 from portal.domain.clocks import ClockEvent, EventKind
 from portal.domain.people import SYSTEM, Actor, Deed
 from portal.domain.working_days import Calendar
