@@ -1,9 +1,10 @@
 """What a worker owes now, oldest first; rows that another worker holds are passed over."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select, text
+from sqlalchemy import Select, and_, bindparam, exists, func, select, text
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload
 
 from portal.domain import submissions
@@ -20,6 +21,7 @@ from portal.models import (
     Referral,
     Submission,
 )
+from portal.models.base import UtcDateTime
 
 RETURNABLE = tuple(
     one for one, after in submissions.NEXT.items() if SubmissionStatus.IN_TRIAGE in after
@@ -56,7 +58,7 @@ def letters(session: Session, now: datetime, most: int) -> list[OutgoingLetter]:
     return list(session.scalars(query))
 
 
-def crossed(before: datetime | None, now: datetime, most: int) -> Select[Any]:
+def crossed(before: Any, now: Any, most: int) -> Select[Any]:
     """Milestones that nobody has marked yet, crossed before an instant or else by now."""
     milestone = ClockMilestone.metadata.tables["clock_milestone"].c
     by = milestone.crosses_at <= now if before is None else milestone.crosses_at < before
@@ -73,10 +75,27 @@ def unmarked(session: Session, before: datetime) -> bool:
     return session.execute(crossed(before, before, 1)).first() is not None
 
 
-def earliest_cap(session: Session, now: datetime) -> datetime | None:
-    """When the first pause ended by itself that nobody has written down, if one has by now."""
-    query = select(func.min(ClockRow.resumes_at)).where(ClockRow.resumes_at <= now)
-    return session.scalars(query).one()
+@dataclass(frozen=True)
+class Earliest:
+    """The earliest of each thing that is due by now; None where nothing is.
+
+    `capped` is the end of a pause, `proposed` when what has had no reply was proposed as done,
+    `untaken` when a turn should have been taken on, `crossed` a milestone that nobody has marked.
+    """
+
+    capped: datetime | None
+    proposed: datetime | None
+    untaken: datetime | None
+    crossed: datetime | None
+
+
+def earliest(session: Session, now: datetime, silent_before: datetime) -> Earliest:
+    """What is due, asked in one go: the worker asks every few seconds, and nearly always in vain.
+
+    What another sweep has in hand counts too. `silent_before` is as for `silent`.
+    """
+    row = session.execute(_EARLIEST, {"now": now, "before": silent_before}).one()
+    return Earliest(*row)
 
 
 def capped(session: Session, now: datetime, most: int) -> list[tuple[ClockRow, Submission]]:
@@ -94,13 +113,6 @@ def capped(session: Session, now: datetime, most: int) -> list[tuple[ClockRow, S
     return [(row[0], row[1]) for row in session.execute(query)]
 
 
-def earliest_silence(session: Session, before: datetime) -> datetime | None:
-    """When the first of those that `silent` finds was proposed as done."""
-    query = _silent(select(Message.sent_at), before).order_by(Message.sent_at).limit(1)
-    found: datetime | None = session.scalars(query).first()
-    return found
-
-
 def silent(session: Session, before: datetime, most: int) -> list[tuple[Submission, datetime]]:
     """What was last proposed as done before an instant and not replied to since, with when."""
     query = (
@@ -110,14 +122,6 @@ def silent(session: Session, before: datetime, most: int) -> list[tuple[Submissi
         .with_for_update(skip_locked=True, of=Submission)
     )
     return [(row[0], row[1]) for row in session.execute(query)]
-
-
-def earliest_untaken(session: Session, now: datetime) -> datetime | None:
-    """When the first turn of those that `untaken` finds should have been taken on."""
-    query = _untaken(select(ClockMilestone.crosses_at), now)
-    oldest = query.order_by(ClockMilestone.crosses_at).limit(1)
-    found: datetime | None = session.scalars(oldest).first()
-    return found
 
 
 def untaken(session: Session, now: datetime, most: int) -> list[tuple[Referral, datetime]]:
@@ -136,7 +140,7 @@ def untaken(session: Session, now: datetime, most: int) -> list[tuple[Referral, 
     return [(row[0], row[1]) for row in session.execute(query)]
 
 
-def _silent(query: Any, before: datetime) -> Any:
+def _silent(query: Any, before: Any) -> Any:
     after = aliased(Message)
     since = exists().where(
         after.submission_id == Message.submission_id,
@@ -150,7 +154,7 @@ def _silent(query: Any, before: datetime) -> Any:
     )
 
 
-def _untaken(query: Any, now: datetime) -> Any:
+def _untaken(query: Any, now: Any) -> Any:
     late = and_(
         ClockMilestone.clock_id == ClockRow.id,
         ClockMilestone.name == Milestone.BREACHED,
@@ -165,3 +169,16 @@ def _untaken(query: Any, now: datetime) -> Any:
         .where(UNTAKEN, ClockRow.due_at <= now, Referral.status == ReferralStatus.PLACED)
         .where(Submission.restricted.is_(False), Submission.status.in_(RETURNABLE))
     )
+
+
+_NOW, _BEFORE = (bindparam(name, type_=UtcDateTime()) for name in ("now", "before"))
+_TURN = _untaken(select(ClockMilestone.crosses_at), _NOW).order_by(ClockMilestone.crosses_at)
+_PROPOSAL = _silent(select(Message.sent_at), _BEFORE).order_by(Message.sent_at)
+_CROSSING = crossed(None, _NOW, 1).with_only_columns(ClockMilestone.crosses_at)
+_EARLIEST = select(
+    select(func.min(ClockRow.resumes_at)).where(ClockRow.resumes_at <= _NOW).scalar_subquery(),
+    _PROPOSAL.limit(1).scalar_subquery(),
+    _TURN.limit(1).scalar_subquery(),
+    _CROSSING.scalar_subquery(),
+)
+"""Built once: building it costs more than asking."""

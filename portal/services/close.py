@@ -49,13 +49,6 @@ def close_silent(session: Session, deed: Deed, most: int = 100) -> int:
     return len(found)
 
 
-def earliest_silence(session: Session, now: datetime) -> datetime | None:
-    """The end of the first silence that is over by now and not closed yet."""
-    days = partnership.in_force(session).partnership.waiting.silence
-    proposed = due.earliest_silence(session, waiting.over_since(session, days, now))
-    return waiting.over_at(session, days, proposed) if proposed else None
-
-
 def answered_turns(session: Session, submission: Submission) -> list[Referral]:
     """The turns that have sent their answer and are not over."""
     query = select(Referral).where(

@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.domain.people import Deed
-from portal.queries import due
+from portal.queries import due, partnership
 from portal.services import close, marking, waiting
 from portal.services.place import give_back
 
 NOT_ACCEPTED = "not accepted in time"
-MOST = 2_000
+MOST = 5_000
 
 
 def tick(session: Session, deed: Deed, most: int = MOST) -> int:
@@ -25,9 +25,12 @@ def tick(session: Session, deed: Deed, most: int = MOST) -> int:
     """
     done = 0
     while done < most:
-        at, happen = _next(session, deed.now)
-        done += marking.mark(session, deed, at, most - done)
-        if at is None or done >= most or due.unmarked(session, at):
+        crossed, at, happen = _next(session, deed.now)
+        if crossed is not None and (at is None or crossed < at):
+            done += marking.mark(session, deed, crossed, at, most - done)
+            if done >= most or (at is not None and due.unmarked(session, at)):
+                break
+        if at is None:
             break
         happened = happen(session, deed.as_of(at), most - done)
         session.flush()
@@ -51,14 +54,17 @@ def take_back(session: Session, deed: Deed, most: int = 100) -> int:
 Happen = Callable[[Session, Deed, int], int]
 
 
-def _next(session: Session, now: datetime) -> tuple[datetime | None, Happen]:
-    """The earliest instant by now at which more happens than marking, and what that is."""
-    first: tuple[datetime | None, Happen] = (None, take_back)
-    for at, happen in (
-        (due.earliest_cap(session, now), waiting.end_waits),
-        (close.earliest_silence(session, now), close.close_silent),
-        (due.earliest_untaken(session, now), take_back),
+def _next(session: Session, now: datetime) -> tuple[datetime | None, datetime | None, Happen]:
+    """The earliest crossing, and the earliest instant at which more happens than marking."""
+    days = partnership.in_force(session).partnership.waiting.silence
+    first = due.earliest(session, now, waiting.over_since(session, days, now))
+    silence = waiting.over_at(session, days, first.proposed) if first.proposed else None
+    at, happen = None, take_back
+    for instant, what in (
+        (first.capped, waiting.end_waits),
+        (silence, close.close_silent),
+        (first.untaken, take_back),
     ):
-        if at is not None and (first[0] is None or at < first[0]):
-            first = (at, happen)
-    return first
+        if instant is not None and (at is None or instant < at):
+            at, happen = instant, what
+    return first.crossed, at, happen

@@ -31,17 +31,14 @@ _MILESTONE = ClockMilestone.metadata.tables["clock_milestone"]
 _AUDIT = AuditEvent.metadata.tables["audit_event"].c
 
 
-def mark(session: Session, deed: Deed, before: datetime | None, most: int) -> int:
-    """Mark the oldest crossings before an instant, or else all up to now; how many.
+def mark(session: Session, deed: Deed, first: datetime, before: datetime | None, most: int) -> int:
+    """Mark the oldest crossings, from `first` on, before an instant or else up to now; how many.
 
     Each leaves a line in the audit; whoever must hear of it has a digest at its next time, or a
     letter at once about a flag. Who was told is as of the crossing, whenever this comes by.
     """
     crossed = due.crossed(before, deed.now, most)
-    first = session.execute(due.crossed(before, deed.now, 1)).first()
-    if first is None:
-        return 0
-    slots = reminders.slots(session, first.crosses_at, deed.now)
+    slots = reminders.slots(session, first, deed.now)
     if session.get_bind().dialect.name == "postgresql":
         done = _in_one(session, deed, crossed, slots)
     else:
