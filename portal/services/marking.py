@@ -50,7 +50,7 @@ def mark(session: Session, deed: Deed, first: datetime, before: datetime | None,
 
 
 def _in_one(session: Session, deed: Deed, crossed: Select[Any], slots: FromClause) -> int:
-    batch = crossed.with_for_update(skip_locked=True).cte("batch")
+    batch = crossed.with_for_update(skip_locked=True, key_share=True).cte("batch")
     marked = (
         update(_MILESTONE)
         .where(_MILESTONE.c.id == batch.c.id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.due import DueKind
 from portal.models import ClockMilestone, DueWork, OutgoingLetter
+from portal.ports import Channel
 from portal.queries import due
 from tests.support.clock import TUESDAY_EVENING
 from tests.support.families import send
@@ -34,6 +35,7 @@ def letter(session: Session, wait: float = 0, **changes: object) -> int:
         "message_id": f"<{wait}-{len(changes)}@portal.invalid>",
         "kind": "news",
         "language": "en",
+        "channel": Channel.EMAIL,
         "written_at": NOW,
         "next_attempt_at": NOW + MINUTE * wait,
         "tries": 0,

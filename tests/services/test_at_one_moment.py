@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.domain.consents import ConsentUse
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import SYSTEM, Author, Deed, Role
-from portal.models import ClockMilestone, Consent, Message, OutgoingLetter, Submission
+from portal.models import AuditEvent, ClockMilestone, Consent, Message, OutgoingLetter, Submission
 from portal.queries import due
 from portal.services import casework, clocks, consent, escalate, letters, return_visit
 from portal.services.casework import Words
