@@ -338,7 +338,12 @@ def _down_clocks() -> None:
         batch.drop_constraint(key, type_="foreignkey")
         batch.drop_column("annulled_at")
         batch.drop_column("annulled_by")
-    for name in ("ix_clock_untaken", "ix_clock_resumes_at", "ix_clock_flag_id", "ix_clock_formal_route_id"):
+    for name in (
+        "ix_clock_untaken",
+        "ix_clock_resumes_at",
+        "ix_clock_flag_id",
+        "ix_clock_formal_route_id",
+    ):
         op.drop_index(name, table_name="clock")
     with _altered("clock", NEW_CLOCK, CLOCK) as batch:
         for column, table in (
