@@ -174,10 +174,10 @@ def add_working_days(start: date, days: int, calendar: Calendar) -> date:
     """
     if days < 0:
         raise BelowZeroDays(days)
-    day = start
+    day, closed = start, calendar.closed
     while days:
         day += ONE_DAY
-        days -= is_open(day, calendar)
+        days -= day.weekday() < _SATURDAY and day not in closed
     return day
 
 
