@@ -4,6 +4,7 @@ from alembic import context
 from sqlalchemy import Connection, text
 
 from portal.adapters.database import engine_for
+from portal.adapters.migrations import is_ours
 from portal.models import Base
 
 LOCK_PATIENCE = "4s"
@@ -34,6 +35,7 @@ def _migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
+        include_name=is_ours,
         transaction_per_migration=True,
     )
     with context.begin_transaction():

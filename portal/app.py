@@ -19,8 +19,10 @@ from portal.web import (
 )
 from portal.web.account import routes as account
 from portal.web.account import security, staff_frame
+from portal.web.admin import routes as admin
 from portal.web.board import routes as board
 from portal.web.config import flask_config
+from portal.web.demonstration import routes as demonstration
 from portal.web.family import routes as family
 from portal.web.pages import routes as pages
 from portal.web.partner import routes as partner
@@ -51,8 +53,9 @@ def create_app(settings: Settings, wiring: Wiring) -> Flask:
     references.set_up(app)
 
     # The journeys.
-    for journey in (pages.bp, family.bp, account.bp, partner.bp, board.bp):
+    for journey in (pages.bp, family.bp, account.bp, partner.bp, board.bp, admin.bp):
         app.register_blueprint(journey)
+    app.register_blueprint(demonstration.bp)
     return app
 
 

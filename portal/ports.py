@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from typing import Protocol
+
+from portal.domain.letters import Channel as Channel
 
 
 class Clock(Protocol):
@@ -14,32 +15,56 @@ class Clock(Protocol):
         """The instant, aware, in UTC."""
 
 
-class Channel(Enum):
-    """How a letter travels."""
-
-    EMAIL = "email"
-    TEXT = "text"
-
-
 @dataclass(frozen=True)
 class Letter:
-    """A letter on its way: no case words, ever. `message_id` is the same at every try."""
+    """A letter on its way: no case words, ever. `message_id` is the same at every try.
+
+    By e-mail `to` is an address; by text it is a number as +44…, and `subject` is empty.
+    """
 
     message_id: str
     to: str
     subject: str
     body: str
+    channel: Channel = Channel.EMAIL
+    language: str = "en"
+    written_at: datetime | None = None
+
+
+class LetterText(Protocol):
+    """The words of letters, by kind, language and channel."""
+
+    def __call__(
+        self, kind: str, language: str, address: str, channel: Channel = Channel.EMAIL
+    ) -> tuple[str, str]:
+        """Subject and body; `address` is where the portal is. A text message has no subject."""
+
+    def spoken(self, kind: str, language: str, channel: Channel) -> str:
+        """The language that the words are in: the one asked for, or English where it has none."""
 
 
 class Mailer(Protocol):
-    """Sends one letter, or raises `MailerUnavailable`; sending twice carries the same id."""
+    """Sends one letter; sending twice carries the same id.
+
+    Raises `MailerUnavailable` when it may go later, `LetterRefused` when it never will.
+    """
 
     def send(self, letter: Letter) -> None:
         """Hand the letter over; returns only when the server has taken it."""
 
 
 class MailerUnavailable(Exception):
-    """The mail server did not take the letter; it stays a row and is tried again later."""
+    """The server did not take the letter now; it stays a row and is tried again later.
+
+    The message is a kind of failure, never an address.
+    """
+
+
+class LetterRefused(Exception):
+    """The server will never take this letter, as for an address that cannot be: not tried again.
+
+    The message is a kind of failure, never an address.
+    """
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,17 @@ ENVIRONMENT: dict[str, str] = {
     "PORTAL_SEALING_KEYS": "Base 64 keys of 32 bytes, newest first; they seal what is private.",
     "PORTAL_BASE_URL": "The address that families type; letters carry it.",
     "PORTAL_SMTP": "`host:port` of the mail server that takes our letters.",
-    "PORTAL_MAIL_FROM": "The neutral sender of letters.",
+    "PORTAL_MAIL_FROM": "The neutral sender of letters; needed with PORTAL_SMTP.",
+    "PORTAL_NOTIFY_KEY": (
+        "A key of GOV.UK Notify: it sends texts, and e-mail too where PORTAL_SMTP is not set."
+    ),
+    "PORTAL_NOTIFY_URL": "Where Notify answers, when it is not the real service.",
+    "PORTAL_NOTIFY_EMAIL_TEMPLATE": (
+        "Id of Notify's e-mail template: subject `((subject))`, message `((body))`."
+    ),
+    "PORTAL_NOTIFY_TEXT_TEMPLATE": (
+        "Id of Notify's text template `((body))`; with it families may give a mobile number."
+    ),
     "PORTAL_PROXY_HOPS": "How many proxies of ours stand before the portal; 0 when not set.",
     "PORTAL_DEMONSTRATION": "`yes` marks every page as invented; only on this machine.",
 }
@@ -24,9 +35,27 @@ class SettingsFault(Exception):
     """A setting is missing or unsafe; the message names it and says what to do."""
 
 
+EMAIL_TEMPLATE, TEXT_TEMPLATE = "PORTAL_NOTIFY_EMAIL_TEMPLATE", "PORTAL_NOTIFY_TEXT_TEMPLATE"
+NOTIFY_URL = "https://api.notifications.service.gov.uk"
+_UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+@dataclass(frozen=True)
+class Notify:
+    """How GOV.UK Notify is spoken to; a template that is "" is not used."""
+
+    key: str
+    url: str
+    email_template: str
+    text_template: str
+
+
 @dataclass(frozen=True)
 class Settings:
-    """One installation. `sealing_keys` newest first; keys are raw bytes of 32."""
+    """One installation. `sealing_keys` newest first; keys are raw bytes of 32.
+
+    `smtp` is "" where Notify carries e-mail, `notify` None where nobody set it up.
+    """
 
     database_url: str
     secret_key: str
@@ -37,6 +66,12 @@ class Settings:
     mail_from: str
     demonstration: bool = False
     proxy_hops: int = 0
+    notify: Notify | None = None
+
+    @property
+    def texts(self) -> bool:
+        """Whether text messages can be sent, so that families may give a mobile number."""
+        return self.notify is not None and bool(self.notify.text_template)
 
     @property
     def secure_cookies(self) -> bool:
@@ -62,19 +97,71 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
             for one in _needed(environ, "PORTAL_SEALING_KEYS").split(",")
         ),
         base_url=_needed(environ, "PORTAL_BASE_URL"),
-        smtp=_needed(environ, "PORTAL_SMTP"),
-        mail_from=_needed(environ, "PORTAL_MAIL_FROM"),
+        smtp=_given(environ, "PORTAL_SMTP"),
+        mail_from=_given(environ, "PORTAL_MAIL_FROM"),
         demonstration=demonstration,
-        proxy_hops=_hops(environ.get("PORTAL_PROXY_HOPS", "").strip() or "0"),
+        proxy_hops=_hops(_given(environ, "PORTAL_PROXY_HOPS") or "0"),
+        notify=_notify(environ),
     )
-    return _checked(settings)
+    return _carried(_checked(settings))
+
+
+def _given(environ: Mapping[str, str], name: str) -> str:
+    return environ.get(name, "").strip()
 
 
 def _needed(environ: Mapping[str, str], name: str) -> str:
-    value = environ.get(name, "").strip()
+    value = _given(environ, name)
     if not value:
-        raise SettingsFault(f"{name} is not set. {ENVIRONMENT[name]}")
+        raise _missing(name)
     return value
+
+
+def _missing(name: str) -> SettingsFault:
+    return SettingsFault(f"{name} is not set. {ENVIRONMENT[name]}")
+
+
+def _notify(environ: Mapping[str, str]) -> Notify | None:
+    key, url = _given(environ, "PORTAL_NOTIFY_KEY"), _given(environ, "PORTAL_NOTIFY_URL")
+    email, text = _given(environ, EMAIL_TEMPLATE), _given(environ, TEXT_TEMPLATE)
+    if not key and (url or email or text):
+        raise SettingsFault(f"A part of Notify is set, but PORTAL_NOTIFY_KEY is not. Set {_ALL}")
+    if not key:
+        return None
+    if not re.fullmatch(rf"[\w-]+-{_UUID}-{_UUID}", key, re.ASCII):
+        raise SettingsFault("PORTAL_NOTIFY_KEY is no key of Notify: copy all of it, its name too.")
+    if not (email or text):
+        raise SettingsFault(f"PORTAL_NOTIFY_KEY is set, but no template is. Set {_ALL}")
+    for name, template in ((EMAIL_TEMPLATE, email), (TEXT_TEMPLATE, text)):
+        if template and not re.fullmatch(_UUID, template):
+            raise SettingsFault(f"{name} is no id of a template. {ENVIRONMENT[name]}")
+    if url and not re.fullmatch(r"https://[^/\s]+/?|http://(127\.0\.0\.1|localhost):\d+/?", url):
+        raise SettingsFault("PORTAL_NOTIFY_URL must be https://… unless it is this machine.")
+    return Notify(key, url or NOTIFY_URL, email, text)
+
+
+_ALL = "PORTAL_NOTIFY_KEY with a template for e-mail, for texts or for both, or none of them."
+
+
+def _carried(settings: Settings) -> Settings:
+    """Somebody must carry e-mail: services are told by it, and most families."""
+    smtp, notify = settings.smtp, settings.notify
+    if not smtp and notify is None:
+        raise _missing("PORTAL_SMTP")
+    if not smtp and notify and not notify.email_template:
+        raise SettingsFault(
+            "Nobody carries e-mail: set PORTAL_SMTP, or PORTAL_NOTIFY_EMAIL_TEMPLATE for Notify."
+        )
+    if smtp and notify and not notify.text_template:
+        raise SettingsFault(
+            "PORTAL_SMTP carries e-mail, so Notify would carry nothing: set"
+            " PORTAL_NOTIFY_TEXT_TEMPLATE, or unset one of the two."
+        )
+    if smtp and not re.fullmatch(r"[^\s]+:\d{1,5}", smtp, re.ASCII):
+        raise SettingsFault(f"PORTAL_SMTP must be host:port. {ENVIRONMENT['PORTAL_SMTP']}")
+    if smtp and not settings.mail_from:
+        raise _missing("PORTAL_MAIL_FROM")
+    return settings
 
 
 def _hops(text: str) -> int:

@@ -1,20 +1,29 @@
 """The composition root: settings in, everything that the portal speaks to out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from portal.adapters.clock import SystemClock
+from portal.adapters.clock import DatabaseClock, clock_for
 from portal.adapters.database import engine_for, sessions_for
 from portal.adapters.hashing import hasher_for
 from portal.adapters.keyring import AesKeyring
-from portal.adapters.mailer import DemonstrationMailer, SmtpMailer
+from portal.adapters.mailer import ByChannel, DemonstrationMailer, SmtpMailer
+from portal.adapters.notify import NotifyMailer
 from portal.adapters.post import text_of
 from portal.adapters.screening import RulesScreen, codebook
-from portal.ports import Clock, Codebook, CodeHasher, Keyring, Mailer, Screen, ThemeReader
-from portal.settings import Settings
+from portal.ports import (
+    Clock,
+    Codebook,
+    CodeHasher,
+    Keyring,
+    LetterText,
+    Mailer,
+    Screen,
+    ThemeReader,
+)
+from portal.settings import Settings, SettingsFault
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,7 @@ class Wiring:
     codebook: Codebook
     themes: ThemeReader | None
     mailer: Mailer
-    letter_text: Callable[[str, str, str], tuple[str, str]]
+    letter_text: LetterText
 
 
 def wire(
@@ -44,20 +53,37 @@ def wire(
     """Everything for one process; only a worker brings the reader of themes, which is heavy."""
     engine = engine_for(settings.database_url)
     reads, writes = sessions_for(engine)
-    demonstration = settings.demonstration
     return Wiring(
         settings=settings,
         engine=engine,
         reads=reads,
         writes=writes,
-        clock=clock or SystemClock(),
+        clock=clock or clock_for(engine),
         keyring=AesKeyring(settings.sealing_keys),
         hasher=hasher_for(settings),
         screen=RulesScreen(),
         codebook=codebook(),
         themes=themes,
-        mailer=DemonstrationMailer()
-        if demonstration
-        else SmtpMailer(settings.smtp, settings.mail_from),
+        mailer=carriers(settings),
         letter_text=text_of,
     )
+
+
+def carriers(settings: Settings) -> Mailer:
+    """Who carries letters: SMTP or else Notify takes e-mail, Notify takes texts."""
+    if settings.demonstration:
+        return DemonstrationMailer()
+    notify = NotifyMailer(settings.notify) if settings.notify else None
+    smtp = SmtpMailer(settings.smtp, settings.mail_from) if settings.smtp else None
+    email = smtp or notify
+    if email is None:
+        raise SettingsFault("Nobody carries e-mail: set PORTAL_SMTP, or Notify.")
+    return ByChannel(email, notify if settings.texts else None)
+
+
+def clock_warning(wiring: Wiring) -> str | None:
+    """A sentence for whoever watches where two clocks disagree; asks nobody, so that it is quick.
+
+    It tells what was found when the time was last asked for.
+    """
+    return wiring.clock.alarm() if isinstance(wiring.clock, DatabaseClock) else None

@@ -119,6 +119,8 @@ CONTACT: Codes = {}
 NEW_CONTACT = {"recipient": ("recipient", RECIPIENTS)}
 LETTER: Codes = {}
 NEW_LETTER = {"recipient": ("recipient", RECIPIENTS), "channel": ("channel", CHANNELS)}
+SEALED: Codes = {}
+NEW_SEALED = {"channel": ("channel", CHANNELS)}
 ROUTE: Codes = {}
 NEW_ROUTE = {"made_by": ("actorkind", ACTORS)}
 
@@ -286,8 +288,17 @@ def _letters() -> None:
         batch.add_column(_column("channel", PLAIN, "E-mail or text message", "email"))
         batch.add_column(_column("digest_key", sa.String(),
                                  "One digest a desk and hour; else empty"))  # fmt: skip
+        batch.add_column(_column("put_aside_at", UtcDateTime(), "When an administrator let it be"))
+        batch.add_column(_column("put_aside_because", sa.Text(),
+                                 "Why, in words of the administrator"))  # fmt: skip
+        kept = "In a demonstration alone: subject, new line, body, as they were taken"
+        batch.add_column(_column("kept_words", sa.Text(), kept))
         batch.create_unique_constraint(op.f("uq_outgoing_letter_digest_key"), ["digest_key"])
     with _altered("outgoing_letter", NEW_LETTER, NEW_LETTER) as batch:
+        _without_defaults(batch, "channel")
+    with _altered("sealed_contact", SEALED, NEW_SEALED) as batch:
+        batch.add_column(_column("channel", PLAIN, "How letters reach it", "email"))
+    with _altered("sealed_contact", NEW_SEALED, NEW_SEALED) as batch:
         _without_defaults(batch, "channel")
 
 
@@ -295,9 +306,13 @@ def downgrade() -> None:
     _drop_what_is_new()
     with _altered("message", NEW_MESSAGE, MESSAGE):
         pass
+    with _altered("sealed_contact", NEW_SEALED, SEALED) as batch:
+        batch.drop_column("channel")
     with _altered("outgoing_letter", NEW_LETTER, LETTER) as batch:
         batch.drop_constraint(op.f("uq_outgoing_letter_digest_key"), type_="unique")
         for column in ("recipient", "channel", "digest_key"):
+            batch.drop_column(column)
+        for column in ("put_aside_at", "put_aside_because", "kept_words"):
             batch.drop_column(column)
     _down_clocks()
     with _altered("formal_route", NEW_ROUTE, ROUTE) as batch:

@@ -4,15 +4,20 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 BUSY_MILLISECONDS = 5000
+CONNECT_SECONDS = 5
 
 
 def engine_for(url: str) -> Engine:
     """An engine with the safety that the portal promises: WAL and synchronous=FULL on SQLite."""
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    parts = make_url(url)
+    if parts.get_backend_name() == "postgresql" and "connect_timeout" not in parts.query:
+        # A server whose machine is gone answers nothing at all: a family must not wait minutes.
+        parts = parts.update_query_dict({"connect_timeout": str(CONNECT_SECONDS)})
+    engine = create_engine(parts, pool_pre_ping=parts.get_backend_name() != "sqlite")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _make_safe)
         event.listen(engine, "begin", _begin)

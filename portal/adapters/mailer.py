@@ -1,11 +1,15 @@
-"""Letters by SMTP, plain text only."""
+"""Letters by SMTP, plain text only; choosing who carries a letter; and carrying none."""
 
 import smtplib
 from email.message import EmailMessage
+from email.utils import format_datetime
 
-from portal.ports import Letter, MailerUnavailable
+from portal.domain.letters import Channel
+from portal.ports import Letter, LetterRefused, Mailer, MailerUnavailable
 
 TIMEOUT_SECONDS = 5.0
+NO_SUCH_ADDRESS = frozenset({550, 551, 553})
+"""Answers that no patience changes (RFC 5321, 4.2.3); a full mailbox, 552, may be emptied."""
 
 
 class SmtpMailer:
@@ -16,17 +20,50 @@ class SmtpMailer:
         self._host, self._port, self._sender = host, int(port), sender
 
     def send(self, letter: Letter) -> None:
-        """Hand the letter over; raises `MailerUnavailable` whenever the server did not take it."""
-        message = EmailMessage()
-        message["Message-ID"] = letter.message_id
-        message["From"], message["To"] = self._sender, letter.to
-        message["Subject"] = letter.subject
-        message.set_content(letter.body)
+        """Hand it over; raises `LetterRefused` for an address that cannot be, else
+        `MailerUnavailable` when it was not taken.
+        """
+        message = self._message(letter)
         try:
             with smtplib.SMTP(self._host, self._port, timeout=TIMEOUT_SECONDS) as server:
                 server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as fault:
+            answers = {code for code, _ in fault.recipients.values()}
+            kind = LetterRefused if answers <= NO_SUCH_ADDRESS else MailerUnavailable
+            raise kind(type(fault).__name__) from fault
+        except smtplib.SMTPNotSupportedError as fault:
+            raise LetterRefused(type(fault).__name__) from fault
         except (OSError, smtplib.SMTPException) as fault:
             raise MailerUnavailable(type(fault).__name__) from fault
+
+    def _message(self, letter: Letter) -> EmailMessage:
+        message = EmailMessage()
+        message["Message-ID"] = letter.message_id
+        message["From"], message["To"] = self._sender, letter.to
+        if letter.written_at is not None:
+            message["Date"] = format_datetime(letter.written_at)
+        message["Subject"] = letter.subject
+        # Asks absence notices and the like not to answer (RFC 3834).
+        message["Auto-Submitted"] = "auto-generated"
+        # Not as eight bits: a relay on the way may not take them, and Arabic would be lost.
+        message.set_content(letter.body, cte=None if letter.body.isascii() else "base64")
+        # After the body, which takes every other header of content away.
+        message["Content-Language"] = letter.language
+        return message
+
+
+class ByChannel:
+    """Passes each letter to the one who carries its channel."""
+
+    def __init__(self, email: Mailer, text: Mailer | None) -> None:
+        self._email, self._text = email, text
+
+    def send(self, letter: Letter) -> None:
+        """Hand it on; a text waits while nobody carries texts: the setting may come back."""
+        carrier = self._text if letter.channel is Channel.TEXT else self._email
+        if carrier is None:
+            raise MailerUnavailable("texts_not_set_up")
+        carrier.send(letter)
 
 
 class DemonstrationMailer:

@@ -35,6 +35,11 @@ def head() -> str:
     return newest or "base"
 
 
+def is_ours(name: str | None, kind: str, _: object = None) -> bool:
+    """Whether a table is one of the models': the tables of the queue are its library's affair."""
+    return kind != "table" or not (name or "").startswith("procrastinate_")
+
+
 def _config(connection: object) -> Config:
     config = Config()
     config.set_main_option("script_location", str(scripts()))

@@ -1,14 +1,35 @@
 """Reading the text of letters from the package."""
 
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from portal.domain.letters import Channel
 
 FALLBACK = "en"
+_ENDINGS = {Channel.EMAIL: ".txt", Channel.TEXT: ".text.txt"}
 
 
-def text_of(kind: str, language: str, address: str) -> tuple[str, str]:
-    """Subject and body of a letter in a language, or in English where there is none."""
-    folder = files("portal.mail").joinpath(kind)
-    own = folder.joinpath(f"{language}.txt")
-    source = own if own.is_file() else folder.joinpath(f"{FALLBACK}.txt")
-    subject, _, body = source.read_text(encoding="utf-8").partition("\n")
-    return subject, body.strip().format(address=address) + "\n"
+class PackagedText:
+    """Passes for `portal.ports.LetterText`: one file for each kind, language and channel."""
+
+    def __call__(
+        self, kind: str, language: str, address: str, channel: Channel = Channel.EMAIL
+    ) -> tuple[str, str]:
+        """Subject and body, in English where there is no other; a text has no subject."""
+        words = _file(kind, self.spoken(kind, language, channel), channel).read_text("utf-8")
+        if channel is Channel.TEXT:
+            # New lines in the file keep it readable; in a message they would only cost.
+            return "", " ".join(words.split()).format(address=address)
+        subject, _, body = words.partition("\n")
+        return subject, body.strip().format(address=address) + "\n"
+
+    def spoken(self, kind: str, language: str, channel: Channel) -> str:
+        """The language asked for, or English where nobody has written it."""
+        return language if _file(kind, language, channel).is_file() else FALLBACK
+
+
+def _file(kind: str, language: str, channel: Channel) -> Traversable:
+    return files("portal.mail").joinpath(kind, f"{language}{_ENDINGS[channel]}")
+
+
+text_of = PackagedText()

@@ -10,6 +10,7 @@ from portal.domain.partnership_terms import LevelStatus, Partner
 from portal.domain.promises import Regime
 from portal.domain.working_days import local_date
 from portal.queries.partnership import in_force
+from portal.services import beats
 from portal.services.place import ANY_SCHOOL
 from portal.settings import Settings, from_environment
 from portal.wiring import Wiring, wire
@@ -21,10 +22,12 @@ def check() -> None:
     wiring = wire(from_environment())
     with wiring.reads() as session:
         partnership = in_force(session).partnership
+        held = beats.troubles(session)
     faults = [
         *_of_file(partnership, local_date(wiring.clock.now())),
         *_of_settings(wiring.settings),
         *_of_clock(wiring),
+        *held,
     ]
     for fault in faults:
         click.echo(fault)

@@ -28,7 +28,7 @@ from portal.settings import from_environment
 from portal.wiring import wire
 
 DATABASE = "portal.db"
-SHOWN = ("triage", "safeguarding", "caseworker", "manager", "board")
+SHOWN = ("triage", "safeguarding", "caseworker", "manager", "board", "admin")
 
 
 @click.command()
@@ -114,6 +114,7 @@ def _serve(port: int, environ: dict[str, str], address: str) -> None:
 
 def _greet(address: str) -> None:
     click.echo(f"\nThe portal: {address}   (everything in it is invented; Ctrl-C stops it)")
+    click.echo(f"What letters would say: {address}/demonstration/letters")
     click.echo(f"Staff sign in at {address}/sign-in with the pass words: {PASS_WORDS}")
     for part in CAST:
         if part.role.value in SHOWN:

@@ -25,7 +25,8 @@ class Part:
     @property
     def email(self) -> str:
         """Where nobody lives."""
-        where = (self.partner_key or "board").replace("_", "-")
+        office = "admin" if self.role is Role.ADMIN else "board"
+        where = (self.partner_key or office).replace("_", "-")
         return f"{self.name.lower()}.{where}@demonstration.example"
 
 
@@ -47,6 +48,7 @@ CAST = (
     Part("Omar", Role.ANALYST, None),
     Part("Pia", Role.SECRETARY, None),
     Part("Quin", Role.BOARD, None),
+    Part("Rhys", Role.ADMIN, None),
 )
 
 

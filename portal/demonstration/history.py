@@ -121,9 +121,16 @@ def _answers(voice: voices.Voice, scheme: Partnership, rng: random.Random, numbe
     )
     asked = bodies_to_ask(base, scheme)
     agreed = tuple(key for key in asked if not young and rng.random() < 0.85)
-    contact = f"family{number}@demonstration.example" if rng.random() < CONTACT_AT_ALL else None
+    contact = _contact(number) if rng.random() < CONTACT_AT_ALL else None
     name = "Invented Person" if rng.random() < 0.5 and not young else None
     return Answers(**{**vars(base), "pass_on": agreed, "contact": contact, "name": name})
+
+
+def _contact(number: int) -> str:
+    """One in three gives a mobile number, of those that Ofcom keeps for plays and films."""
+    if number % 3:
+        return f"family{number}@demonstration.example"
+    return f"+447700900{number % 1000:03}"
 
 
 def _play_until(stage: Stage, theatre: Theatre, queue: Queue, until: datetime) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal.demonstration import cast, history
@@ -14,10 +13,10 @@ from portal.domain.people import SYSTEM, Deed
 from portal.domain.working_days import Calendar
 from portal.jobs import rounds
 from portal.jobs.close_quarter import close_quarter
-from portal.models import Comment, DueWork, OutgoingLetter, Submission
+from portal.models import Comment, DueWork, Submission
 from portal.ports import ThemeReader
 from portal.queries import due
-from portal.services import label, load_partnership
+from portal.services import label, letters, load_partnership
 from portal.services.submit import Intake
 from portal.wiring import Wiring
 
@@ -43,17 +42,16 @@ def make(
     intake = Intake(wiring.keyring, wiring.hasher, wiring.screen, wiring.settings.code_key)
     theatre = Theatre(wiring.writes, intake, clock, lambda: _end_day(wiring, clock), told)
     history.play(theatre, last)
-    with wiring.writes.begin() as session:
-        _post_all(session)
     rounds.seal_audit(wiring)
 
 
 def _end_day(wiring: Wiring, clock: WoundClock) -> None:
     """What a worker would have done by the end of the day, in fewer transactions."""
-    while rounds.tick(wiring):
+    while rounds.sweep_clocks(wiring):
         pass
     with wiring.writes.begin() as session:
         _read_all(session, wiring.themes, Deed(SYSTEM, clock.at, "worker"))
+        _post_all(session, wiring, clock.at)
     if clock.at.weekday() == 0:
         close_quarter(wiring)
         rounds.seal_audit(wiring)
@@ -74,7 +72,8 @@ def _text(session: Session, owed: DueWork) -> Submission | Comment:
     return session.get_one(Comment, owed.comment_id)
 
 
-def _post_all(session: Session) -> None:
-    """The demonstration writes to nobody: every letter counts as taken when it was written."""
-    unsent = update(OutgoingLetter).where(OutgoingLetter.sent_at.is_(None))
-    session.execute(unsent.values(sent_at=OutgoingLetter.written_at, tries=1))
+def _post_all(session: Session, wiring: Wiring, now: datetime) -> None:
+    """Every letter goes through the outbox, as if its worker had been there when it was written."""
+    while (row := letters.take(session, Deed(SYSTEM, now, "worker"))) is not None:
+        rounds.carry(session, wiring, row)
+        session.flush()

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from portal.domain.clock_levels import ServiceLevel, Starts, Unit
 from portal.domain.clock_log import Log
-from portal.domain.clock_sums import Sum
+from portal.domain.clock_sums import Sum, in_time, rolled_to
 from portal.domain.working_days import (
     ONE_DAY,
     Calendar,
@@ -27,10 +27,12 @@ def calendar_units(log: Log, level: ServiceLevel, calendar: Calendar, now: datet
     amount = level.amount
     due = end_on(received, amount, level.unit, level.starts)
     for at, more in log.extensions:
-        if local_date(at) <= due:
+        # One on a day to which the end is rolled comes in time; only a breach that stands stays.
+        if in_time(at, rolled_to(due, level.roll, calendar), level.roll):
             amount += more
             due = end_on(received, amount, level.unit, level.starts)
     days = _days(received, due, level.starts)
+    last = rolled_to(due, level.roll, calendar)
     number = (days[-1].number or 0) * level.chase_percent // 100 + 1
     chased = next((day.date for day in days if day.number == number), due)
     return Sum(
@@ -40,7 +42,7 @@ def calendar_units(log: Log, level: ServiceLevel, calendar: Calendar, now: datet
         due_on=due,
         due_at=end_of(due),
         chased_at=start_of(chased),
-        warned_at=start_of(_working_day_before(due, level.warn_working_days, received, calendar)),
+        warned_at=start_of(_working_day_before(last, level.warn_working_days, received, calendar)),
     )
 
 

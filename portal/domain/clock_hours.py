@@ -73,8 +73,9 @@ def due_same_day(received: datetime, level: ServiceLevel, calendar: Calendar) ->
     local = received.astimezone(LONDON)
     today = local.date()
     hours = _hours(today, calendar)
-    if hours and local.time() <= level.cut_off:
-        return max(hours[-1][1], received)
+    # On a short working day its end may have gone by before the hour at which "late" begins.
+    if hours and local.time() <= level.cut_off and received < hours[-1][1]:
+        return hours[-1][1]
     day = today + ONE_DAY
     while not _hours(day, calendar):
         day += ONE_DAY

@@ -43,17 +43,29 @@ class Span(NamedTuple):
 
 
 class OpenPause:
-    """A pause that lasts: since when, and after how many working days it ends by itself."""
+    """A pause that lasts: since when, and after how many working days it ends by itself.
 
-    def __init__(self, since: datetime, days: int, calendar: Calendar) -> None:
-        self.since, self._days, self._calendar = since, days, calendar
+    `since` is clipped at receipt (timers ruling 1), but its days are counted from when it began.
+    Another pause of the same reason that begins within it makes it last until both are over
+    (timers ruling 3).
+    """
+
+    def __init__(self, since: datetime, calendar: Calendar, *parts: tuple[datetime, int]) -> None:
+        self.since, self._calendar, self._parts = since, calendar, parts
         # So many working days take at least as many days: nearly always nothing need be counted.
-        self._soonest = since + timedelta(days=days)
+        self._soonest = max(began + timedelta(days=days) for began, days in parts)
+
+    def joined_by(self, part: tuple[datetime, int]) -> "OpenPause":
+        """The one pause that this and another are."""
+        return OpenPause(self.since, self._calendar, *self._parts, part)
 
     @cached_property
     def ends(self) -> datetime:
         """The instant at which it ends by itself: the end of the last of its working days."""
-        return end_of(add_working_days(local_date(self.since), self._days, self._calendar))
+        return max(
+            end_of(add_working_days(local_date(began), days, self._calendar))
+            for began, days in self._parts
+        )
 
     def over(self, at: datetime) -> bool:
         """Whether it has ended by itself."""
@@ -72,7 +84,7 @@ class Log:
     state: ClockState = ClockState.RUNNING
     ended_at: datetime | None = None
     open_pauses: dict[str, OpenPause] = field(default_factory=dict)
-    expired: set[str] = field(default_factory=set)
+    expired: dict[str, datetime] = field(default_factory=dict)
     pauses: list[Span] = field(default_factory=list)
     closed: list[Span] = field(default_factory=list)
     extensions: list[tuple[datetime, int]] = field(default_factory=list)
@@ -93,7 +105,7 @@ class Log:
         for reason, one in list(self.open_pauses.items()):
             if one.over(at):
                 del self.open_pauses[reason]
-                self.pauses.append(Span(one.since, one.ends, reason))
-                self.expired.add(reason)
+                self.pauses.append(Span(one.since, max(one.since, one.ends), reason))
+                self.expired[reason] = one.ends
         if not self.open_pauses:
             self.state = ClockState.RUNNING

@@ -13,9 +13,12 @@ from portal.domain.clock_faults import (
 )
 from portal.domain.clock_log import NEXT_STATE, Log, OpenPause, Span
 from portal.domain.clock_terms import ClockEvent, ClockState, EventKind, ServiceLevel
-from portal.domain.working_days import Calendar
+from portal.domain.working_days import Calendar, require_zone
 
 _E = EventKind
+
+ACKNOWLEDGED = "acknowledged"
+"""The reason of the start with which the second leg of a promise begins (timers ruling 7)."""
 
 _AT_ONE_INSTANT = {
     _E.RESUME: 0,
@@ -41,23 +44,31 @@ class _Replay:
         if log.open_pauses:
             log.expire(at)
         if len(events) == 1 and log.allows(events[0]):
-            self._happen(events[0], at)
+            self._happen(events[0])
             return
+        for event in events:
+            # A pause and its end at one instant are each other's: what ended by itself earlier
+            # is not what that end writes down.
+            if event.kind is EventKind.PAUSE and log.expired.get(event.reason, at) < at:
+                del log.expired[event.reason]
         events.sort(key=lambda e: (_AT_ONE_INSTANT[e.kind], e.reason, e.source_id))
         while events:
             legal = next((event for event in events if log.allows(event)), None)
             if legal is None:
                 raise IllegalEvent(log.state, events[0])
-            self._happen(legal, at)
+            self._happen(legal)
             events.remove(legal)
 
-    def _happen(self, event: ClockEvent, at: datetime) -> None:
+    def _happen(self, event: ClockEvent) -> None:
         log, kind = self.log, event.kind
+        at = max(event.effective_at, log.started_at)
         if kind is EventKind.PAUSE:
-            if event.reason not in log.open_pauses:
-                days = event.amount or self._level.caps[event.reason]
-                log.open_pauses[event.reason] = OpenPause(at, days, self._calendar)
-            log.expired.discard(event.reason)
+            part = event.effective_at, event.amount or self._level.caps[event.reason]
+            known = log.open_pauses.get(event.reason)
+            log.open_pauses[event.reason] = (
+                known.joined_by(part) if known else OpenPause(at, self._calendar, part)
+            )
+            log.expired.pop(event.reason, None)
         else:
             _APPLY[kind](log, event, at)
         log.state = _state_after(log, kind)
@@ -70,18 +81,22 @@ def replay(
 
     Events of one instant are taken in the order in which they are legal, so that the order of
     arrival never matters. A pause ends at its cap, whether or not anybody has written that down.
-    Raises IllegalEvent, NotStarted, EventBeforeStart, NoReason, PauseBeyondCap, BadExtension.
+    Raises IllegalEvent, NotStarted, EventBeforeStart, NoReason, PauseBeyondCap, BadExtension,
+    TimeWithoutZone.
     """
+    require_zone(now)
     start, second, rest = _sorted_out(events, level)
     log = Log(start.effective_at, _second_leg(second, start, level, now))
     run = _Replay(log, level, calendar)
-    past = [pair for event in rest if (pair := (_clipped(event, log.started_at), event))[0] <= now]
-    past.sort(key=lambda pair: pair[0])
+    for event in rest:
+        _check_begun(event, log.started_at)
+    past = [event for event in rest if max(event.effective_at, log.started_at) <= now]
+    past.sort(key=lambda event: event.effective_at)
     at_once: list[ClockEvent] = []
-    for place, (at, event) in enumerate(past, start=1):
+    for place, event in enumerate(past, start=1):
         at_once.append(event)
-        if place == len(past) or past[place][0] != at:
-            run.take(at_once, at)
+        if place == len(past) or past[place].effective_at != event.effective_at:
+            run.take(at_once, event.effective_at)
             at_once = []
     log.expire(now)
     return log
@@ -109,12 +124,12 @@ def _sorted_out(
     if not starts:
         raise NotStarted
     if len(starts) > 1:
-        starts.sort(key=lambda event: event.effective_at)
+        starts.sort(key=lambda event: (event.effective_at, event.reason == ACKNOWLEDGED))
     return starts[0], starts[1:], rest
 
 
 def _check_pause(event: ClockEvent, level: ServiceLevel) -> None:
-    if not event.reason:
+    if not event.reason.strip():
         raise NoReason(event)
     cap = level.caps.get(event.reason)
     paused = event.kind is EventKind.PAUSE
@@ -126,7 +141,7 @@ def _second_leg(
     later: list[ClockEvent], start: ClockEvent, level: ServiceLevel, now: datetime
 ) -> datetime | None:
     """When a promise of two legs began its second, if it has by `now`."""
-    if later and level.first_leg is None:
+    if later and (level.first_leg is None or later[0].reason != ACKNOWLEDGED):
         raise IllegalEvent(ClockState.RUNNING, later[0])
     if len(later) > 1:
         raise IllegalEvent(ClockState.RUNNING, later[1])
@@ -134,13 +149,11 @@ def _second_leg(
     return began if began is not None and start.effective_at <= began <= now else None
 
 
-def _clipped(event: ClockEvent, started_at: datetime) -> datetime:
-    """When the event takes effect: what paused before receipt counts from receipt (ruling 1)."""
-    if event.effective_at >= started_at:
-        return event.effective_at
-    if event.kind not in (EventKind.PAUSE, EventKind.RESUME):
+def _check_begun(event: ClockEvent, started_at: datetime) -> None:
+    """Only what paused may have begun before receipt; it counts from receipt (timers ruling 1)."""
+    waiting = event.kind is EventKind.PAUSE or event.kind is EventKind.RESUME
+    if event.effective_at < started_at and not waiting:
         raise EventBeforeStart(event)
-    return started_at
 
 
 def _state_after(log: Log, kind: EventKind) -> ClockState:
@@ -151,7 +164,7 @@ def _state_after(log: Log, kind: EventKind) -> ClockState:
 def _resume(log: Log, event: ClockEvent, at: datetime) -> None:
     open_pause = log.open_pauses.pop(event.reason, None)
     if open_pause is None:
-        log.expired.discard(event.reason)
+        log.expired.pop(event.reason, None)
     else:
         log.pauses.append(Span(open_pause.since, at, event.reason))
 

@@ -53,18 +53,37 @@ def rolled(found: Sum, roll: Roll, calendar: Calendar) -> Sum:
     """
     if roll is Roll.NONE:
         return found
-    due, nominal = found.due_on, found.due_on
-    while not (is_open(due, calendar) and (roll is not Roll.TRIBUNAL or _sits(due))):
-        due += ONE_DAY
+    nominal = found.due_on
+    due = rolled_to(nominal, roll, calendar)
     moved = _days_to(nominal, due)
     return replace(
         found,
         days=(*found.days, *moved),
         due_on=due,
-        due_at=at_time(due, TRIBUNAL_CLOSES) if roll is Roll.TRIBUNAL else end_of(due),
+        due_at=ends_at(due, roll),
         rolled_from=nominal if moved else None,
         to_the_minute=roll is Roll.TRIBUNAL,
     )
+
+
+def rolled_to(day: date, roll: Roll, calendar: Calendar) -> date:
+    """The first day from that one on which a promise with that rule can end."""
+    if roll is Roll.NONE:
+        return day
+    while not (is_open(day, calendar) and (roll is not Roll.TRIBUNAL or _sits(day))):
+        day += ONE_DAY
+    return day
+
+
+def ends_at(due: date, roll: Roll) -> datetime:
+    """The instant at which the last day is over for a promise with that rule."""
+    return at_time(due, TRIBUNAL_CLOSES) if roll is Roll.TRIBUNAL else end_of(due)
+
+
+def in_time(instant: datetime, due: date, roll: Roll) -> bool:
+    """Whether an instant is not after the last day; five o'clock itself is in time for 5 pm."""
+    over = ends_at(due, roll)
+    return instant <= over if roll is Roll.TRIBUNAL else instant < over
 
 
 def _sits(day: date) -> bool:

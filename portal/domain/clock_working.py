@@ -25,8 +25,7 @@ from portal.domain.working_days import (
 def working_days(log: Log, level: ServiceLevel, calendar: Calendar, now: datetime) -> Sum:
     """By date: due as the last of so many counted days ends (timers rulings 1 to 3)."""
     out = left_out(log, now)
-    before, base = _first_leg(log, level, calendar)
-    days, amount = _counted(base, log, level, calendar, out)
+    before, days, amount = _two_legs(log, level, calendar, out)
     shut = closed(log, now) if log.closed else {}
     return Sum(
         days=(*before, *days),
@@ -39,19 +38,25 @@ def working_days(log: Log, level: ServiceLevel, calendar: Calendar, now: datetim
     )
 
 
-def _first_leg(log: Log, level: ServiceLevel, calendar: Calendar) -> tuple[tuple[Day, ...], date]:
-    """The days before the promise began to run, and its day zero (timers ruling 7).
+def _two_legs(
+    log: Log, level: ServiceLevel, calendar: Calendar, out: LeftOut
+) -> tuple[tuple[Day, ...], tuple[Day, ...], int]:
+    """The days before the promise began to run, then as `_counted` (timers ruling 7).
 
-    It runs from the acknowledgement; until one is made, from the last day allowed for that.
+    It runs from the acknowledgement; until one is made, from the last day allowed for that. An
+    acknowledgement after the due day comes too late to move it: a breach that has happened stays.
     """
     received = local_date(log.started_at)
     if level.first_leg is None:
-        return (), received
-    last = add_working_days(received, level.first_leg, calendar)
-    base = local_date(log.second_leg) if log.second_leg else last
-    return tuple(
-        Day(day, False, None, WhyNot.FIRST_LEG) for day in dates_between(received, base)
-    ), base
+        return (), *_counted(received, log, level, calendar, out)
+    base = add_working_days(received, level.first_leg, calendar)
+    days, amount = _counted(base, log, level, calendar, out)
+    made = local_date(log.second_leg) if log.second_leg else base
+    if made != base and made <= days[-1].date:
+        base = made
+        days, amount = _counted(base, log, level, calendar, out)
+    before = (Day(day, False, None, WhyNot.FIRST_LEG) for day in dates_between(received, base))
+    return tuple(before), days, amount
 
 
 def _counted(

@@ -51,3 +51,19 @@ class TryAgainLater(PortalError):
 
 class DraftGone(PortalError):
     """The draft has expired, or was never there."""
+
+
+class ClockWentBack(PortalError):
+    """The clock shows less than when the worker last looked: nothing is marked by it."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the clock went back by {seconds:.0f} seconds")
+        self.seconds = seconds
+
+
+class ClockJumped(PortalError):
+    """The clock ran ahead of time while the worker ran: nothing is marked until a restart."""
+
+    def __init__(self, hours: float) -> None:
+        super().__init__(f"the clock jumped forward by {hours:.0f} hours; look, then restart")
+        self.hours = hours

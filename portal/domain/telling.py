@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from portal.domain.errors import PortalError
+from portal.domain.letters import Channel
 from portal.domain.partnership import Partnership
 from portal.domain.partnership_terms import NeedGroup
 from portal.domain.places import UNREADABLE, clean_district
@@ -20,6 +21,9 @@ ASKED_IF_THEY_KNOW = range(16, 26)
 OLDEST_LETTER = timedelta(days=20 * 366)
 _LONGEST_NUMBER = 20
 _LONGEST_ADDRESS = 254  # RFC 5321, with the angle brackets taken off
+_BEFORE_MOBILES = ("00440", "0044", "440", "44", "0")
+_MOBILE_DIGITS = 10
+_SEPARATORS = frozenset("().-/\u2010\u2011\u2012\u2013\u2014\u2212")
 
 
 class AgeMistyped(PortalError):
@@ -40,6 +44,14 @@ class LetterTooOld(PortalError):
 
 class AddressMistyped(PortalError):
     """It has not the form of an e-mail address."""
+
+
+class NumberMistyped(PortalError):
+    """It has not the form of a UK mobile number."""
+
+
+class NumberNotOffered(PortalError):
+    """It is a telephone number, and this portal sends no text messages."""
 
 
 def age_of(text: str | None) -> int | None:
@@ -88,6 +100,58 @@ def address_of(text: str | None) -> str | None:
     return typed
 
 
+def mobile_of(text: str | None) -> str | None:
+    """A UK mobile number as +44 and ten figures. Raises NumberMistyped.
+
+    Figures of any script, full-width forms, spaces, dashes, brackets and the invisible marks of
+    right-to-left text are read. Mobiles are 071 to 075 and 077 to 079; 076 is for pagers save
+    07624, which is the Isle of Man's (Ofcom, National Telephone Numbering Plan).
+    """
+    typed = unicodedata.normalize("NFKC", (text or "")[: 2 * _LONGEST_ADDRESS])
+    signs = [sign for sign in typed if not _is_gap(sign)]
+    if not signs:
+        return None
+    international = "+" in (signs[0], signs[-1])
+    figures = [unicodedata.decimal(sign, None) for sign in signs if sign != "+"]
+    if None in figures or len(signs) - len(figures) > 1 or ("+" in signs and not international):
+        raise NumberMistyped
+    digits = "".join(map(str, figures))
+    before = next((one for one in _BEFORE_MOBILES if digits.startswith(one)), "")
+    national = digits.removeprefix(before)
+    foreign = international and not before.startswith("44")
+    if not before or foreign or len(national) != _MOBILE_DIGITS or not _is_mobile(national):
+        raise NumberMistyped
+    return f"+44{national}"
+
+
+def contact_of(text: str | None, *, texts: bool) -> str | None:
+    """An e-mail address as typed or, where texts are sent, a mobile number in its normal form.
+
+    Raises AddressMistyped, NumberMistyped for what is meant as a number and is no UK mobile, and
+    NumberNotOffered for any telephone number where no texts are sent.
+    """
+    typed = unicodedata.normalize("NFKC", (text or "")[: 2 * _LONGEST_ADDRESS])
+    figures = sum(unicodedata.decimal(sign, None) is not None for sign in typed)
+    if "@" in typed or not figures or any(sign.isalpha() for sign in typed):
+        return address_of(text)
+    if not texts:
+        raise NumberNotOffered
+    return mobile_of(text)
+
+
+def channel_of(contact: str) -> Channel:
+    """How a letter reaches a contact that `contact_of` has let through."""
+    return Channel.EMAIL if "@" in contact else Channel.TEXT
+
+
+def shown_contact(contact: str) -> str:
+    """A contact as people write it here: 07700 900123 for +447700900123, an address as it is."""
+    if channel_of(contact) is Channel.EMAIL:
+        return contact
+    national = "0" + contact.removeprefix("+44")
+    return f"{national[:5]} {national[5:]}"
+
+
 def asks_surgery(needs: Iterable[str], partnership: Partnership) -> bool:
     """Whether where the doctor's surgery is matters: only for health."""
     return _any_of(needs, NeedGroup.HEALTH, partnership)
@@ -118,3 +182,13 @@ def asks_if_they_know(author: AuthorKind, age: int | None) -> bool:
 def _any_of(needs: Iterable[str], group: NeedGroup, partnership: Partnership) -> bool:
     found = (partnership.need(key) for key in needs)
     return any(need is not None and need.group is group for need in found)
+
+
+def _is_gap(sign: str) -> bool:
+    return sign.isspace() or sign in _SEPARATORS or unicodedata.category(sign) == "Cf"
+
+
+def _is_mobile(national: str) -> bool:
+    return national[:2] in ("71", "72", "73", "74", "75", "77", "78", "79") or (
+        national.startswith("7624")
+    )

@@ -1,19 +1,23 @@
 """The worker's rounds: each opens a transaction, calls one service, commits."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from portal.domain.people import SYSTEM, Deed
 from portal.jobs.close_quarter import close_quarter
 from portal.models import OutgoingLetter
-from portal.ports import Letter, MailerUnavailable
+from portal.ports import Letter
 from portal.queries import digests
 from portal.queries.addresses import address_of
 from portal.services import audit, escalate, letters, read_texts
+from portal.services.letters import Failure
 from portal.wiring import Wiring
 
 BATCH = 50
+PATIENCE = 3
+"""Letters that may fail one after another before the other rounds have their turn."""
 
 
 def read_themes(wiring: Wiring) -> int:
@@ -34,25 +38,27 @@ def read_themes(wiring: Wiring) -> int:
 def send_letters(wiring: Wiring) -> int:
     """Send letters that are due, one at a time: after a crash none is lost, one may go twice.
 
-    A mail server that hangs holds no lock of the database, so that families can still send.
+    A mail server that hangs holds no lock of the database, so that families can still send, and
+    no other round for longer than a few letters take.
     """
+    failed = 0
     for done in range(BATCH):
         with wiring.writes.begin() as session:
             row = letters.take(session, _deed(wiring))
             if row is None:
                 return done
             letter = _letter(session, wiring, row)
-        if letter == letters.NOTHING_LEFT:
-            with wiring.writes.begin() as session:
-                letters.spare(session, row.id, _deed(wiring))
-            continue
-        error = letter if isinstance(letter, str) else _sent(wiring, letter)
+        failure = _attempt(wiring, letter)
+        if isinstance(letter, Letter):
+            failed = failed + 1 if failure else 0
         with wiring.writes.begin() as session:
-            letters.finish(session, row.id, error, _deed(wiring))
+            letters.finish(session, row.id, failure, _deed(wiring), _kept(wiring, letter))
+        if failed == PATIENCE:
+            return done + 1
     return BATCH
 
 
-def tick(wiring: Wiring) -> int:
+def sweep_clocks(wiring: Wiring) -> int:
     """Mark what clocks have crossed, and let happen what time alone brings about."""
     with wiring.writes.begin() as session:
         return escalate.tick(session, _deed(wiring))
@@ -65,11 +71,11 @@ def seal_audit(wiring: Wiring) -> int:
 
 
 ROUNDS: tuple[Callable[[Wiring], int], ...] = (
-    tick,
+    sweep_clocks,
     read_themes,
     send_letters,
-    seal_audit,
     close_quarter,
+    seal_audit,
 )
 
 
@@ -77,26 +83,35 @@ def _deed(wiring: Wiring) -> Deed:
     return Deed(SYSTEM, wiring.clock.now(), "worker")
 
 
-def _letter(session: Session, wiring: Wiring, row: OutgoingLetter) -> Letter | str:
+def carry(session: Session, wiring: Wiring, row: OutgoingLetter) -> None:
+    """Hand one letter over as of when it was written, all within a transaction.
+
+    Only for a mailer that cannot hang, as that of the demonstration whose history is played.
+    """
+    letter = _letter(session, wiring, row)
+    deed = Deed(SYSTEM, row.written_at, "worker")
+    letters.finish(session, row.id, _attempt(wiring, letter), deed, _kept(wiring, letter))
+
+
+def _attempt(wiring: Wiring, letter: Letter | Failure) -> Failure | None:
+    return letters.attempt(wiring.mailer, letter) if isinstance(letter, Letter) else letter
+
+
+def _kept(wiring: Wiring, letter: Letter | Failure) -> Letter | None:
+    demonstration = wiring.settings.demonstration
+    return letter if demonstration and isinstance(letter, Letter) else None
+
+
+def _letter(session: Session, wiring: Wiring, row: OutgoingLetter) -> Letter | Failure:
     """The letter as it leaves, or why it cannot: no mailbox, a lost key, nothing left to say."""
     try:
         to = address_of(session, wiring.keyring, row)
+        if to is None:
+            return Failure("no_mailbox")
         counted = digests.words(session, row, wiring.clock.now())
-        subject, body = wiring.letter_text(row.kind, row.language, wiring.settings.base_url)
+        if counted == "":
+            return Failure(letters.NOTHING_LEFT)
+        letter = letters.composed(wiring.letter_text, row, to, wiring.settings.base_url)
+        return replace(letter, body=letter.body.replace(digests.COUNTS, counted or ""))
     except Exception as fault:
-        return type(fault).__name__
-    if counted == "":
-        return letters.NOTHING_LEFT
-    body = body.replace(digests.COUNTS, counted or "")
-    return Letter(row.message_id, to, subject, body) if to else "no mailbox"
-
-
-def _sent(wiring: Wiring, letter: Letter) -> str | None:
-    """Why it was not taken, or None; whatever is wrong with one letter, the next one goes."""
-    try:
-        wiring.mailer.send(letter)
-    except MailerUnavailable as fault:
-        return str(fault)
-    except Exception as fault:
-        return type(fault).__name__
-    return None
+        return Failure(type(fault).__name__)

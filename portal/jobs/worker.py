@@ -1,30 +1,40 @@
-"""The loop of the worker: round after round until it is told to stop."""
+"""The rounds of one process on SQLite: round after round until it is told to stop; or one pass."""
 
-import logging
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
 
 from portal.jobs.rounds import ROUNDS
+from portal.jobs.ticks import Round, Ticker
 from portal.wiring import Wiring
 
 SECONDS_BETWEEN = 2.0
-log = logging.getLogger(__name__)
+Stopped = Callable[[], bool]
+Show = Callable[[str, int], None]
 
 
-def once(wiring: Wiring) -> int:
-    """One pass over every round; how much was done. A round that fails does not stop the rest."""
+def once(wiring: Wiring, ticker: Ticker | None = None, stopped: Stopped = lambda: False) -> int:
+    """One tick of every round; how much was done. A round that fails does not stop the rest."""
+    ticker = ticker or Ticker(wiring)
     done = 0
     for job in ROUNDS:
-        try:
-            done += job(wiring)
-        except Exception as fault:
-            log.error("round %s failed: %s", job.__name__, type(fault).__name__)
+        if not stopped():
+            done += ticker.attempt(job)
     return done
 
 
-def until_stopped(wiring: Wiring) -> None:
-    """Work until SIGTERM or SIGINT; the pass in hand is finished first."""
+def rounds_by_hand(ticker: Ticker, job: Round, show: Show) -> int:
+    """One round, batch after batch, until nothing of it is due; `show` hears of each batch."""
+    done = 0
+    while batch := ticker.attempt(job):
+        done += batch
+        show(job.__name__, done)
+    return done
+
+
+def until_stopped(ticker: Ticker) -> None:
+    """Work until SIGTERM or SIGINT; the round in hand is finished first."""
     stop = threading.Event()
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
@@ -33,5 +43,5 @@ def until_stopped(wiring: Wiring) -> None:
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
     while not stop.is_set():
-        if once(wiring) == 0:
+        if once(ticker.wiring, ticker, stop.is_set) == 0:
             stop.wait(SECONDS_BETWEEN)

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.consents import ConsentUse
+from portal.domain.letters import Channel as LetterChannel
 from portal.domain.people import ActorKind
 from portal.domain.submissions import (
     AuthorKind,
@@ -132,6 +133,7 @@ class SealedContact(Base):
         ForeignKey("submission.id"), unique=True, comment="Whose"
     )
     sealed: Mapped[SealedValue] = mapped_column(comment="Address, sealed")
+    channel: Mapped[LetterChannel] = mapped_column(comment="How letters reach it")
     erase_on: Mapped[date | None] = mapped_column(comment="When it goes; set at close (ruling 25)")
     sealed_at: Mapped[datetime] = mapped_column(comment="When it was given")
 

@@ -7,10 +7,11 @@ from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.domain.due import DueKind
+from portal.domain.letters import Channel
 from portal.domain.people import ActorKind, Role
 from portal.domain.promises import Recipient
 from portal.models.base import Base
-from portal.ports import Channel, SealedValue
+from portal.ports import SealedValue
 
 
 class OutgoingLetter(Base):
@@ -40,6 +41,13 @@ class OutgoingLetter(Base):
     sent_at: Mapped[datetime | None] = mapped_column(comment="When the server took it")
     failed_at: Mapped[datetime | None] = mapped_column(comment="Given up: a dead letter to look at")
     last_error: Mapped[str | None] = mapped_column(comment="Kind of the last failure; no address")
+    put_aside_at: Mapped[datetime | None] = mapped_column(comment="When an administrator let it be")
+    put_aside_because: Mapped[str | None] = mapped_column(
+        Text, comment="Why, in words of the administrator"
+    )
+    kept_words: Mapped[str | None] = mapped_column(
+        Text, comment="In a demonstration alone: subject, new line, body, as they were taken"
+    )
 
 
 class DueWork(Base):

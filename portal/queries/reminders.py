@@ -23,11 +23,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from portal.domain.digests import digests_until
+from portal.domain.letters import Channel
 from portal.domain.people import Deed, Role
 from portal.domain.promises import Recipient
 from portal.models import Membership, OutgoingLetter, Partner
 from portal.models.base import UtcDateTime
-from portal.ports import Channel
 from portal.queries import desks, partnership
 
 DIGEST, AT_ONCE = "digest", "safeguarding_late"

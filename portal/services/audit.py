@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from portal.domain.people import Deed
@@ -55,6 +55,9 @@ def seal(session: Session, now: datetime, most: int = 5000) -> int:
 
     Order of the chain is the order of sealing, so that a row committed late still gets its seal.
     """
+    if session.get_bind().dialect.name == "postgresql":
+        # Two who seal at once would each chain onto the same seal; the second waits, and looks.
+        session.execute(text("LOCK TABLE audit_seal IN SHARE ROW EXCLUSIVE MODE"))
     last = session.scalars(select(AuditSeal).order_by(AuditSeal.id.desc()).limit(1)).first()
     previous = last.digest if last else FIRST
     events = session.scalars(_unsealed().limit(most)).all()
@@ -103,8 +106,8 @@ def digest(previous: str, event: AuditEvent) -> str:
         event.referral_id,
         event.detail,
     ]
-    text = previous + json.dumps(body, sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    sealed = previous + json.dumps(body, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(sealed.encode()).hexdigest()
 
 
 def _unsealed() -> Select[AuditEvent]:

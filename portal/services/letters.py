@@ -1,13 +1,15 @@
 """Writing letters as rows; they leave after the commit, and never carry a family's words."""
 
 import secrets
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.domain.letters import Channel
 from portal.domain.people import Deed
 from portal.models import OutgoingLetter, Partner, SealedContact, Submission
-from portal.ports import Channel
+from portal.ports import Letter, LetterRefused, LetterText, Mailer, MailerUnavailable
 from portal.queries import due
 from portal.services import tries
 
@@ -22,13 +24,16 @@ def to_partner(session: Session, partner: Partner, kind: str, deed: Deed) -> Out
 
 
 def to_family(session: Session, submission: Submission, kind: str, deed: Deed) -> None:
-    """ "There is news" to the blind contact, in the family's language; nothing if it gave none."""
+    """ "There is news" to the blind contact, in the family's language and by the contact's channel.
+
+    Nothing if it gave none.
+    """
     query = select(SealedContact).where(SealedContact.submission_id == submission.id)
     contact = session.scalars(query).first()
     if contact is None:
         return
     letter = _write(session, kind, submission.language, deed, submission_id=submission.id)
-    letter.sealed_to = contact.sealed
+    letter.sealed_to, letter.channel = contact.sealed, contact.channel
 
 
 def take(session: Session, deed: Deed) -> OutgoingLetter | None:
@@ -40,21 +45,66 @@ def take(session: Session, deed: Deed) -> OutgoingLetter | None:
     return None
 
 
-def finish(session: Session, letter_id: int, error: str | None, deed: Deed) -> None:
-    """The server has it; or it goes again later, and is a dead letter after the last try."""
+@dataclass(frozen=True)
+class Failure:
+    """Why a letter was not taken: a kind, never an address; `for_good` when no try would help."""
+
+    kind: str
+    for_good: bool = False
+
+
+def composed(texts: LetterText, row: OutgoingLetter, to: str, base_url: str) -> Letter:
+    """The letter as it arrives: its words come from its kind, language and channel alone."""
+    subject, body = texts(row.kind, row.language, base_url, row.channel)
+    return Letter(
+        message_id=row.message_id,
+        to=to,
+        subject=subject,
+        body=body,
+        channel=row.channel,
+        language=texts.spoken(row.kind, row.language, row.channel),
+        written_at=row.written_at,
+    )
+
+
+def attempt(mailer: Mailer, letter: Letter) -> Failure | None:
+    """Hand it over; why it was not taken, or None: whatever is wrong with it, the next one goes."""
+    try:
+        mailer.send(letter)
+    except LetterRefused as fault:
+        return Failure(str(fault), for_good=True)
+    except MailerUnavailable as fault:
+        return Failure(str(fault))
+    except Exception as fault:
+        return Failure(type(fault).__name__)
+    return None
+
+
+def finish(
+    session: Session,
+    letter_id: int,
+    failure: Failure | None,
+    deed: Deed,
+    kept: Letter | None = None,
+) -> None:
+    """The server has it; or it goes again later, and is a dead letter after the last try.
+
+    `kept` is the letter as it was taken, where that is to be read again: in a demonstration.
+    """
     letter = session.get_one(OutgoingLetter, letter_id)
     if letter.sent_at is not None:
         return
-    if error is not None:
-        tries.failed(letter, error, deed)
+    if failure is not None and failure.kind == NOTHING_LEFT:
+        letter.sent_at, letter.last_error = deed.now, NOTHING_LEFT
+        return
+    if failure is not None:
+        tries.failed(letter, failure.kind, deed, for_good=failure.for_good)
         return
     letter.sent_at, letter.last_error = deed.now, None
-
-
-def spare(session: Session, letter_id: int, deed: Deed) -> None:
-    """A digest has nothing left to say: it is not sent, and not tried again, and says why."""
-    letter = session.get_one(OutgoingLetter, letter_id)
-    letter.sent_at, letter.last_error = deed.now, NOTHING_LEFT
+    # Taken after all, by one whose answer came too late: it is no dead letter.
+    letter.failed_at = None
+    if kept is not None:
+        letter.kept_words = f"{kept.subject}\n{kept.body}"
 
 
 def _write(

@@ -24,6 +24,7 @@ from portal.domain.submissions import (
     SubmissionKind,
     SubmissionStatus,
 )
+from portal.domain.telling import channel_of
 from portal.domain.transitions import move
 from portal.domain.working_days import local_date
 from portal.models import (
@@ -165,7 +166,14 @@ def _seal(
         )
     if answers.contact:
         sealed = keyring.seal(answers.contact.encode(), f"contact:{submission.reference}")
-        session.add(SealedContact(submission_id=submission.id, sealed=sealed, sealed_at=now))
+        session.add(
+            SealedContact(
+                submission_id=submission.id,
+                sealed=sealed,
+                channel=channel_of(answers.contact),
+                sealed_at=now,
+            )
+        )
 
 
 def _go_on(

@@ -20,11 +20,14 @@ def begin(owed: DueWork | OutgoingLetter, deed: Deed) -> bool:
     return True
 
 
-def failed(owed: DueWork | OutgoingLetter, error: str, deed: Deed) -> None:
+def failed(
+    owed: DueWork | OutgoingLetter, error: str, deed: Deed, *, for_good: bool = False
+) -> None:
     """The try failed: the row waits for its next one, or is given up after the last, to look at.
 
-    `error` is a kind of failure, never words or an address.
+    `error` is a kind of failure, never words or an address; `for_good` is one that no other try
+    would mend.
     """
     owed.last_error = error
-    if owed.tries >= MOST_TRIES:
+    if for_good or owed.tries >= MOST_TRIES:
         owed.failed_at = deed.now

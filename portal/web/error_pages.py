@@ -31,6 +31,16 @@ OTHER_OPENED = ErrorPage(
 )
 """A page about one message, sent while another one is open: the words belong to the first."""
 
+AWAY = ErrorPage(
+    _l("The service is closed for a short time"),
+    (
+        _l("If you did not see a number and secret words, send it again."),
+        _l("If you send the same page twice, we count it once."),
+        _l("Try again later today. What you sent before is safe."),
+    ),
+)
+"""The database does not answer: nobody can say whether what was sent has arrived."""
+
 PAGES = {
     400: ErrorPage(
         _l("We could not read what you sent"),

@@ -7,10 +7,11 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template, request
 from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
+from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from portal.domain import errors
-from portal.web.error_pages import PAGES, SHUT_TOO_LONG, ErrorPage
+from portal.web.error_pages import AWAY, PAGES, SHUT_TOO_LONG, ErrorPage
 from portal.web.kept import Kept, kept_words
 
 STATUS: dict[type[errors.PortalError], int] = {
@@ -24,6 +25,12 @@ STATUS: dict[type[errors.PortalError], int] = {
     errors.TryAgainLater: 429,
 }
 """How each error of the portal is told over HTTP; one not named here is our own fault: 500."""
+
+DATABASE_AWAY = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
+"""The database does not answer, went away meanwhile, or is too busy: a moment later it is back."""
+
+AWAY_SECONDS = 30
+"""After how long a browser or a proxy may ask again."""
 
 BARE = Path(__file__).parent / "templates" / "errors" / "bare.html"
 """Shown when even the page of errors cannot be drawn: it asks nothing of anyone."""
@@ -41,6 +48,8 @@ def set_up(app: Flask) -> None:
     """Answer everything that is raised with a page; nothing of the address is repeated on it."""
     app.register_error_handler(CSRFError, shut_too_long)
     app.register_error_handler(errors.PortalError, of_the_portal)
+    for kind in DATABASE_AWAY:
+        app.register_error_handler(kind, database_away)
     app.register_error_handler(HTTPException, of_http)
     app.register_error_handler(InternalServerError, unexpected)
 
@@ -87,9 +96,23 @@ def of_http(fault: HTTPException) -> Response | HTTPException:
     return answer
 
 
-def unexpected(_: InternalServerError) -> Response:
+def unexpected(fault: InternalServerError) -> Response:
     """A fault of ours, which the application has already written down."""
-    return page(500)
+    # What fails while an answer is being finished comes here, whatever it is.
+    away = isinstance(fault.original_exception, DATABASE_AWAY)
+    return _closed() if away else page(500)
+
+
+def database_away(fault: Exception) -> Response:
+    """Nothing can be read or kept just now; what was typed is given back."""
+    record(fault)
+    return _closed()
+
+
+def _closed() -> Response:
+    answer = page(503, AWAY)
+    answer.headers["Retry-After"] = str(AWAY_SECONDS)
+    return answer
 
 
 def page(status: int, words: ErrorPage | None = None, wait: str = "") -> Response:

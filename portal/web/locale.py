@@ -10,8 +10,8 @@ from portal.web.appearance import ENGLISH, Language, look
 KEY = "lang"
 """Where the choice is kept in the session, and its name in an address."""
 
-ENGLISH_ONLY = frozenset({"account", "board", "partner", "security"})
-"""Blueprints for staff, whose catalogue is English (ruling 48)."""
+ENGLISH_ONLY = frozenset({"account", "admin", "board", "demonstration", "partner", "security"})
+"""Blueprints for staff, whose catalogue is English (ruling 48), and for whoever looks on."""
 
 
 def set_up(app: Flask) -> None:

@@ -7,6 +7,7 @@ from typing import ParamSpec
 
 from flask import Flask, current_app, g, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from portal.wiring import Wiring
@@ -58,5 +59,11 @@ def commits(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRetur
 
 def _close(_: BaseException | None) -> None:
     session: Session | None = g.pop("db", None)
-    if session is not None:
+    if session is None:
+        return
+    try:
         session.close()
+    except SQLAlchemyError:
+        # The database went meanwhile, and cannot be asked to forget what it has forgotten: the
+        # answer is made already, and must still reach who waits for it.
+        session.invalidate()

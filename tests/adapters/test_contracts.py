@@ -1,8 +1,11 @@
 """Each port's contract, kept by the real part and by the fake that tests use in its place."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -14,14 +17,30 @@ from portal.adapters.clock import ClockSkewed, SystemClock, check_skew
 from portal.adapters.database import engine_for, sessions_for
 from portal.adapters.hashing import Argon2Hasher, hasher_for
 from portal.adapters.keyring import AesKeyring
+from portal.adapters.mailer import ByChannel, SmtpMailer
+from portal.adapters.notify import NotifyMailer
 from portal.adapters.post import text_of
 from portal.adapters.screening import RulesScreen
+from portal.domain.letters import MOST_PARTS, Channel, parts_of
 from portal.models import Consent
-from portal.ports import Clock, Flag, Screen, SealBroken, SealedValue
+from portal.ports import (
+    Clock,
+    Flag,
+    Letter,
+    LetterRefused,
+    Mailer,
+    MailerUnavailable,
+    Screen,
+    SealBroken,
+    SealedValue,
+)
 from portal.queries.digests import COUNTS
+from portal.wiring import carriers
 from tests.support.cases import DISCLOSURE
 from tests.support.clock import FrozenClock
-from tests.support.wiring import CHEAP, settings_for
+from tests.support.mail_server import mail_server
+from tests.support.notify_server import notify_server
+from tests.support.wiring import CHEAP, Outbox, settings_for
 
 # --- Clock ----------------------------------------------------------------------------------
 
@@ -61,6 +80,18 @@ def test_a_clock_that_the_database_disagrees_with_raises_an_alarm(engine: Engine
             check_skew(engine, Skewed())
     else:
         assert check_skew(engine, Skewed()) == 0.0
+
+
+# --- Database -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"), [("", "5"), ("?connect_timeout=9", "9")], ids=["ours", "as it says"]
+)
+def test_nobody_waits_long_for_a_postgresql_whose_machine_is_gone(asked: str, seconds: str) -> None:
+    engine = engine_for(f"postgresql+psycopg://nobody@127.0.0.1/none{asked}")
+
+    assert engine.url.query["connect_timeout"] == seconds
 
 
 # --- Keyring --------------------------------------------------------------------------------
@@ -187,7 +218,215 @@ def test_a_screen_looks_the_same_way_twice() -> None:
     assert list(screen.look(DISCLOSURE)) == list(screen.look(DISCLOSURE))
 
 
+# --- Mailer ---------------------------------------------------------------------------------
+
+NEWS = Letter("<00ff@portal.invalid>", "ada@example.org", "لديك رسالة", "هناك شيء جديد.\n")
+TEXT = Letter("<00aa@portal.invalid>", "+447700900123", "", "لديك رسالة.", Channel.TEXT)
+
+
+@dataclass
+class Post:
+    """A mailer with the other end of its line: what arrived there, and how to break it."""
+
+    mailer: Mailer
+    arrived: Callable[[], list[str]]
+    fail_for_now: Callable[[], None]
+    fail_for_good: Callable[[], None]
+
+
+@contextmanager
+def by_smtp() -> Iterator[Post]:
+    with mail_server() as server:
+
+        def answer(text: str) -> None:
+            server.to_recipient = text
+
+        yield Post(
+            SmtpMailer(server.address, "portal@example.org"),
+            lambda: [str(one["Message-ID"]) for one in server.taken],
+            lambda: answer("451 later"),
+            lambda: answer("550 nobody"),
+        )
+
+
+@contextmanager
+def by_notify() -> Iterator[Post]:
+    with notify_server() as server:
+
+        def fail(status: int) -> None:
+            server.fail = status
+
+        yield Post(
+            NotifyMailer(server.settings()),
+            lambda: [one.told["reference"] for one in server.sent],
+            lambda: fail(500),
+            lambda: fail(400),
+        )
+
+
+@contextmanager
+def by_outbox() -> Iterator[Post]:
+    outbox = Outbox()
+
+    def fail(how: str) -> None:
+        setattr(outbox, how, True)
+
+    yield Post(
+        outbox,
+        lambda: [one.message_id for one in outbox.sent],
+        lambda: fail("down"),
+        lambda: fail("refuses"),
+    )
+
+
+@contextmanager
+def by_channel() -> Iterator[Post]:
+    with by_smtp() as email, by_notify() as text:
+        yield Post(
+            ByChannel(email.mailer, text.mailer),
+            lambda: [*email.arrived(), *text.arrived()],
+            lambda: (email.fail_for_now(), text.fail_for_now(), None)[-1],
+            lambda: (email.fail_for_good(), text.fail_for_good(), None)[-1],
+        )
+
+
+CARRIED = [
+    pytest.param(by_smtp, NEWS, id="smtp"),
+    pytest.param(by_notify, NEWS, id="notify"),
+    pytest.param(by_notify, TEXT, id="notify-text"),
+    pytest.param(by_outbox, NEWS, id="outbox"),
+    pytest.param(by_outbox, TEXT, id="outbox-text"),
+    pytest.param(by_channel, NEWS, id="by-channel"),
+    pytest.param(by_channel, TEXT, id="by-channel-text"),
+]
+Way = Callable[[], AbstractContextManager[Post]]
+
+
+@pytest.mark.parametrize(("way", "letter"), CARRIED)
+def test_a_letter_that_was_handed_over_has_arrived_and_carries_its_id_each_time(
+    way: Way, letter: Letter
+) -> None:
+    with way() as post:
+        for _ in range(2):
+            post.mailer.send(letter)
+
+        assert post.arrived() == [letter.message_id] * 2
+
+
+@pytest.mark.parametrize(("way", "letter"), CARRIED)
+def test_a_server_that_cannot_take_it_now_says_so_without_the_address(
+    way: Way, letter: Letter
+) -> None:
+    with way() as post:
+        post.fail_for_now()
+
+        with pytest.raises(MailerUnavailable) as told:
+            post.mailer.send(letter)
+
+        assert post.arrived() == []
+        assert letter.to not in str(told.value)
+
+
+@pytest.mark.parametrize(("way", "letter"), CARRIED)
+def test_a_letter_that_will_never_be_taken_is_refused_without_the_address(
+    way: Way, letter: Letter
+) -> None:
+    with way() as post:
+        post.fail_for_good()
+
+        with pytest.raises(LetterRefused) as told:
+            post.mailer.send(letter)
+
+        assert post.arrived() == []
+        assert letter.to not in str(told.value)
+
+
+@pytest.mark.parametrize("letter", [NEWS, TEXT], ids=["email", "text"])
+def test_the_demonstration_takes_every_letter_and_hands_it_to_nobody(letter: Letter) -> None:
+    with mail_server() as server, notify_server() as notify:
+        settings = settings_for(
+            "sqlite://", demonstration=True, smtp=server.address, notify=notify.settings()
+        )
+
+        carriers(settings).send(letter)
+
+        assert (server.raw, notify.requests) == ([], [])
+
+
+def test_a_text_waits_while_nobody_carries_texts() -> None:
+    outbox = Outbox()
+
+    with pytest.raises(MailerUnavailable, match=r"^texts_not_set_up$"):
+        ByChannel(outbox, None).send(TEXT)
+
+    assert outbox.sent == []
+
+
+def test_where_both_are_set_smtp_carries_e_mail_and_notify_texts() -> None:
+    with mail_server() as server, notify_server() as notify:
+        settings = settings_for(
+            "sqlite://", demonstration=False, smtp=server.address, notify=notify.settings()
+        )
+        mailer = carriers(settings)
+
+        mailer.send(NEWS)
+        mailer.send(TEXT)
+
+        assert len(server.raw) == 1
+        assert [one.path for one in notify.sent] == ["/v2/notifications/sms"]
+
+
+def test_without_smtp_notify_carries_both() -> None:
+    with notify_server() as notify:
+        settings = settings_for("sqlite://", demonstration=False, smtp="", notify=notify.settings())
+        mailer = carriers(settings)
+
+        mailer.send(NEWS)
+        mailer.send(TEXT)
+
+        paths = [one.path for one in notify.sent]
+        assert paths == ["/v2/notifications/email", "/v2/notifications/sms"]
+
+
 # --- the texts of letters -------------------------------------------------------------------
+
+LONGEST_ADDRESS = "https://" + "a" * 32
+TO_FAMILIES = ("news", "receipt")
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "pl"])
+@pytest.mark.parametrize("kind", TO_FAMILIES)
+def test_a_text_message_is_two_parts_at_most_and_says_where_to_read(
+    kind: str, language: str
+) -> None:
+    subject, body = text_of(kind, language, LONGEST_ADDRESS, Channel.TEXT)
+
+    assert subject == ""
+    assert LONGEST_ADDRESS in body
+    assert "\n" not in body
+    assert parts_of(body) <= MOST_PARTS
+
+
+def test_every_letter_to_a_family_can_go_by_text_in_each_language_that_it_has_by_e_mail() -> None:
+    folder = files("portal.mail")
+
+    for kind in TO_FAMILIES:
+        names = {one.name for one in folder.joinpath(kind).iterdir()}
+        languages = {name.split(".")[0] for name in names}
+
+        assert {"en", "ar"} <= languages
+        assert names == {f"{one}{end}" for one in languages for end in (".txt", ".text.txt")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "spoken"),
+    [("news", "ar", "ar"), ("news", "pl", "en"), ("referral_placed", "ar", "en")],
+)
+def test_a_letter_says_which_language_its_words_are_in(
+    kind: str, language: str, spoken: str
+) -> None:
+    assert text_of.spoken(kind, language, Channel.EMAIL) == spoken
+
 
 KINDS = (
     "news",
@@ -219,10 +458,13 @@ def test_a_digest_has_room_for_its_counts_and_for_nothing_else() -> None:
     assert "{" not in body.replace(COUNTS, "")
 
 
+@pytest.mark.parametrize("channel", Channel)
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("kind", ["news", "receipt"])
-def test_a_letter_to_a_home_names_neither_the_portal_nor_send(kind: str, language: str) -> None:
-    subject, body = text_of(kind, language, "https://portal.example")
+@pytest.mark.parametrize("kind", TO_FAMILIES)
+def test_a_letter_to_a_home_names_neither_the_portal_nor_send(
+    kind: str, language: str, channel: Channel
+) -> None:
+    subject, body = text_of(kind, language, "https://portal.example", channel)
 
     for betraying in ("SEND", "Suffolk", "council", "concern", "child"):
         assert betraying not in subject + body

@@ -14,7 +14,10 @@ from portal.wiring import Wiring
 from tests.support.browserless import Visitor
 from tests.web.family.journeys import reopened, sent
 
-BANNER = "This is a demonstration. Every person and message in it is invented."
+BANNER = (
+    "This is a demonstration. Every person and message in it is invented."
+    " Read the letters that it would have sent"
+)
 MOST = 40
 AWAY = "/leave"
 STEPS = {"who", "kind", "danger", "about", "words", "child", "share", "reach", "check", "sent"}
@@ -138,4 +141,4 @@ def test_nobody_of_the_cast_is_shut_out(app: Flask) -> None:
     landed = {part.name: sign_in(app, part).path for part in CAST}
 
     assert len(landed) == len(CAST)
-    assert set(landed.values()) <= {"/inbox", "/board"}
+    assert set(landed.values()) == {"/inbox", "/board", "/admin"}

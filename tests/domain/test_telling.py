@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from portal.domain import telling
+from portal.domain.letters import Channel
 from portal.domain.partnership import packaged, read
 from portal.domain.submissions import AuthorKind
 
@@ -100,3 +101,124 @@ def test_only_plans_bring_the_question_of_a_letter() -> None:
 def test_only_health_brings_the_question_of_a_surgery() -> None:
     assert telling.asks_surgery(["autism_assessment"], SUFFOLK)
     assert not telling.asks_surgery(["school_support"], SUFFOLK)
+
+
+NUMBER = "+447700900123"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "07700 900123",
+        "07700900123",
+        " 07700-900-123 ",
+        "(07700) 900 123",
+        "07700.900.123",
+        "+44 7700 900123",
+        "+44 (0)7700 900123",
+        "0044 7700 900123",
+        "00440 7700 900123",
+        "44 7700 900123",
+        "٠٧٧٠٠ ٩٠٠١٢٣",
+        "+٤٤ ٧٧٠٠ ٩٠٠١٢٣",
+        "٤٤٧٧٠٠٩٠٠١٢٣+",
+        "۰۷۷۰۰ ۹۰۰۱۲۳",
+        "০৭৭০০ ৯০০১২৩",
+        "０７７００　９００１２３",
+        "＋４４ ７７００ ９００１２３",
+        "\u200e07700\u00a0900123\u200f",
+        "\u2066+44\u20697700\u2011900\u2013123",
+    ],
+)
+def test_a_mobile_number_in_any_figures_and_forms_is_one_number(typed: str) -> None:
+    assert telling.mobile_of(typed) == NUMBER
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0770090012",
+        "077009001234",
+        "01473 000000",
+        "020 7946 0000",
+        "07012 345678",
+        "07600 123456",
+        "+48 600 100 200",
+        "+07700 900123",
+        "++447700900123",
+        "0770+0900123",
+        "07700 90012x",
+        "0" * 10_000,
+        "999",
+        "+",
+    ],
+)
+def test_what_is_no_uk_mobile_is_refused(typed: str) -> None:
+    with pytest.raises(telling.NumberMistyped):
+        telling.mobile_of(typed)
+
+
+def test_a_mobile_of_the_isle_of_man_is_one_though_pagers_stand_beside_it() -> None:
+    assert telling.mobile_of("07624 000000") == "+447624000000"
+
+
+@pytest.mark.parametrize("typed", [None, "", "   ", "\u200f"])
+def test_no_number_is_no_fault(typed: str | None) -> None:
+    assert telling.mobile_of(typed) is None
+
+
+@pytest.mark.parametrize("typed", [None, "", " "])
+@pytest.mark.parametrize("texts", [True, False])
+def test_a_contact_may_be_left_empty(typed: str | None, texts: bool) -> None:
+    assert telling.contact_of(typed, texts=texts) is None
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_a_contact_may_always_be_an_address(texts: bool) -> None:
+    assert telling.contact_of(" 07700900123@example.org ", texts=texts) == (
+        "07700900123@example.org"
+    )
+
+
+def test_a_contact_may_be_a_number_where_we_send_texts() -> None:
+    assert telling.contact_of("٠٧٧٠٠ ٩٠٠١٢٣", texts=True) == NUMBER
+
+
+@pytest.mark.parametrize("typed", ["07700 900123", "٠٧٧٠٠٩٠٠١٢٣", "01473 000000", "12"])
+def test_a_number_is_told_apart_from_a_bad_address_where_we_send_no_texts(typed: str) -> None:
+    with pytest.raises(telling.NumberNotOffered):
+        telling.contact_of(typed, texts=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("rosa", telling.AddressMistyped),
+        ("rosa 07700 900123", telling.AddressMistyped),
+        ("-", telling.AddressMistyped),
+        ("01473 000000", telling.NumberMistyped),
+        ("07700 90012", telling.NumberMistyped),
+    ],
+)
+def test_a_contact_that_is_neither_says_which_it_was_meant_to_be(
+    typed: str, fault: type[Exception]
+) -> None:
+    with pytest.raises(fault):
+        telling.contact_of(typed, texts=True)
+
+
+@pytest.mark.parametrize(
+    ("contact", "channel", "shown"),
+    [
+        (NUMBER, Channel.TEXT, "07700 900123"),
+        ("+1@example.org", Channel.EMAIL, "+1@example.org"),
+    ],
+)
+def test_a_contact_says_how_it_is_reached_and_how_it_is_written(
+    contact: str, channel: Channel, shown: str
+) -> None:
+    assert (telling.channel_of(contact), telling.shown_contact(contact)) == (channel, shown)
+
+
+def test_a_number_as_it_is_shown_is_read_as_the_same_number() -> None:
+    assert telling.mobile_of(telling.shown_contact(NUMBER)) == NUMBER

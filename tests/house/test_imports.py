@@ -42,6 +42,9 @@ FAULTS = [
     ("flask-at-the-edge", "portal.models.work", "flask_security"),
     ("through-wiring", "portal.web.filters", "portal.adapters.clock"),
     ("vendors", "portal.services.sign_in", "argon2"),
+    ("vendors", "portal.wiring", "procrastinate"),
+    ("one-queue", "portal.wiring", "portal.adapters.queue"),
+    ("one-queue", "portal.adapters.clock", "procrastinate"),
     ("one-door", "portal.services.label", "classifier.model"),
     ("classifier-alone", "classifier.text", "portal.domain.codes"),
     ("light-web", "classifier.screen", "nltk"),
@@ -116,12 +119,18 @@ def test_nobody_hides_an_import_from_the_contracts():
     assert not faults, report(faults, "Import it at the top; if that makes a circle, move it:")
 
 
-def test_the_web_process_starts_without_scikit_learn_and_nltk():
-    heavy = "{'sklearn', 'nltk', 'scipy'} & set(sys.modules)"
+def test_only_one_module_imports_the_queue():
+    imports = graph()
+
+    assert imports.find_modules_that_directly_import("procrastinate") == {"portal.adapters.queue"}
+
+
+def test_the_web_process_starts_without_scikit_learn_nltk_and_procrastinate():
+    heavy = "{'sklearn', 'nltk', 'scipy', 'procrastinate'} & set(sys.modules)"
     asked = f"import portal.serving, sys; print(sorted({heavy}), len(sys.modules) > 100)"
 
     said = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.strip()
 
-    assert said == "[] True", f"the web process loaded {said}: leave it to training"
+    assert said == "[] True", f"the web process loaded {said}: leave it to training and the worker"

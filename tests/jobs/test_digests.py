@@ -28,7 +28,7 @@ def at(text: str) -> datetime:
 def works(wiring: Wiring, clock: FrozenClock, now: str) -> list[tuple[str, str]]:
     """What the worker sends at an instant: to whom, and what."""
     clock.at = at(now)
-    while rounds.tick(wiring):
+    while rounds.sweep_clocks(wiring):
         pass
     outbox = wiring.mailer
     assert isinstance(outbox, Outbox)

@@ -241,7 +241,7 @@ def test_a_body_without_a_mailbox_waits_and_the_others_get_theirs(wiring: Wiring
         waiting = session.scalars(
             select(OutgoingLetter).where(OutgoingLetter.sent_at.is_(None))
         ).one()
-        assert (waiting.kind, waiting.last_error) == ("referral_placed", "no mailbox")
+        assert (waiting.kind, waiting.last_error) == ("referral_placed", "no_mailbox")
 
 
 def test_while_the_mail_server_is_down_nothing_is_lost_and_then_it_goes_once(

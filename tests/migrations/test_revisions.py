@@ -9,6 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from procrastinate.schema import SchemaManager
 from sqlalchemy import Engine, func, inspect, select, text
 from sqlalchemy.orm import Session
 
@@ -51,7 +52,8 @@ def _with_a_concern(url: str) -> Iterator[Engine]:
 def differences(engine: Engine) -> list[Any]:
     """What a new revision would have to change for the tables to be as the models say."""
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": migrations.is_ours}
+        context = MigrationContext.configure(connection, opts=opts)
         return list(compare_metadata(context, Base.metadata))
 
 
@@ -137,6 +139,42 @@ def test_each_step_down_is_undone_by_the_step_up_before_it(filled: Engine):
         above = shape(filled)
 
     assert above == {}
+
+
+def queue_of(engine: Engine) -> set[str]:
+    """What the queue of ticks has made: tables, functions, types."""
+    asked = """
+        SELECT relname FROM pg_class WHERE relname LIKE '%procrastinate%'
+        UNION SELECT proname FROM pg_proc WHERE proname LIKE 'procrastinate%'
+        UNION SELECT typname FROM pg_type WHERE typname LIKE 'procrastinate%'
+    """
+    with engine.connect() as connection:
+        return set(connection.execute(text(asked)).scalars())
+
+
+def test_the_queue_of_ticks_is_made_on_postgresql_and_taken_away_whole(filled: Engine):
+    if filled.dialect.name == "sqlite":
+        assert not any("procrastinate" in table for table in inspect(filled).get_table_names())
+        return
+
+    made = queue_of(filled)
+    migrations.downgrade(filled, "0002")
+    gone = queue_of(filled)
+    migrations.upgrade(filled)
+
+    assert {"procrastinate_jobs", "procrastinate_fetch_job_v2"} <= made
+    assert gone == set()
+    assert queue_of(filled) == made
+
+
+def test_the_copy_of_the_queues_tables_is_what_the_installed_version_asks_for():
+    copy = migrations.scripts() / "frozen" / "procrastinate_3_10.sql"
+
+    asked = SchemaManager.get_schema()
+
+    assert copy.read_text(encoding="utf-8") == asked, (
+        "Procrastinate's tables have changed: write a revision that takes the old to the new"
+    )
 
 
 def test_going_up_when_there_already_changes_nothing(filled: Engine):

@@ -7,8 +7,8 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from portal.domain.due import DueKind
+from portal.domain.letters import Channel
 from portal.models import ClockMilestone, DueWork, OutgoingLetter
-from portal.ports import Channel
 from portal.queries import due
 from tests.support.clock import TUESDAY_EVENING
 from tests.support.families import send

@@ -125,9 +125,9 @@ def test_the_worker_does_it_in_its_rounds(wiring: Wiring, clock: FrozenClock) ->
         number = proposed(session).id
     clock.move(days=30)
 
-    done = [rounds.tick(wiring) for _ in range(2)]
+    done = [rounds.sweep_clocks(wiring) for _ in range(2)]
 
     with wiring.reads() as session:
         assert session.get_one(Submission, number).status is SubmissionStatus.CLOSED_BY_SILENCE
     assert (done[0] > 0, done[1]) == (True, 0)
-    assert rounds.tick in rounds.ROUNDS
+    assert rounds.sweep_clocks in rounds.ROUNDS

@@ -7,7 +7,7 @@ from portal.adapters.hashing import Argon2Hasher
 from portal.adapters.keyring import AesKeyring
 from portal.adapters.post import text_of
 from portal.adapters.screening import RulesScreen, codebook
-from portal.ports import Letter, MailerUnavailable
+from portal.ports import Letter, LetterRefused, MailerUnavailable
 from portal.settings import Settings
 from portal.wiring import Wiring
 from tests.support.clock import FrozenClock
@@ -22,10 +22,13 @@ class Outbox:
 
     sent: list[Letter] = field(default_factory=list)
     down: bool = False
+    refuses: bool = False
 
     def send(self, letter: Letter) -> None:
         if self.down:
             raise MailerUnavailable("down")
+        if self.refuses:
+            raise LetterRefused("refused")
         self.sent.append(letter)
 
 

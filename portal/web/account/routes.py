@@ -22,4 +22,6 @@ def landing() -> ResponseReturnValue:
         return redirect(url_for("partner.inbox"))
     if member is not None and member.role in EVIDENCE_READERS:
         return redirect(url_for("board.overview"))
+    if member is not None and member.role is Role.ADMIN:
+        return redirect(url_for("admin.start"))
     return render_template("account/no_pages.html", member=member)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, current_app, request, url_for
 
-from portal.domain.people import EVIDENCE_READERS
+from portal.domain.people import EVIDENCE_READERS, Role
 from portal.web import sessions
 from portal.web.account.routes import INBOXES
 
@@ -24,6 +24,8 @@ def staff_sections() -> list[dict[str, Any]]:
         found.append(("Inbox", "partner.inbox", "partner"))
     if member is not None and member.role in EVIDENCE_READERS:
         found.append(("Board", "board.overview", "board"))
+    if member is not None and member.role is Role.ADMIN:
+        found.append(("Administration", "admin.start", "admin"))
     return [
         {"text": text, "href": url_for(endpoint), "current": request.blueprint == blueprint}
         for text, endpoint, blueprint in found

@@ -12,7 +12,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal.domain import telling
 from portal.domain.errors import DraftGone
+from portal.domain.letters import Channel
 from portal.web import statuses
 from portal.web.family import steps
 from portal.web.family.drafting import Drafted
@@ -20,6 +22,7 @@ from portal.web.family.fields import FamilyForm
 from portal.web.family.told import NO, NOT_SURE, YES, Told
 from portal.web.filters import date_long
 from portal.web.forms_look import SubmitWidget
+from portal.web.transactions import wiring
 
 
 class SendForm(FamilyForm):
@@ -142,12 +145,20 @@ def _reach(told: Told) -> Rows:
     if told.asks_reach:
         yield _("Your name"), answers.name or ""
     if told.offers_contact:
-        yield _("Your e-mail address"), answers.contact or ""
+        yield _contact(answers.contact or "")
     if told.asks_reach:
         yield _("What makes it easier for you"), answers.access_needs or ""
     if told.asks_if_they_know:
         known = {True: _("Yes"), False: _("No"), None: ""}
         yield _("Does the young person know?"), known[answers.young_person_knows]
+
+
+def _contact(contact: str) -> tuple[str, str]:
+    if contact and telling.channel_of(contact) is Channel.TEXT:
+        return _("Your mobile number"), telling.shown_contact(contact)
+    if wiring().settings.texts and not contact:
+        return _("Your e-mail address or mobile number"), ""
+    return _("Your e-mail address"), contact
 
 
 ROWS = {

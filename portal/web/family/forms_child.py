@@ -14,6 +14,7 @@ from portal.web.family.fields import checkboxes, known, line, lines, offer, opti
 from portal.web.family.forms import StepForm
 from portal.web.family.told import NO, NOT_SURE, YES
 from portal.web.forms_look import DateField, EmailWidget
+from portal.web.transactions import wiring
 
 NOT_LISTED = _l("Choose from the answers on this page")
 YES_OR_NO = [(YES, _l("Yes")), (NO, _l("No"))]
@@ -153,6 +154,22 @@ class ShareForm(StepForm):
         return kept
 
 
+EITHER = _l("Your e-mail address or mobile number, if you want to know when there is news")
+EITHER_HINT = _l(
+    "We only write that there is news. We never write what it is about. Other people who see your"
+    " phone may see a text."
+)
+NO_ADDRESS = _l("Enter an e-mail address, like name@example.com. Or leave it empty")
+NO_CONTACT = _l(
+    "Enter an e-mail address, like name@example.com, or a UK mobile number, like 07700 900123."
+    " Or leave it empty"
+)
+NO_MOBILE = _l("Enter a UK mobile number, like 07700 900123. Or leave it empty")
+NO_TEXTS = _l(
+    "We cannot send texts. Enter an e-mail address, like name@example.com. Or leave it empty"
+)
+
+
 class ReachForm(StepForm):
     """How to reach the writer, all of it optional."""
 
@@ -176,7 +193,11 @@ class ReachForm(StepForm):
 
     def fit(self) -> None:
         """A view has no news to send, and only a person of 16 to 25 is asked about."""
-        self.contact.widget = EmailWidget()
+        if wiring().settings.texts:
+            self.contact.label.text = EITHER
+            self.contact.description = EITHER_HINT
+        else:
+            self.contact.widget = EmailWidget()
         if not self.told.asks_reach:
             del self.name, self.access_needs
             self.heading = self.knows.label.text
@@ -186,16 +207,26 @@ class ReachForm(StepForm):
             del self.knows
 
     def validate_contact(self, field: wtforms.Field) -> None:
-        """An address, or nothing."""
+        """An address, a mobile number where we send texts, or nothing."""
+        texts = wiring().settings.texts
         try:
-            telling.address_of(field.data)
+            telling.contact_of(field.data, texts=texts)
         except telling.AddressMistyped as fault:
-            message = _l("Enter an e-mail address, like name@example.com. Or leave it empty")
-            raise ValidationError(message) from fault
+            raise ValidationError(NO_CONTACT if texts else NO_ADDRESS) from fault
+        except telling.NumberMistyped as fault:
+            raise ValidationError(NO_MOBILE) from fault
+        except telling.NumberNotOffered as fault:
+            raise ValidationError(NO_TEXTS) from fault
+
+    def shown(self, fields: Any) -> dict[str, Any]:
+        """A number as people write it."""
+        contact = fields.get("contact")
+        return {**fields, "contact": telling.shown_contact(contact) if contact else contact}
 
     def answers(self) -> dict[str, Any]:
-        """The address without the spaces around it."""
+        """The address without the spaces around it; a number in its one form."""
         kept = super().answers()
         if "contact" in kept:
-            kept["contact"] = telling.address_of(kept["contact"])
+            texts = wiring().settings.texts
+            kept["contact"] = telling.contact_of(kept["contact"], texts=texts)
         return kept

@@ -269,7 +269,7 @@ def test_words_typed_after_the_session_ended_are_given_back(
         (Role.SAFEGUARDING, "scc_social_care", "/inbox"),
         (Role.BOARD, None, "/board"),
         (Role.SECRETARY, None, "/board"),
-        (Role.ADMIN, None, "/staff"),
+        (Role.ADMIN, None, "/admin"),
     ],
 )
 def test_each_hat_lands_at_its_work(office: Office, role: Role, partner: str | None, place: str):

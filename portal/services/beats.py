@@ -1,0 +1,71 @@
+"""Keeping when each round of the worker last went round, and noticing a clock that went back."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from portal.domain.steady import check_not_back
+from portal.models import WorkerBeat
+
+KEPT_EVERY = timedelta(seconds=10)
+"""A round that found nothing is written down no more often: each writing waits for the disk."""
+
+
+def last(session: Session, name: str) -> WorkerBeat | None:
+    """The beat of a round, None before its first."""
+    return session.scalars(select(WorkerBeat).where(WorkerBeat.name == name)).first()
+
+
+def check(session: Session, name: str, now: datetime) -> None:
+    """Raises `ClockWentBack` where `now` is before what this round, on any host, has seen."""
+    found = last(session, name)
+    check_not_back(found.at if found else None, now)
+
+
+def is_due(session: Session, name: str, now: datetime) -> bool:
+    """Whether a beat is worth writing: the last is a while ago, or has a note that is over."""
+    found = last(session, name)
+    return found is None or found.note is not None or now - found.at >= KEPT_EVERY
+
+
+def beat(session: Session, name: str, now: datetime) -> None:
+    """The round went round at `now`, and nothing held it up."""
+    row = _row(session, name, now)
+    row.at, row.note = max(row.at, now), None
+
+
+def note(session: Session, name: str, now: datetime, why: str) -> None:
+    """The round marked nothing; `why` stays until it goes round again."""
+    _row(session, name, now).note = why
+
+
+def forget_ahead(session: Session, now: datetime) -> int:
+    """Take beats that lie ahead of `now` back to it, since the clock was wrong then; how many."""
+    ahead = session.scalars(
+        select(WorkerBeat).where(WorkerBeat.at > now).order_by(WorkerBeat.id)
+    ).all()
+    for row in ahead:
+        row.at, row.note = now, None
+    return len(ahead)
+
+
+def troubles(session: Session) -> list[str]:
+    """A line for each round that marks nothing, for whoever watches."""
+    held = select(WorkerBeat).where(WorkerBeat.note.is_not(None)).order_by(WorkerBeat.name)
+    return [f"The worker holds {row.name}: {row.note}" for row in session.scalars(held)]
+
+
+def _row(session: Session, name: str, now: datetime) -> WorkerBeat:
+    found = last(session, name)
+    if found is not None:
+        return found
+    row = WorkerBeat(name=name, at=now)
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        # Another host's first tick was a moment sooner.
+        return session.scalars(select(WorkerBeat).where(WorkerBeat.name == name)).one()
+    return row

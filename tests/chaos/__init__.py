@@ -1,0 +1,1 @@
+"""Killing what runs, at random moments, while families write; and what must hold afterwards."""
