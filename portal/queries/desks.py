@@ -44,8 +44,20 @@ def told(crossed: FromClause) -> Select[Any]:
     had it at the instant of crossing, so that it does not matter when the sweep comes by. The body
     is empty for the senior officer, and for a flag that is told to the bodies of leads.
     """
+    every = _every(crossed)
+    wanted = desk(every.c.subject, every.c.version_id, every.c.own, every.c.name).label("recipient")
+    heard = select(every.c.keeper, wanted, every.c.crosses_at, every.c.at_once).subquery("heard")
+    officer = heard.c.recipient == Recipient.SENIOR_OFFICER
+    body = case((officer, null()), else_=heard.c.keeper)
+    return select(
+        body.label("partner_id"), heard.c.recipient, heard.c.crosses_at, heard.c.at_once
+    ).where(heard.c.recipient.is_not(None), heard.c.recipient != Recipient.BOARD)
+
+
+def _every(crossed: FromClause) -> FromClause:
+    """What decides who hears of a crossing, once for all that are alike."""
     at_once = case((ClockRow.subject == Subject.SAFEGUARDING, crossed.c.id))
-    every = (
+    return (
         select(
             ClockRow.subject,
             ServiceLevel.version_id,
@@ -63,13 +75,6 @@ def told(crossed: FromClause) -> Select[Any]:
         .distinct()
         .subquery("every")
     )
-    wanted = desk(every.c.subject, every.c.version_id, every.c.own, every.c.name).label("recipient")
-    heard = select(every.c.keeper, wanted, every.c.crosses_at, every.c.at_once).subquery("heard")
-    officer = heard.c.recipient == Recipient.SENIOR_OFFICER
-    body = case((officer, null()), else_=heard.c.keeper)
-    return select(
-        body.label("partner_id"), heard.c.recipient, heard.c.crosses_at, heard.c.at_once
-    ).where(heard.c.recipient.is_not(None), heard.c.recipient != Recipient.BOARD)
 
 
 def own_key() -> ColumnElement[Any]:
@@ -90,32 +95,40 @@ def keeper(at: ColumnElement[Any]) -> ColumnElement[Any]:
     made to; triage where there is none, and for whatever is restricted.
     """
     turn = select(Referral.partner_id).where(Referral.id == ClockRow.referral_id)
-    lead = (
-        select(Referral.partner_id)
-        .where(Referral.submission_id == ClockRow.submission_id)
-        .where(Referral.part == ReferralPart.LEAD, Referral.placed_at <= at)
-        .where(or_(Referral.ended_at.is_(None), Referral.ended_at > at))
-        .order_by(Referral.id.desc())
-        .limit(1)
-    )
-    formal = (
-        select(Partner.id)
-        .join(FormalRoute, FormalRoute.partner_key == Partner.key)
-        .where(FormalRoute.id == ClockRow.formal_route_id)
-    )
     seen = Submission.restricted.is_(False)
     return case(
         (ClockRow.subject == Subject.SAFEGUARDING, null()),
         (ClockRow.subject == Subject.PARTNER, turn.scalar_subquery()),
         (
             and_(seen, ClockRow.subject == Subject.FAMILY),
-            func.coalesce(lead.scalar_subquery(), triage()),
+            func.coalesce(_lead(at), triage()),
         ),
         (
             and_(seen, ClockRow.subject == Subject.FORMAL),
-            func.coalesce(formal.scalar_subquery(), triage()),
+            func.coalesce(_formal(), triage()),
         ),
         else_=triage(),
+    )
+
+
+def _lead(at: ColumnElement[Any]) -> ColumnElement[Any]:
+    return (
+        select(Referral.partner_id)
+        .where(Referral.submission_id == ClockRow.submission_id)
+        .where(Referral.part == ReferralPart.LEAD, Referral.placed_at <= at)
+        .where(or_(Referral.ended_at.is_(None), Referral.ended_at > at))
+        .order_by(Referral.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _formal() -> ColumnElement[Any]:
+    return (
+        select(Partner.id)
+        .join(FormalRoute, FormalRoute.partner_key == Partner.key)
+        .where(FormalRoute.id == ClockRow.formal_route_id)
+        .scalar_subquery()
     )
 
 

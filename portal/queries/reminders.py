@@ -65,33 +65,7 @@ def _digests(told: FromClause, slots: FromClause) -> Select[Any]:
     So it is the same one whenever the sweep comes by. Where that has left already, it is the next
     one from now; none leaves before that.
     """
-    own = select(slots.c.calendar).where(slots.c.calendar == Partner.key)
-    theirs = case((exists(own), Partner.key), else_="")
-    told_at = (
-        select(told, theirs.label("calendar"))
-        .join(Partner, Partner.id == told.c.partner_id, isouter=True)
-        .where(told.c.at_once.is_(None))
-        .where(or_(told.c.partner_id.is_not(None), told.c.recipient == Recipient.SENIOR_OFFICER))
-        .subquery("told_at")
-    )
-    mine = slots.c.calendar == told_at.c.calendar
-    after = select(func.min(slots.c.label)).where(mine, slots.c.at >= told_at.c.crosses_at)
-    last = select(func.max(slots.c.label)).where(mine).correlate(told_at).scalar_subquery()
-    leaves = select(func.max(slots.c.at)).where(mine).correlate(told_at).scalar_subquery()
-    body = func.coalesce(cast(told_at.c.partner_id, String), AREA)
-    whose = body + literal(":") + cast(told_at.c.recipient, String) + literal(":")
-    grouped = (
-        select(
-            told_at.c.partner_id,
-            told_at.c.recipient,
-            whose.label("whose"),
-            after.correlate(told_at).scalar_subquery().label("slot"),
-            last.label("last"),
-            leaves.label("leaves"),
-        )
-        .distinct()
-        .subquery("grouped")
-    )
+    grouped = _grouped(told, slots)
     wanted = grouped.c.whose + grouped.c.slot
     gone = exists().where(
         OutgoingLetter.digest_key == wanted,
@@ -107,6 +81,37 @@ def _digests(told: FromClause, slots: FromClause) -> Select[Any]:
         grouped.c.recipient,
         case((gone, grouped.c.whose + grouped.c.last), else_=wanted).label("digest_key"),
         grouped.c.leaves.label("next_attempt_at"),
+    )
+
+
+def _grouped(told: FromClause, slots: FromClause) -> FromClause:
+    """Body, desk and time of each digest; `last` and `leaves` are of the next one from now."""
+    own = select(slots.c.calendar).where(slots.c.calendar == Partner.key)
+    theirs = case((exists(own), Partner.key), else_="")
+    told_at = (
+        select(told, theirs.label("calendar"))
+        .join(Partner, Partner.id == told.c.partner_id, isouter=True)
+        .where(told.c.at_once.is_(None))
+        .where(or_(told.c.partner_id.is_not(None), told.c.recipient == Recipient.SENIOR_OFFICER))
+        .subquery("told_at")
+    )
+    mine = slots.c.calendar == told_at.c.calendar
+    after = select(func.min(slots.c.label)).where(mine, slots.c.at >= told_at.c.crosses_at)
+    last = select(func.max(slots.c.label)).where(mine).correlate(told_at).scalar_subquery()
+    leaves = select(func.max(slots.c.at)).where(mine).correlate(told_at).scalar_subquery()
+    body = func.coalesce(cast(told_at.c.partner_id, String), AREA)
+    whose = body + literal(":") + cast(told_at.c.recipient, String) + literal(":")
+    return (
+        select(
+            told_at.c.partner_id,
+            told_at.c.recipient,
+            whose.label("whose"),
+            after.correlate(told_at).scalar_subquery().label("slot"),
+            last.label("last"),
+            leaves.label("leaves"),
+        )
+        .distinct()
+        .subquery("grouped")
     )
 
 
