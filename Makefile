@@ -16,7 +16,7 @@ SOURCES := $(wildcard portal/web/styles/*.scss portal/web/scripts/*.js portal/we
 	portal/web/build_assets.py translations/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test demo test chaos lint lock strings pictures clean
+.PHONY: help install install-test demo test chaos bench lint lock strings pictures clean
 
 help: ## Say what each target does.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -35,6 +35,9 @@ test: install-test ## Run every test, and say which parts this machine left out.
 
 chaos: install-test ## Kill web, worker and PostgreSQL at random under writing families; KILLS= and SEED= choose.
 	@$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+
+bench: install-test ## Measure the sweep and the fold against what they must keep to; takes minutes.
+	@$(BIN)/python -m tests.bench
 
 lint: install-test ## Check style and types.
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy portal classifier

@@ -267,6 +267,9 @@ def _clocks() -> None:
     where = sa.text("resumes_at IS NOT NULL")
     op.create_index("ix_clock_resumes_at", "clock", ["resumes_at", "id"],
                     sqlite_where=where, postgresql_where=where)  # fmt: skip
+    untaken = sa.text("kind = 'accept' AND state = 'running'")
+    op.create_index("ix_clock_untaken", "clock", ["due_at", "id"],
+                    sqlite_where=untaken, postgresql_where=untaken)  # fmt: skip
     # The partner of a partner's own clock, by which its calendar and its ladder are chosen.
     partner = """SELECT partner.key FROM referral JOIN partner ON partner.id = referral.partner_id
                  WHERE referral.id = clock.referral_id"""
@@ -358,7 +361,12 @@ def _down_clocks() -> None:
         batch.drop_constraint(key, type_="foreignkey")
         batch.drop_column("annulled_at")
         batch.drop_column("annulled_by")
-    for name in ("ix_clock_resumes_at", "ix_clock_flag_id", "ix_clock_formal_route_id"):
+    for name in (
+        "ix_clock_untaken",
+        "ix_clock_resumes_at",
+        "ix_clock_flag_id",
+        "ix_clock_formal_route_id",
+    ):
         op.drop_index(name, table_name="clock")
     with _altered("clock", NEW_CLOCK, CLOCK) as batch:
         for column, table in (

@@ -47,9 +47,8 @@ def make(
 
 def _end_day(wiring: Wiring, clock: WoundClock) -> None:
     """What a worker would have done by the end of the day, in fewer transactions."""
-    for job in (rounds.end_waits, rounds.close_silent, rounds.sweep_clocks):
-        while job(wiring):
-            pass
+    while rounds.sweep_clocks(wiring):
+        pass
     with wiring.writes.begin() as session:
         _read_all(session, wiring.themes, Deed(SYSTEM, clock.at, "worker"))
         _post_all(session, wiring, clock.at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from operator import itemgetter
 
 from portal.domain.clock_log import Log, Span
 from portal.domain.working_days import WhyNot, dates_between, local_date
@@ -54,7 +55,7 @@ def _covered(spans: Iterable[Span], now: datetime, why: WhyNot) -> LeftOut:
 def _joined(spans: Iterable[Span]) -> list[Span]:
     """Spans of one reason that follow without a gap, as the one that they are."""
     joined: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.reason, one.start)):
+    for span in sorted(spans, key=itemgetter(2, 0)):
         last = joined[-1] if joined else None
         if last is not None and last.reason == span.reason and last.end == span.start:
             joined[-1] = Span(last.start, span.end, span.reason)

@@ -73,7 +73,9 @@ def _counted(
     receipt_counts = level.starts is Starts.RECEIPT_DAY
     for day in count(base, calendar, out, receipt_counts=receipt_counts):
         days.append(day)
-        while day.number == amount and extensions and extensions[0][0] <= day.date:
+        if day.number != amount:
+            continue
+        while extensions and extensions[0][0] <= day.date:
             amount += extensions.pop(0)[1]
         if day.number == amount:
             break

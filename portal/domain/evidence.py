@@ -95,12 +95,19 @@ class Window:
 
 
 def quarter_tables(
-    texts: Iterable[TextFacts], promises: Iterable[PromiseFacts], scheme: Scheme
+    texts: Iterable[TextFacts],
+    promises: Iterable[PromiseFacts],
+    scheme: Scheme,
+    stayed_late: int = 0,
 ) -> tuple[Table, ...]:
-    """Promises, who spoke, priorities and stance: what is shown of a quarter."""
+    """Promises, who spoke, priorities and stance: what is shown of a quarter.
+
+    `stayed_late` counts the promises to families that came to the last step of the ladder.
+    """
     kept = list(texts)
     return (
         _promises(promises),
+        _stayed_late(stayed_late),
         _who(kept),
         _how_read(kept),
         _late(kept),
@@ -140,6 +147,15 @@ def _promises(promises: Iterable[PromiseFacts]) -> Table:
         dimensions=("promise", "on_time"),
         totals=Along.ROW,
         percentages=Along.ROW,
+    )
+
+
+def _stayed_late(number: int) -> Table:
+    return Table(
+        id="stayed_late",
+        rows=("promises",),
+        columns=("last_step",),
+        counts=((number,),),
     )
 
 

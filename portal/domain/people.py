@@ -79,8 +79,22 @@ AUTHOR = Actor(ActorKind.AUTHOR)
 
 @dataclass(frozen=True)
 class Deed:
-    """Who does something, when, and which message or move it is; goes into events and audit."""
+    """Who does something, when, and which message or move it is; goes into events and audit.
+
+    What the worker does counts from `now`, the instant at which it was to happen; `noticed_at` is
+    when it came by, where that was later.
+    """
 
     actor: Actor
     now: datetime
     source: str
+    noticed_at: datetime | None = None
+
+    @property
+    def written_at(self) -> datetime:
+        """When it was written down, whatever instant it counts from."""
+        return self.noticed_at or self.now
+
+    def as_of(self, instant: datetime, source: str | None = None) -> "Deed":
+        """The same, counting from an instant that has passed; written down when it was noticed."""
+        return Deed(self.actor, instant, source or self.source, self.written_at)

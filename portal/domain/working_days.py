@@ -72,6 +72,9 @@ class WhyNot(Enum):
     FIRST_LEG = "first_leg"
 
 
+_WEEKEND: tuple[WhyNot, str] | None = (WhyNot.WEEKEND, "")
+
+
 class Frame(NamedTuple):
     """One stretch of working hours of a day by the clock on the wall; lunch lies between two."""
 
@@ -171,10 +174,10 @@ def add_working_days(start: date, days: int, calendar: Calendar) -> date:
     """
     if days < 0:
         raise BelowZeroDays(days)
-    day = start
+    day, closed = start, calendar.closed
     while days:
         day += ONE_DAY
-        days -= is_open(day, calendar)
+        days -= day.weekday() < _SATURDAY and day not in closed
     return day
 
 
@@ -191,14 +194,18 @@ def count(
     only the ends of counted days can move a deadline (design/timers.md ruling 1). The day of
     receipt is day zero, or day one if it is open and `receipt_counts`.
     """
-    day, number = start, 0
+    day, number, closed = start, 0, calendar.closed
     if receipt_counts:
         day -= ONE_DAY
     else:
         yield Day(start, False, 0, WhyNot.DAY_ZERO)
     while True:
         day += ONE_DAY
-        reason = closed_because(day, calendar) or left_out.get(day)
+        # Nearly every day is asked: only a holiday is worth a call.
+        if day.weekday() >= _SATURDAY:
+            reason = _WEEKEND
+        else:
+            reason = closed_because(day, calendar) if day in closed else left_out.get(day)
         if reason is None:
             number += 1
             yield Day(day, True, number)
@@ -224,7 +231,7 @@ def dates_between(first: date, end: date) -> Collection[date]:
 def closed_because(day: date, calendar: Calendar) -> tuple[WhyNot, str] | None:
     """Why the day is no working day, with the name of the holiday; None for one that is."""
     if day.weekday() >= _SATURDAY:
-        return WhyNot.WEEKEND, ""
+        return _WEEKEND
     if day not in calendar.closed:
         return None
     own = day in calendar.own_closures

@@ -1,6 +1,7 @@
 """The worker's rounds: each opens a transaction, calls one service, commits."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -8,8 +9,9 @@ from portal.domain.people import SYSTEM, Deed
 from portal.jobs.close_quarter import close_quarter
 from portal.models import OutgoingLetter
 from portal.ports import Letter
+from portal.queries import digests
 from portal.queries.addresses import address_of
-from portal.services import audit, close, escalate, letters, read_texts, waiting
+from portal.services import audit, escalate, letters, read_texts
 from portal.services.letters import Failure
 from portal.wiring import Wiring
 
@@ -57,21 +59,9 @@ def send_letters(wiring: Wiring) -> int:
 
 
 def sweep_clocks(wiring: Wiring) -> int:
-    """Mark the milestones that clocks have crossed."""
+    """Mark what clocks have crossed, and let happen what time alone brings about."""
     with wiring.writes.begin() as session:
-        return escalate.sweep(session, _deed(wiring))
-
-
-def end_waits(wiring: Wiring) -> int:
-    """Let run on what has waited for a family as long as it may."""
-    with wiring.writes.begin() as session:
-        return waiting.end_waits(session, _deed(wiring), BATCH)
-
-
-def close_silent(wiring: Wiring) -> int:
-    """Close what a family was asked about and said nothing on."""
-    with wiring.writes.begin() as session:
-        return close.close_silent(session, _deed(wiring), BATCH)
+        return escalate.tick(session, _deed(wiring))
 
 
 def seal_audit(wiring: Wiring) -> int:
@@ -81,8 +71,6 @@ def seal_audit(wiring: Wiring) -> int:
 
 
 ROUNDS: tuple[Callable[[Wiring], int], ...] = (
-    end_waits,
-    close_silent,
     sweep_clocks,
     read_themes,
     send_letters,
@@ -115,11 +103,15 @@ def _kept(wiring: Wiring, letter: Letter | Failure) -> Letter | None:
 
 
 def _letter(session: Session, wiring: Wiring, row: OutgoingLetter) -> Letter | Failure:
-    """The letter as it leaves, or why it cannot: no mailbox, a lost key, a text that is gone."""
+    """The letter as it leaves, or why it cannot: no mailbox, a lost key, nothing left to say."""
     try:
         to = address_of(session, wiring.keyring, row)
         if to is None:
             return Failure("no_mailbox")
-        return letters.composed(wiring.letter_text, row, to, wiring.settings.base_url)
+        counted = digests.words(session, row, wiring.clock.now())
+        if counted == "":
+            return Failure(letters.NOTHING_LEFT)
+        letter = letters.composed(wiring.letter_text, row, to, wiring.settings.base_url)
+        return replace(letter, body=letter.body.replace(digests.COUNTS, counted or ""))
     except Exception as fault:
         return Failure(type(fault).__name__)

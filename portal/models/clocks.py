@@ -26,6 +26,14 @@ class ClockRow(Base):
             sqlite_where=text("resumes_at IS NOT NULL"),
             postgresql_where=text("resumes_at IS NOT NULL"),
         ),
+        # Of what a body has still to say yes to alone: which has nobody taken on in time?
+        Index(
+            "ix_clock_untaken",
+            "due_at",
+            "id",
+            sqlite_where=text("kind = 'accept' AND state = 'running'"),
+            postgresql_where=text("kind = 'accept' AND state = 'running'"),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
     submission_id: Mapped[int] = mapped_column(

@@ -18,7 +18,8 @@ from portal.models import (
     Submission,
 )
 from portal.queries import formal
-from portal.queries.inbox import IN_TRIAGE, TRIAGE_ANSWERED, VIEWS, ended_by_triage, unplaced
+from portal.queries.ended import ended_by_triage
+from portal.queries.inbox import IN_TRIAGE, TRIAGE_ANSWERED, VIEWS, unplaced
 from portal.queries.safeguarding import LOOKED_AT
 
 

@@ -13,17 +13,22 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.evidence import CameBy, PromiseFacts, ReadBy, TextFacts, Window
+from portal.domain.promises import Recipient
 from portal.domain.quarters import Quarter
 from portal.domain.submissions import Channel
+from portal.domain.working_days import end_of, start_of
 from portal.models import (
+    ClockMilestone,
     ClockRow,
     Comment,
     DecidedTheme,
+    ServiceLevel,
     Submission,
     ThemeDecision,
     ThemeReading,
     ThemeSuggestion,
 )
+from portal.queries import desks
 
 PROMISED = (ClockKind.ACKNOWLEDGE, ClockKind.RESPOND)
 _CAME_BY = {Channel.PORTAL: CameBy.PORTAL, Channel.STAFF: CameBy.STAFF}
@@ -70,6 +75,26 @@ def promises(session: Session, window: Window) -> list[PromiseFacts]:
         .order_by(ClockRow.id)
     )
     return [PromiseFacts(row.kind, row.on_time is True) for row in rows]
+
+
+def stayed_late(session: Session, window: Window) -> int:
+    """Promises to families that came to the board's step of the ladder in the period.
+
+    Each counts once; one that was found to be no breach after all is left out.
+    """
+    at = ClockMilestone.crosses_at
+    step = desks.desk(
+        ClockRow.subject, ServiceLevel.version_id, desks.own_key(), ClockMilestone.name
+    )
+    query = (
+        select(func.count(ClockRow.id.distinct()))
+        .join(ClockMilestone, ClockMilestone.clock_id == ClockRow.id)
+        .join(ServiceLevel, ServiceLevel.id == ClockRow.service_level_id)
+        .where(ClockRow.subject == Subject.FAMILY, step == Recipient.BOARD)
+        .where(ClockMilestone.void.is_(False), ClockMilestone.annulled_because.is_(None))
+        .where(at >= start_of(window.first_day), at < end_of(window.last_day))
+    )
+    return session.scalars(query).one()
 
 
 def _fell_due(window: Window) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager
 from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.people import CASEWORK, Member, Role
 from portal.domain.promises import ASK_NOBODY
-from portal.domain.referrals import ReferralPart, ReferralStatus, RouteSource
+from portal.domain.referrals import ReferralStatus, RouteSource
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.models import (
@@ -25,6 +25,7 @@ from portal.models import (
     Submission,
     ThemeDecision,
 )
+from portal.queries.ended import ended_by_triage, led_by, still_to_tell
 from portal.queries.paging import MOST, Page, Place, beyond, order
 
 T = TypeVar("T")
@@ -118,29 +119,6 @@ def to_tell(session: Session, member: Member, after: Place | None) -> Page[Entry
     else:
         return Page((), None)
     return _submissions(session, query, after)
-
-
-def led_by(partner_id: int) -> ColumnElement[bool]:
-    """Whether the body led to the end."""
-    turn = select(Referral.id).where(Referral.submission_id == Submission.id)
-    done = Referral.status == ReferralStatus.DONE, Referral.part == ReferralPart.LEAD
-    return turn.where(*done, Referral.partner_id == partner_id).exists()
-
-
-def ended_by_triage() -> ColumnElement[bool]:
-    """Whether it is over, no body ended it, and the family is still to hear what changed."""
-    turn = select(Referral.id).where(Referral.submission_id == Submission.id)
-    return still_to_tell() & ~turn.where(Referral.status == ReferralStatus.DONE).exists()
-
-
-def still_to_tell() -> ColumnElement[bool]:
-    """Whether it is promised and not yet done to tell the family what changed."""
-    clock = select(ClockRow.id).where(
-        ClockRow.submission_id == Submission.id,
-        ClockRow.kind == ClockKind.TELL_WHAT_CHANGED,
-        ClockRow.state.in_(GOING),
-    )
-    return clock.exists()
 
 
 def confirmed(session: Session, member: Member, after: Place | None) -> Page[Entry]:

@@ -14,8 +14,11 @@ from portal.models import Snapshot
 
 QUARTER = "Q"
 HALF_YEAR = "H"
-FORMAT = 1
-"""Raised when the shape of the stored tables changes; older ones stay as they were frozen."""
+FORMAT = 2
+"""Raised when the shape of the stored tables changes; older ones stay as they were frozen.
+
+2 adds `stayed_late`, a single number, to the tables of a quarter.
+"""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def record(
 ) -> AuditEvent:
     """Add one event: `action` is noun.verb, `detail` holds codes and row numbers, never words."""
     event = AuditEvent(
-        at=deed.now,
+        at=deed.written_at,
         action=action,
         actor=deed.actor.kind,
         staff_id=deed.actor.staff_id,

@@ -65,9 +65,7 @@ def write(
     if sent is not message:
         return sent
     said = Deed(deed.actor, deed.now, f"message:{message.id}")
-    if purpose in FIRST_WORDS:
-        clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.ACKNOWLEDGE, said)
-    inform.wrote(session, submission, said)
+    _keep_by_writing(session, submission, purpose, said)
     if purpose is MessagePurpose.QUESTION:
         waiting.ask(session, submission, referral, message, said)
     letters.to_family(session, submission, "news", said)
@@ -198,6 +196,14 @@ def _signed(member: Member, purpose: MessagePurpose, words: Words, deed: Deed) -
         sent_at=deed.now,
         idempotency_hash=fingerprint(words.key),
     )
+
+
+def _keep_by_writing(
+    session: Session, submission: Submission, purpose: MessagePurpose, said: Deed
+) -> None:
+    if purpose in FIRST_WORDS:
+        clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.ACKNOWLEDGE, said)
+    inform.wrote(session, submission, said)
 
 
 def _stop_what_was_owed(

@@ -20,7 +20,7 @@ from portal.models import (
 from portal.queries import partnership
 from portal.services.next_promise import next_of_submission, next_of_turn
 from portal.services.projections import matched as matched
-from portal.services.projections import project, with_events
+from portal.services.projections import project, run_on, with_events
 
 FAMILY_CLOCKS = (
     ClockKind.ACKNOWLEDGE,
@@ -86,6 +86,7 @@ def pause(session: Session, clock: ClockRow, deed: Deed, reason: str, days: int 
     Nothing for one that waits for this reason already, is over or late, or never waits: a wait
     that begins after the last day mends nothing, and may not silence who is told of it either.
     """
+    run_on(session, clock, deed)
     may = clock.state in GOING and reason in pausable(clock.kind) and deed.now < clock.due_at
     if may and not waits_for(clock, reason):
         _happen(session, clock, EventKind.PAUSE, deed, deed.now, reason, days)
@@ -95,6 +96,7 @@ def resume(
     session: Session, clock: ClockRow, deed: Deed, reason: str, at: datetime | None = None
 ) -> None:
     """Let a promise that waits for this reason run on, now or as of `at`."""
+    run_on(session, clock, deed)
     if clock.state is ClockState.PAUSED and waits_for(clock, reason):
         _happen(session, clock, EventKind.RESUME, deed, at or deed.now, reason)
 
@@ -113,6 +115,7 @@ def reopen(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
 
 def hand_over(session: Session, clock: ClockRow, deed: Deed, reason: str) -> None:
     """Write down that its body handed the case on, which ends its turn and moves no date."""
+    run_on(session, clock, deed)
     if clock.state in GOING:
         _happen(session, clock, EventKind.TRANSFER, deed, deed.now, reason)
         _happen(session, clock, EventKind.CANCEL, deed, deed.now, reason)
@@ -205,6 +208,7 @@ def _going() -> Select[ClockRow]:
 def _end(
     session: Session, clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str
 ) -> None:
+    run_on(session, clock, deed)
     if clock.state in GOING:
         _happen(session, clock, kind, deed, at, reason)
 
@@ -232,7 +236,7 @@ def _add(
         ClockEventRow(
             kind=kind,
             effective_at=at,
-            recorded_at=deed.now,
+            recorded_at=deed.written_at,
             actor=deed.actor.kind,
             staff_id=deed.actor.staff_id,
             reason=reason,

@@ -47,9 +47,10 @@ def close_silent(session: Session, deed: Deed, most: int = 100) -> int:
     days = partnership.in_force(session).partnership.waiting.silence
     found = due.silent(session, waiting.over_since(session, days, deed.now), most)
     for submission, proposed in found:
-        close(session, submission, SILENT, deed, waiting.over_at(session, days, proposed))
-        letters.to_family(session, submission, "news", deed)
-        audit.record(session, deed, "submission.closed_by_silence", submission_id=submission.id)
+        ended = deed.as_of(waiting.over_at(session, days, proposed))
+        close(session, submission, SILENT, ended, ended.now)
+        letters.to_family(session, submission, "news", ended)
+        audit.record(session, ended, "submission.closed_by_silence", submission_id=submission.id)
     return len(found)
 
 

@@ -1,89 +1,70 @@
 """Noticing that a promise is due or late; finds and marks, never folds (ruling 11)."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from collections.abc import Callable
+from datetime import datetime
 
-from portal.domain import submissions
-from portal.domain.clocks import ClockKind, Milestone, Subject
+from sqlalchemy.orm import Session
+
 from portal.domain.people import Deed
-from portal.domain.referrals import ReferralPart, ReferralStatus
-from portal.domain.submissions import SubmissionStatus
-from portal.models import ClockMilestone, ClockRow, Partner, Referral, Submission
 from portal.queries import due, partnership
-from portal.services import audit, clocks, letters
+from portal.services import close, marking, waiting
 from portal.services.place import give_back
 
 NOT_ACCEPTED = "not accepted in time"
-TOLD = (Milestone.WARNED, Milestone.BREACHED)
-"""Of these the body that is in charge hears by a letter."""
+MOST = 5_000
 
 
-def sweep(session: Session, deed: Deed, most: int = 500) -> int:
-    """Mark every milestone that has been crossed, and act on it; how many there were.
+def tick(session: Session, deed: Deed, most: int = MOST) -> int:
+    """Mark what has been crossed and let happen what time alone brings about; how much was done.
 
-    The instant kept is the one at which it was crossed, whenever the sweep came by.
+    Everything happens in the order of its own instant, whenever this comes by: before a pause
+    reaches its cap, a silence is over, or a turn goes back because nobody took it on, all is
+    marked that was crossed earlier; what would have come after never does. So a worker that was
+    away for days leaves the same rows as one that never was. At most `most` at a time; what is
+    left is for the next tick, and what another sweep has in hand is its own to finish.
     """
-    crossed, marked = due.milestones(session, deed.now, most), 0
-    for milestone in crossed:
-        if milestone.void:
-            # Giving a turn back a moment ago, in this same sweep, ended the clock before this.
-            continue
-        marked += 1
-        milestone.recorded_at = deed.now
-        clock = milestone.clock
-        audit.record(
-            session,
-            deed,
-            f"clock.{milestone.name.value}",
-            submission_id=clock.submission_id,
-            referral_id=clock.referral_id,
-            clock=clock.id,
-            kind=clock.kind.value,
-        )
-        if clock.subject is Subject.PARTNER:
-            _tell_partner(session, milestone, deed)
-        elif _matters_to_family(milestone):
-            letters.to_partner(session, _in_charge(session, clock), "referral_overdue", deed)
-    session.flush()
-    return marked
+    done = 0
+    while done < most:
+        crossed, at, happen = _next(session, deed.now)
+        if crossed is not None and (at is None or crossed < at):
+            done += marking.mark(session, deed, crossed, at, most - done)
+            if done >= most or (at is not None and due.unmarked(session, at)):
+                break
+        if at is None:
+            break
+        happened = happen(session, deed.as_of(at), most - done)
+        session.flush()
+        if not happened:
+            break
+        done += happened
+    return done
 
 
-def _tell_partner(session: Session, milestone: ClockMilestone, deed: Deed) -> None:
-    query = select(Referral).where(Referral.id == milestone.clock.referral_id)
-    both = (joinedload(Referral.partner), joinedload(Referral.submission))
-    referral = session.scalars(query.options(*both)).one()
-    late = milestone.name is Milestone.BREACHED
-    accepting = milestone.clock.kind is ClockKind.ACCEPT
-    if late and accepting and _waits_to_be_taken(referral):
-        # Undelivered is not routed: nobody took it, so triage finds somebody who will (ruling 8).
-        give_back(session, referral, NOT_ACCEPTED, deed, at=milestone.crosses_at)
-    elif milestone.name in TOLD and not referral.submission.restricted:
-        letters.to_partner(session, referral.partner, "referral_overdue", deed)
+def take_back(session: Session, deed: Deed, most: int = 100) -> int:
+    """Turns that nobody took on in time go back to triage, as of then; how many (ruling 8).
+
+    Undelivered is not routed: triage finds somebody who will take it.
+    """
+    found = due.untaken(session, deed.now, most)
+    for referral, late_at in found:
+        give_back(session, referral, NOT_ACCEPTED, deed.as_of(late_at))
+    return len(found)
 
 
-def _waits_to_be_taken(referral: Referral) -> bool:
-    """A turn that nobody took, of a submission that triage can still have back."""
-    submission = referral.submission
-    back = SubmissionStatus.IN_TRIAGE in submissions.NEXT[submission.status]
-    # While leads look, the partner cannot see it: not taking it on is no fault of the partner's.
-    return referral.status is ReferralStatus.PLACED and back and not submission.restricted
+Happen = Callable[[Session, Deed, int], int]
 
 
-def _matters_to_family(milestone: ClockMilestone) -> bool:
-    """A promise to a family that is near or late, and still to be kept."""
-    clock = milestone.clock
-    going = clock.state in clocks.GOING
-    return clock.subject is Subject.FAMILY and milestone.name in TOLD and going
-
-
-def _in_charge(session: Session, clock: ClockRow) -> Partner:
-    """Who can still keep a promise to a family: the body that leads, or else triage."""
-    query = (
-        select(Partner)
-        .join(Referral, Referral.partner_id == Partner.id)
-        .join(Submission, Submission.id == Referral.submission_id)
-        .where(Referral.submission_id == clock.submission_id, Referral.open)
-        .where(Referral.part == ReferralPart.LEAD, Submission.restricted.is_(False))
-    )
-    leads = session.scalars(query.order_by(Referral.id.desc()).limit(1)).first()
-    return leads or partnership.partner(session, "triage")
+def _next(session: Session, now: datetime) -> tuple[datetime | None, datetime | None, Happen]:
+    """The earliest crossing, and the earliest instant at which more happens than marking."""
+    days = partnership.in_force(session).partnership.waiting.silence
+    first = due.earliest(session, now, waiting.over_since(session, days, now))
+    silence = waiting.over_at(session, days, first.proposed) if first.proposed else None
+    at, happen = None, take_back
+    for instant, what in (
+        (first.capped, waiting.end_waits),
+        (silence, close.close_silent),
+        (first.untaken, take_back),
+    ):
+        if instant is not None and (at is None or instant < at):
+            at, happen = instant, what
+    return first.crossed, at, happen

@@ -14,6 +14,8 @@ from portal.queries import due
 from portal.services import tries
 
 STAFF_LANGUAGE = "en"
+NOTHING_LEFT = "nothing left to say"
+"""What a digest says of itself that was not sent, since all it was to count is done."""
 
 
 def to_partner(session: Session, partner: Partner, kind: str, deed: Deed) -> OutgoingLetter:
@@ -92,6 +94,9 @@ def finish(
     letter = session.get_one(OutgoingLetter, letter_id)
     if letter.sent_at is not None:
         return
+    if failure is not None and failure.kind == NOTHING_LEFT:
+        letter.sent_at, letter.last_error = deed.now, NOTHING_LEFT
+        return
     if failure is not None:
         tries.failed(letter, failure.kind, deed, for_good=failure.for_good)
         return
@@ -118,8 +123,8 @@ def _write(
         partner_id=partner_id,
         channel=Channel.EMAIL,
         language=language,
-        written_at=deed.now,
-        next_attempt_at=deed.now,
+        written_at=deed.written_at,
+        next_attempt_at=deed.written_at,
         tries=0,
     )
     session.add(letter)

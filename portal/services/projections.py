@@ -1,21 +1,23 @@
 """Working out a clock's row from its events: the events are the truth, the row a projection."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain import clocks as rules
+from portal.domain.clock_replay import replay
 from portal.domain.clocks import ClockEvent, EventKind
-from portal.domain.people import Actor
+from portal.domain.people import SYSTEM, Actor, Deed
 from portal.domain.working_days import Calendar
 from portal.models import ClockEventRow, ClockMilestone, ClockRow, ServiceLevel
 from portal.queries import partnership
 
 DONE_BEFORE = "it was done before"
 CORRECTED = "the calendar was corrected"
+MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,10 @@ class Correction:
 def project(
     session: Session, clock: ClockRow, now: datetime, corrected: Correction | None = None
 ) -> rules.State:
-    """Fold the events and write the projections and the milestones that follow from them."""
+    """Fold the events and write the projections and the milestones that follow from them.
+
+    `now` is the instant that it counts from: what was to be crossed by then has been.
+    """
     state = fold(session, clock, now)
     clock.started_at = min(e.effective_at for e in clock.events if e.kind is EventKind.START)
     clock.due_on, clock.due_at = state.due_on, state.due_at
@@ -50,10 +55,46 @@ def fold(session: Session, clock: ClockRow, now: datetime) -> rules.State:
 
 def fold_by(session: Session, clock: ClockRow, calendar: Calendar, now: datetime) -> rules.State:
     """The same by a calendar that need not be the one in force."""
+    return rules.fold(happened(clock), _promise(session, clock), calendar, now)
+
+
+def run_on(session: Session, clock: ClockRow, deed: Deed) -> bool:
+    """Write down each pause of the clock that has ended by itself; whether any had.
+
+    A pause ends at its cap whether or not a worker was there; whoever does something to the clock
+    after that finds it running, as it would be had the worker never been away.
+    """
+    found = False
+    while clock.resumes_at is not None and clock.resumes_at <= deed.now:
+        found, at = True, clock.resumes_at
+        clock.events += [
+            ClockEventRow(
+                kind=EventKind.RESUME,
+                effective_at=at,
+                recorded_at=deed.written_at,
+                actor=SYSTEM.kind,
+                reason=reason,
+                amount=0,
+                source_id=f"cap:{reason}:{at.isoformat()}",
+            )
+            for reason in _ending(session, clock, at)
+        ]
+        project(session, clock, at)
+    return found
+
+
+def _ending(session: Session, clock: ClockRow, at: datetime) -> list[str]:
+    """The reasons of the pauses that end by themselves at an instant."""
+    calendar = partnership.in_force(session).calendar_for(partner_key(clock))
+    log = replay(happened(clock), _promise(session, clock), calendar, at - MOMENT)
+    return [name for name, one in log.open_pauses.items() if one.ends == at]
+
+
+def _promise(session: Session, clock: ClockRow) -> rules.ServiceLevel:
+    """What a clock was promised, with the ladder of its body, as its version has them."""
     level = clock.service_level
     rungs = partnership.ladder(session, level.version_id, clock.subject, partner_key(clock))
-    promise = promised(level, tuple(one.working_days_late for one in rungs))
-    return rules.fold(happened(clock), promise, calendar, now)
+    return promised(level, tuple(one.working_days_late for one in rungs))
 
 
 def with_events() -> Select[ClockRow]:
@@ -124,14 +165,16 @@ def matched(level: ServiceLevel, partner_key: str | None) -> dict[str, Any]:
 def _write_milestones(
     clock: ClockRow, state: rules.State, now: datetime, corrected: Correction | None
 ) -> None:
-    # A milestone that was found crossed stays; one still ahead is void when the events no longer
-    # lead to it. The sweep only finds and marks, it never folds (ruling 11).
+    # A milestone whose instant has passed was crossed, whether or not the sweep has come by; it
+    # stays. One still ahead is void when the events no longer lead to it. The sweep only finds and
+    # marks, it never folds (ruling 11).
     basis = state.due_on.isoformat()
     leads_to = dict(state.milestones)
     known = {(row.name, row.basis) for row in clock.milestones}
+    crossed = {(row.name, row.crosses_at) for row in clock.milestones if _crossed(row, now)}
     for row in clock.milestones:
         left = row.basis != basis or row.name not in leads_to
-        if row.recorded_at is None:
+        if not _crossed(row, now):
             row.void = left
             # A closed day after the last one moves what comes late, and leaves the date alone.
             row.crosses_at = row.crosses_at if left else leads_to[row.name]
@@ -140,7 +183,8 @@ def _write_milestones(
         elif corrected is not None and row.basis != basis:
             _annul(row, CORRECTED, corrected.at, corrected.by)
     for name, instant in state.milestones:
-        if (name, basis) not in known:
+        # The same instant under another due date is the same crossing: nobody is told of it twice.
+        if (name, basis) not in known and (name, instant) not in crossed:
             clock.milestones.append(
                 ClockMilestone(
                     cycle=clock.cycle, name=name, basis=basis, crosses_at=instant, void=False
@@ -152,3 +196,7 @@ def _annul(row: ClockMilestone, because: str, at: datetime, by: int | None) -> N
     """A breach is never deleted: why it does not hold, since when, and who said so."""
     if row.annulled_because is None:
         row.annulled_because, row.annulled_at, row.annulled_by = because, at, by
+
+
+def _crossed(row: ClockMilestone, now: datetime) -> bool:
+    return row.recorded_at is not None or (row.crosses_at <= now and not row.void)

@@ -132,7 +132,8 @@ def _count(
     texts = evidence.texts(session, window)
     if isinstance(period, HalfYear):
         return half_year_tables(texts, scheme)
-    return quarter_tables(texts, evidence.promises(session, window), scheme)
+    promises = evidence.promises(session, window)
+    return quarter_tables(texts, promises, scheme, evidence.stayed_late(session, window))
 
 
 def _scheme(codebook: Codebook) -> Scheme:

@@ -12,6 +12,7 @@ from portal.domain.working_days import ONE_DAY, add_working_days, end_of, local_
 from portal.models import Message, Referral, Submission
 from portal.queries import due, partnership
 from portal.services import clocks
+from portal.services.projections import run_on
 
 REASON = PauseReason.WAITING_FOR_FAMILY.value
 WAIT = frozenset({ClockKind.RESPOND, ClockKind.RESOLVE})
@@ -56,11 +57,9 @@ def hear(session: Session, submission: Submission, deed: Deed) -> None:
 
 def end_waits(session: Session, deed: Deed, most: int = 100) -> int:
     """Let run on what has waited as long as it may, as of the end of that day; how many."""
-    cap = partnership.in_force(session).partnership.waiting.pause_cap
-    rows = due.capped_waits(session, REASON, over_since(session, cap, deed.now), most)
-    for clock, submission, began, event_id in rows:
-        capped = Deed(deed.actor, deed.now, f"cap:{event_id}")
-        clocks.resume(session, clock, capped, REASON, over_at(session, cap, began))
+    rows = due.capped(session, deed.now, most)
+    for clock, submission in rows:
+        run_on(session, clock, deed)
         clocks.refresh_due(session, submission)
     return len(rows)
 

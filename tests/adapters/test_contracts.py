@@ -34,6 +34,7 @@ from portal.ports import (
     SealBroken,
     SealedValue,
 )
+from portal.queries.digests import COUNTS
 from portal.wiring import carriers
 from tests.support.cases import DISCLOSURE
 from tests.support.clock import FrozenClock
@@ -427,7 +428,14 @@ def test_a_letter_says_which_language_its_words_are_in(
     assert text_of.spoken(kind, language, Channel.EMAIL) == spoken
 
 
-KINDS = ("news", "receipt", "referral_overdue", "referral_placed", "safeguarding_flag")
+KINDS = (
+    "news",
+    "receipt",
+    "referral_overdue",
+    "referral_placed",
+    "safeguarding_flag",
+    "safeguarding_late",
+)
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "pl"])
@@ -441,6 +449,13 @@ def test_every_letter_has_a_text_in_the_language_or_else_in_english(
     assert subject
     assert "\n" not in subject
     assert "{" not in subject + body
+
+
+def test_a_digest_has_room_for_its_counts_and_for_nothing_else() -> None:
+    _, body = text_of("digest", "en", "https://portal.example")
+
+    assert body.count(COUNTS) == 1
+    assert "{" not in body.replace(COUNTS, "")
 
 
 @pytest.mark.parametrize("channel", Channel)

@@ -56,7 +56,7 @@ def sound(session: Session) -> Iterator[Aftermath]:
         _told(session, "silent", needs=("other",)),
         _told(session, "view", kind=SubmissionKind.VIEW),
     ]
-    while escalate.sweep(session, Deed(SYSTEM, LATER, "sweep")):
+    while escalate.tick(session, Deed(SYSTEM, LATER, "sweep")):
         session.flush()
     session.execute(update(DueWork).values(done_at=LATER))
     session.execute(update(OutgoingLetter).values(sent_at=LATER))

@@ -1,12 +1,13 @@
 """What the worker owes: everything that is due, oldest first, and nothing that is not."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from portal.domain.due import DueKind
+from portal.domain.letters import Channel
 from portal.models import ClockMilestone, DueWork, OutgoingLetter
 from portal.queries import due
 from tests.support.clock import TUESDAY_EVENING
@@ -34,6 +35,7 @@ def letter(session: Session, wait: float = 0, **changes: object) -> int:
         "message_id": f"<{wait}-{len(changes)}@portal.invalid>",
         "kind": "news",
         "language": "en",
+        "channel": Channel.EMAIL,
         "written_at": NOW,
         "next_attempt_at": NOW + MINUTE * wait,
         "tries": 0,
@@ -94,15 +96,18 @@ def test_letters_come_longest_waiting_first_without_the_sent_and_the_dead(
     assert [row.id for row in rows] == [early, late]
 
 
-def test_milestones_come_in_the_order_of_crossing_with_their_clocks(session: Session) -> None:
+def crossings(session: Session, now: datetime, before: datetime | None = None) -> list[Row]:
+    return list(session.execute(due.crossed(before, now, 500)))
+
+
+def test_milestones_come_in_the_order_of_crossing(session: Session) -> None:
     send(session)
 
-    rows = due.milestones(session, NOW + timedelta(days=60), 500)
+    rows = crossings(session, NOW + timedelta(days=60))
 
+    every = session.scalars(select(func.count(ClockMilestone.id))).one()
     assert [row.crosses_at for row in rows] == sorted(row.crosses_at for row in rows)
-    assert all(row.clock.submission_id for row in rows)
-    # A warning, the day and the breach: of four promises to the family and two of the partner.
-    assert len(rows) == 3 * 6
+    assert len(rows) == every > 3 * 6
 
 
 def test_milestones_that_are_void_noticed_or_ahead_are_not_due(session: Session) -> None:
@@ -111,7 +116,27 @@ def test_milestones_that_are_void_noticed_or_ahead_are_not_due(session: Session)
     every[0].void, every[1].recorded_at = True, NOW
     session.flush()
 
-    rows = due.milestones(session, NOW + timedelta(days=60), 500)
+    rows = crossings(session, NOW + timedelta(days=60))
 
     assert {row.id for row in rows} == {row.id for row in every[2:]}
-    assert due.milestones(session, NOW, 500) == []
+    assert crossings(session, NOW) == []
+
+
+def test_what_is_crossed_at_an_instant_is_not_crossed_before_it(session: Session) -> None:
+    send(session)
+    first = crossings(session, NOW + timedelta(days=60))[0].crosses_at
+
+    assert crossings(session, NOW, first) == []
+    assert crossings(session, NOW, first + timedelta(seconds=1)) != []
+
+
+def test_the_earliest_of_everything_is_asked_in_one_go(session: Session) -> None:
+    send(session)
+    later = NOW + timedelta(days=60)
+
+    found = due.earliest(session, later, later)
+
+    first = crossings(session, later)[0].crosses_at
+    assert (found.crossed, found.capped, found.proposed) == (first, None, None)
+    assert found.untaken == datetime(2026, 11, 26, tzinfo=UTC)
+    assert due.earliest(session, NOW, NOW) == due.Earliest(None, None, None, None)

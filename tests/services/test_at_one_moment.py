@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.domain.consents import ConsentUse
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import SYSTEM, Author, Deed, Role
-from portal.models import ClockMilestone, Consent, Message, OutgoingLetter, Submission
+from portal.models import AuditEvent, ClockMilestone, Consent, Message, OutgoingLetter, Submission
 from portal.queries import due
 from portal.services import casework, clocks, consent, escalate, letters, return_visit
 from portal.services.casework import Words
@@ -182,21 +183,26 @@ def test_two_workers_never_take_the_same_letter(shared: Wiring) -> None:
     assert len(taken) == len(set(taken)) == waiting >= 6
 
 
-def test_two_sweeps_at_once_mark_every_milestone_once(shared: Wiring) -> None:
+@pytest.mark.parametrize("sweeps", [2, 8])
+def test_sweeps_at_once_mark_tell_and_write_down_every_crossing_once(
+    shared: Wiring, sweeps: int
+) -> None:
     with shared.writes.begin() as session:
-        submissions = [send(session, f"sweep-{number}")[0].id for number in range(4)]
+        submissions = [send(session, f"sweep-{sweeps}-{number}")[0].id for number in range(6)]
     crossing = TUESDAY_EVENING.replace(day=26, hour=0, minute=0)
+    asked = datetime(2027, 1, 20, tzinfo=UTC) if sweeps == 8 else crossing
 
     def sweep() -> int:
-        total = 0
-        while True:
+        total = nothing = 0
+        while nothing < 3:
             with shared.writes.begin() as session:
-                found = escalate.sweep(session, Deed(SYSTEM, crossing, "sweep"), 3)
-            if not found:
-                return total
+                found = escalate.tick(session, Deed(SYSTEM, asked, "sweep"), 3)
+            nothing = 0 if found else nothing + 1
             total += found
+        return total
 
-    in_step([sweep] * 2)
+    in_step([sweep] * sweeps)
+    sweep()
 
     with shared.reads() as session:
         for number in submissions:
@@ -204,12 +210,15 @@ def test_two_sweeps_at_once_mark_every_milestone_once(shared: Wiring) -> None:
             found = cases.promises(session, one)
             assert [c.cycle for c in found if c.subject.value == "triage"] == [1]
             assert cases.turn(session, one).ended_because == escalate.NOT_ACCEPTED
-        query = select(func.count(ClockMilestone.id)).where(
-            ClockMilestone.recorded_at.is_(None),
-            ClockMilestone.void.is_(False),
-            ClockMilestone.crosses_at <= crossing,
+        assert session.execute(due.crossed(None, asked, 1)).first() is None
+        marked = select(func.count(ClockMilestone.id)).where(
+            ClockMilestone.recorded_at.is_not(None)
         )
-        assert session.scalars(query).one() == 0
+        lines = select(func.count(AuditEvent.id)).where(AuditEvent.action.like("clock.%"))
+        assert session.scalars(marked).one() == session.scalars(lines).one() > 0
+        keys = select(OutgoingLetter.digest_key).where(OutgoingLetter.digest_key.is_not(None))
+        digests = session.scalars(keys).all()
+        assert len(digests) == len(set(digests)) > 0
 
 
 def test_what_was_committed_is_on_the_disk_for_the_next_process(

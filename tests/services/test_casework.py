@@ -362,16 +362,22 @@ def test_what_the_family_agrees_to_was_done_when_it_was_proposed(session: Sessio
 def test_a_breach_noticed_while_the_family_was_thinking_is_kept_and_said_to_be_none(
     session: Session,
 ) -> None:
-    submission, _, _, author = proposed(session)
-    while escalate.sweep(session, Deed(SYSTEM, TUESDAY_EVENING + 50 * DAY, "sweep")):
+    submission, referral, member = in_hand(session)
+    casework.answer(session, member, submission, PLAN, by(member), referral=referral)
+    proposing = by(member, 20)
+    casework.propose_resolved(session, member, submission, DONE, proposing, referral)
+    while escalate.tick(session, Deed(SYSTEM, TUESDAY_EVENING + 30 * DAY, "sweep")):
         pass
 
-    return_visit.agree(session, author, TUESDAY_EVENING + 60 * DAY)
+    author = return_visit.Author(submission.id, submission.reference)
+    return_visit.agree(session, author, TUESDAY_EVENING + 31 * DAY)
 
     resolve = family(session, submission, ClockKind.RESOLVE)
-    marked = [one for one in resolve.milestones if one.recorded_at]
-    assert {one.name for one in marked} == {Milestone.WARNED, Milestone.DUE, Milestone.BREACHED}
-    assert all(one.annulled_because for one in marked)
+    late = [one for one in resolve.milestones if one.recorded_at]
+    marked = {one.name for one in late if one.crosses_at > proposing.now}
+    assert {Milestone.WARNED, Milestone.DUE, Milestone.BREACHED} <= marked
+    assert all(one.annulled_because for one in late if one.crosses_at > proposing.now)
+    assert resolve.on_time is True
 
 
 def test_what_the_family_does_not_agree_to_was_never_proposed(session: Session) -> None:

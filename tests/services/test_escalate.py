@@ -1,5 +1,6 @@
 """The sweep: what is due is noticed, once, at the instant it was crossed, however late it comes."""
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain.clocks import ClockKind, ClockState, EventKind, Milestone, Subject
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import SYSTEM, Deed, Role
+from portal.domain.promises import Recipient
 from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import SubmissionStatus
 from portal.models import (
@@ -28,6 +30,7 @@ from tests.support.families import send
 from tests.support.staff import deed, hire
 
 LONDON = ZoneInfo("Europe/London")
+DIGESTS = OutgoingLetter.kind == "digest"
 
 
 def at(text: str) -> datetime:
@@ -39,7 +42,7 @@ CROSSING = at("2026-11-26 00:00")
 
 
 def sweep(session: Session, now: datetime) -> int:
-    found = escalate.sweep(session, Deed(SYSTEM, now, "sweep"))
+    found = escalate.tick(session, Deed(SYSTEM, now, "sweep"))
     session.flush()
     return found
 
@@ -214,8 +217,12 @@ def test_a_promise_that_was_kept_warns_of_nothing(session: Session) -> None:
 
     sweeps(session, at("2027-01-31 12:00"))
 
-    # Near and late: whether it is put right, which nobody has said yet.
-    assert told_overdue(session) == ["scc_transport"] * 2
+    # Whether it is put right, which nobody has said yet, climbs the ladder: chased, near, late …
+    theirs = [("scc_transport", desk) for desk in (CASEWORKER, MANAGER, PARTNER_LEAD)]
+    told = digests(session, since=wednesday.now)
+    assert sorted(told, key=repr) == sorted(
+        [*theirs, theirs[0], theirs[0], (None, Recipient.SENIOR_OFFICER)], key=repr
+    )
     kept = [o for o in cases.promises(session, submission) if o.kind is not ClockKind.RESOLVE]
     for one in kept:
         assert all(m.void for m in one.milestones if m.crosses_at > wednesday.now)
@@ -240,15 +247,15 @@ def test_a_breach_that_happened_before_the_answer_stays(session: Session) -> Non
 def test_a_partner_that_has_it_is_told_before_and_after_its_day(session: Session) -> None:
     submission, _ = send(session)
     cases.taken_on(session, submission)
-    sweeps(session, at("2026-12-02 23:59"))
-    before = len(told_overdue(session))
 
     sweeps(session, at("2026-12-04 00:00"))
-    warned = told_overdue(session)[before:]
+    before = times(session, CASEWORKER)
     sweeps(session, at("2026-12-05 00:00"))
 
-    assert warned == ["scc_transport"]
-    assert told_overdue(session)[before:] == ["scc_transport"] * 2
+    # To answer by Friday the fourth: near on Thursday, late on Saturday, told of on Monday.
+    assert "2026-12-03T09:00" in before
+    assert "2026-12-07T09:00" not in before
+    assert times(session, CASEWORKER) == [*before, "2026-12-07T09:00"]
 
 
 def test_a_turn_left_lying_after_triage_answered_does_not_stop_the_sweep(
@@ -282,13 +289,15 @@ def test_a_turn_given_back_by_hand_is_not_given_back_again(session: Session) -> 
 def test_small_bites_and_one_big_one_come_to_the_same(session: Session, most: int) -> None:
     submission, _ = send(session)
 
-    while escalate.sweep(session, Deed(SYSTEM, CROSSING, "sweep"), most):
+    while escalate.tick(session, Deed(SYSTEM, CROSSING, "sweep"), most):
         session.flush()
 
     assert submission.status is SubmissionStatus.IN_TRIAGE
     marked = [m for o in cases.promises(session, submission) for m in o.milestones if m.recorded_at]
-    # Of "take it on": a warning, due, and late; of "write to the family": a warning.
-    assert len(marked) == 4
+    # "Take it on" was chased, near, due and late; "write to the family" was chased and near.
+    near = {Milestone.WARNED: 2, Milestone.CHASED: 2}
+    late = {Milestone.DUE: 1, Milestone.BREACHED: 1, Milestone.ESCALATED_1: 1}
+    assert Counter(one.name for one in marked) == {**near, **late}
 
 
 def test_words_to_the_family_after_the_day_are_late_whatever_the_sweep_did(
@@ -313,14 +322,35 @@ def test_words_to_the_family_after_the_day_are_late_whatever_the_sweep_did(
     assert write_by.on_time is False
 
 
-# --- the family's own promises --------------------------------------------------------------
+# --- digests --------------------------------------------------------------------------------
+
+CASEWORKER, MANAGER, PARTNER_LEAD = (
+    Recipient.CASEWORKER,
+    Recipient.MANAGER,
+    Recipient.PARTNER_LEAD,
+)
 
 
-def told_overdue(session: Session) -> list[str]:
-    """The bodies that heard of something late, oldest letter first."""
-    query = select(Partner.key).join(OutgoingLetter, OutgoingLetter.partner_id == Partner.id)
-    late = query.where(OutgoingLetter.kind == "referral_overdue")
-    return list(session.scalars(late.order_by(OutgoingLetter.id)))
+def times(session: Session, desk: Recipient) -> list[str]:
+    """The times of the digests to a desk of whichever body, earliest first."""
+    query = select(OutgoingLetter.digest_key).where(DIGESTS, OutgoingLetter.recipient == desk)
+    return sorted(one.split(":", 2)[2] for one in session.scalars(query))
+
+
+def digests(
+    session: Session, since: datetime | None = None
+) -> list[tuple[str | None, Recipient | None]]:
+    """The bodies and desks that have a digest, in the order of its time; from an instant on."""
+    query = (
+        select(OutgoingLetter.digest_key, Partner.key, OutgoingLetter.recipient)
+        .join(Partner, OutgoingLetter.partner_id == Partner.id, isouter=True)
+        .where(DIGESTS)
+        .order_by(OutgoingLetter.id)
+    )
+    found = [(key.split(":", 2)[2], body, desk) for key, body, desk in session.execute(query)]
+    first = f"{since:%Y-%m-%dT%H:%M}" if since else ""
+    return [(body, desk) for when, body, desk in sorted(found, key=lambda one: one[0])
+            if when >= first]  # fmt: skip
 
 
 def test_the_body_that_leads_hears_of_a_promise_to_the_family_that_is_near_and_late(
@@ -331,8 +361,8 @@ def test_the_body_that_leads_hears_of_a_promise_to_the_family_that_is_near_and_l
 
     sweeps(session, at("2026-11-27 00:00"))
 
-    # "Write to the family" was due on the second working day: a warning, and late.
-    assert told_overdue(session) == ["scc_transport"] * 2
+    # "Write to the family" was due on the second working day: near, chased, and late.
+    assert digests(session) == [("scc_transport", CASEWORKER)] * 3
 
 
 def test_triage_hears_of_it_for_what_nobody_leads(session: Session) -> None:
@@ -340,16 +370,16 @@ def test_triage_hears_of_it_for_what_nobody_leads(session: Session) -> None:
 
     sweeps(session, at("2026-11-27 00:00"))
 
-    assert told_overdue(session) == ["triage"] * 2
+    assert set(digests(session)) == {("triage", CASEWORKER)}
 
 
 def test_a_promise_that_is_not_near_its_day_tells_nobody(session: Session) -> None:
     submission, _ = send(session)
     cases.taken_on(session, submission)
 
-    sweeps(session, at("2026-11-25 23:59") - timedelta(days=1))
+    sweeps(session, at("2026-11-24 23:59"))
 
-    assert told_overdue(session) == []
+    assert digests(session) == []
 
 
 def test_a_restricted_one_is_triages_to_hear_of_and_stays_with_its_partner(
@@ -360,5 +390,103 @@ def test_a_restricted_one_is_triages_to_hear_of_and_stays_with_its_partner(
 
     sweeps(session, at("2026-11-27 00:00"))
 
-    assert set(told_overdue(session)) == {"triage"}
+    assert {key for key, _ in digests(session)} == {"triage"}
     assert cases.turn(session, submission).status is ReferralStatus.PLACED
+
+
+def test_many_that_fall_due_together_are_one_digest_to_each_desk(session: Session) -> None:
+    for number in range(6):
+        submission, _ = send(session, f"form-{number}")
+        cases.taken_on(session, submission)
+
+    sweeps(session, at("2026-11-26 00:00"))
+
+    # Wednesday's and Thursday's, at nine.
+    assert digests(session) == [("scc_transport", CASEWORKER)] * 2
+
+
+def test_a_digest_waits_for_nine_o_clock_of_the_next_working_day(session: Session) -> None:
+    submission, _ = send(session, now=at("2026-11-24 12:00"))
+    cases.taken_on(session, submission)
+    sweeps(session, at("2026-11-27 23:59"))
+    before = session.scalars(select(OutgoingLetter.id).where(DIGESTS)).all()
+
+    sweeps(session, at("2026-11-28 03:00"))
+
+    # The Friday ended as Saturday began.
+    new = select(OutgoingLetter.next_attempt_at).where(DIGESTS, OutgoingLetter.id > max(before))
+    assert set(session.scalars(new)) == {at("2026-11-30 09:00")}
+
+
+def test_what_is_noticed_after_its_digest_has_left_goes_with_the_next(session: Session) -> None:
+    send(session, "form-1", needs=("other",))
+    sweeps(session, at("2026-11-25 08:00"))
+    for letter in session.scalars(select(OutgoingLetter).where(DIGESTS)):
+        letter.sent_at = at("2026-11-25 09:00")
+    send(session, "form-2", needs=("other",), now=TUESDAY_EVENING)
+
+    sweeps(session, at("2026-11-25 10:00"))
+
+    waiting = select(OutgoingLetter).where(DIGESTS, OutgoingLetter.sent_at.is_(None))
+    (letter,) = session.scalars(waiting).all()
+    assert letter.next_attempt_at == at("2026-11-25 13:00")
+
+
+def test_each_step_of_the_ladder_reaches_a_higher_desk_and_the_last_is_no_letter(
+    session: Session,
+) -> None:
+    submission, _ = send(session)
+    cases.taken_on(session, submission)
+    resolve = cases.promise(session, submission, Subject.FAMILY, ClockKind.RESOLVE)
+
+    sweeps(session, at("2027-01-31 12:00"))
+
+    marked = {one.name for one in resolve.milestones if one.recorded_at}
+    desks = {desk for _, desk in digests(session)}
+    assert Milestone.ESCALATED_5 in marked
+    assert desks == {CASEWORKER, MANAGER, PARTNER_LEAD, Recipient.SENIOR_OFFICER}
+    assert (None, Recipient.SENIOR_OFFICER) in digests(session)
+
+
+def flagged_late(session: Session, *bodies: str) -> ClockRow:
+    """A flag on Tuesday evening that leads of these bodies must look at by Wednesday at eleven."""
+    for body in bodies:
+        hire(session, Role.SAFEGUARDING, body)
+    submission, _ = send(session, needs=("other",))
+    return cases.look_by(session, submission, at("2026-11-25 11:00"))
+
+
+def test_a_flag_that_nobody_looked_at_is_told_to_every_body_of_leads_at_once(
+    session: Session,
+) -> None:
+    flagged_late(session, "scc", "wsft")
+    eleven = at("2026-11-25 11:00")
+
+    sweeps(session, eleven)
+
+    query = select(Partner.key, OutgoingLetter).where(OutgoingLetter.kind == "safeguarding_late")
+    told = session.execute(query.join(Partner, Partner.id == OutgoingLetter.partner_id)).all()
+    assert sorted(key for key, _ in told) == ["scc", "wsft"]
+    assert {(one.next_attempt_at, one.digest_key) for _, one in told} == {(eleven, None)}
+
+
+def test_a_flag_that_stays_late_reaches_the_senior_officer_at_any_hour(session: Session) -> None:
+    flagged_late(session, "scc")
+    sweeps(session, at("2026-11-25 11:00"))
+
+    sweeps(session, at("2026-11-27 00:00"))
+
+    officer = select(OutgoingLetter).where(OutgoingLetter.recipient == Recipient.SENIOR_OFFICER)
+    (letter,) = session.scalars(officer.where(OutgoingLetter.kind == "safeguarding_late")).all()
+    assert (letter.partner_id, letter.next_attempt_at) == (None, at("2026-11-27 00:00"))
+
+
+def test_without_any_lead_triage_hears_of_a_late_flag(session: Session) -> None:
+    flagged_late(session)
+
+    sweeps(session, at("2026-11-25 11:00"))
+
+    query = select(Partner.key).join(OutgoingLetter, OutgoingLetter.partner_id == Partner.id)
+    assert session.scalars(query.where(OutgoingLetter.kind == "safeguarding_late")).all() == [
+        "triage"
+    ]

@@ -71,7 +71,7 @@ def test_the_sweep_does_not_give_back_what_its_partner_may_not_see(
     submission, _ = send(session)
     flagged_by_a_reply(session, submission)
 
-    escalate.sweep(session, Deed(SYSTEM, FREED + timedelta(hours=hours), "sweep"))
+    escalate.tick(session, Deed(SYSTEM, FREED + timedelta(hours=hours), "sweep"))
 
     assert cases.turn(session, submission).status is ReferralStatus.PLACED
     assert submission.status is SubmissionStatus.WITH_PARTNER

@@ -252,6 +252,17 @@ def test_on_time_is_out_of_all_that_fell_due_answered_or_not(session, analyst):
     assert table.percentages[1][0] == fair.percentage
 
 
+@pytest.mark.parametrize(("never", "said"), [(0, 0), (1, HIDDEN), (9, 35)])
+def test_what_stayed_late_to_the_boards_step_is_one_protected_number(session, analyst, never, said):
+    gather(session, 9, IN_QUARTER)
+    promised(session, analyst, kept=0, late=0, never=never)
+
+    table = frozen(session).tables["stayed_late"]
+
+    # In September: to write, to say who is in charge, to answer and to put right; nobody did.
+    assert table.cell("promises", "last_step") == said
+
+
 def test_a_percentage_on_fewer_than_thirty_promises_is_withheld(session, analyst):
     promised(session, analyst, kept=20, late=0, never=9)
 

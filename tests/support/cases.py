@@ -5,10 +5,13 @@ from datetime import datetime
 from sqlalchemy import delete, func, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from portal.domain.clocks import ClockKind, Subject
+from portal.domain.clocks import ClockKind, ClockState, Milestone, Subject
 from portal.domain.people import Role
+from portal.domain.promises import Recipient, Regime
+from portal.domain.working_days import add_working_days, end_of, local_date
 from portal.models import (
     Base,
+    ClockMilestone,
     ClockRow,
     OutgoingLetter,
     PartnerContact,
@@ -86,7 +89,7 @@ def mailbox(session: Session, partner_key: str) -> str:
     address = f"{partner_key}@example.org"
     without_mailbox(session, partner_key)
     owner = partnership.partner(session, partner_key)
-    session.add(PartnerContact(partner_id=owner.id, address=address))
+    session.add(PartnerContact(partner_id=owner.id, recipient=Recipient.SERVICE, address=address))
     session.flush()
     return address
 
@@ -104,6 +107,41 @@ def taken_on(session: Session, submission: Submission, now: datetime = TUESDAY_E
     place.accept(session, member, referral, deed(member, "accept", now))
     session.flush()
     return referral
+
+
+def look_by(session: Session, submission: Submission, due_at: datetime) -> ClockRow:
+    """A promise that leads look at it by an instant, with the steps that the file's ladder has."""
+    about = partnership.About(Regime.SAFEGUARDING)
+    level = partnership.service_level(
+        session, Subject.SAFEGUARDING, ClockKind.LOOK, on=TUESDAY_EVENING.date(), about=about
+    )
+    end = end_of(add_working_days(local_date(due_at), 1, partnership.in_force(session).calendar))
+    steps = {
+        Milestone.BREACHED: due_at,
+        Milestone.ESCALATED_1: due_at,
+        Milestone.ESCALATED_2: end,
+    }
+    clock = ClockRow(
+        submission_id=submission.id,
+        owner="flag:1",
+        subject=Subject.SAFEGUARDING,
+        kind=ClockKind.LOOK,
+        cycle=1,
+        service_level=level,
+        matched={},
+        quarter="2026-Q4",
+        started_at=TUESDAY_EVENING,
+        due_on=local_date(due_at),
+        due_at=due_at,
+        state=ClockState.RUNNING,
+        milestones=[
+            ClockMilestone(cycle=1, name=name, basis="", crosses_at=instant, void=False)
+            for name, instant in steps.items()
+        ],
+    )
+    session.add(clock)
+    session.flush()
+    return clock
 
 
 def row_counts(session: Session) -> dict[str, int]:

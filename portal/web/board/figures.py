@@ -73,6 +73,17 @@ def promises(frozen: Frozen, previous: Frozen | None) -> Drawn:
     return Drawn(_columns(columns), rows)
 
 
+def stayed_late(frozen: Frozen) -> str | None:
+    """How many promises came to the last step of the ladder; None where it was not counted yet."""
+    table = frozen.tables.get("stayed_late")
+    if table is None:
+        return None
+    number = table.cell("promises", "last_step")
+    if number == 0:
+        return "none"
+    return f"about {number}" if isinstance(number, int) else "too few to show (1 to 7)"
+
+
 def who(frozen: Frozen) -> Drawn:
     """Who spoke, and how the words came."""
     table = frozen.tables["who"]

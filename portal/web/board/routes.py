@@ -10,7 +10,7 @@ from portal.domain.working_days import local_date
 from portal.queries import partnership, snapshots
 from portal.queries.snapshots import HALF_YEAR, QUARTER
 from portal.web.access import member_of
-from portal.web.board import bp, figures
+from portal.web.board import bp, figures, ladder
 from portal.web.board.cells import period_name
 from portal.web.board.example import next_to_come, worked_example
 from portal.web.board.spreadsheet import as_csv
@@ -54,8 +54,10 @@ def tables(member: Member, period: str) -> ResponseReturnValue:
 @member_of(*EVIDENCE_READERS)
 def how_we_count(member: Member) -> ResponseReturnValue:
     """The rules behind the figures, with an invented message for an example (ruling 35)."""
-    calendar = partnership.in_force(db()).calendar
-    return render_template("board/how_we_count.html", example=worked_example(calendar))
+    known = partnership.in_force(db())
+    example = worked_example(known.calendar)
+    steps = ladder.steps(known.partnership.ladder)
+    return render_template("board/how_we_count.html", example=example, steps=steps)
 
 
 def _quarter(frozen: snapshots.Frozen) -> str:
@@ -69,6 +71,7 @@ def _quarter(frozen: snapshots.Frozen) -> str:
         half=_themes(half) if half else None,
         listed=snapshots.listed(db(), QUARTER),
         name=period_name,
+        last_step=ladder.last_step(partnership.in_force(db()).partnership.ladder),
     )
 
 

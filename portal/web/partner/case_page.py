@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from portal.domain.promises import ASK_NOBODY
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.submissions import AuthorKind, Danger, IdentityCheck, SubmissionStatus
 from portal.models import (
+    ClockRow,
     Message,
     Note,
     Referral,
@@ -29,7 +31,7 @@ from portal.web.partner.events import told
 from portal.web.partner.formal_page import LegalDates
 from portal.web.partner.inbox_page import Names, names
 from portal.web.partner.offers import ASIDE, DECIDING, WRITING, Standing, offered
-from portal.web.partner.promises import Promise, of_clock, of_clocks
+from portal.web.partner.promises import GOING, Promise, of_clock, of_clocks
 from portal.web.partner.signing import signer
 from portal.web.statuses import REFERRAL_STATUS, STAFF_STATUS, Tag
 
@@ -161,8 +163,7 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
     known = names(session)
     rows = cases.clocks(session, submission, turn)
     promises = of_clocks(session, rows, ports.now, known.calendar)
-    looks = safeguarding.clocks_of(session, member, flags)
-    owed = tuple(one.kind for one in promises if one.going)
+    standing = Standing(member, submission, turn, tuple(flags), **_owed(session, ports, turn, rows))
     return CasePage(
         member=member,
         submission=submission,
@@ -170,28 +171,35 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         name=identity.name_of(session, ports.keyring, member, submission),
         known=known,
         promises=promises,
-        actions=offered(
-            Standing(
-                member,
-                submission,
-                turn,
-                tuple(flags),
-                owed,
-                may_hold=bool(turn and hold.left(session, submission, turn, ports.now)),
-                held=any(hold.holds(row) for row in rows),
-            )
-        ),
+        actions=offered(standing),
         turns=cases.turns(session, submission),
         decisions=cases.decisions(session, submission),
         messages=cases.messages(session, submission),
         notes=cases.notes(session, member, submission),
         events=told(history.of_case(session, member, submission)),
         flags=flags,
-        looks={
-            flag: of_clock(session, row, ports.now, known.calendar) for flag, row in looks.items()
-        },
+        looks=_looks(session, ports, member, flags, known),
         reading=themes.reading(session, submission),
         decided=themes.decision(session, submission),
         themes={one.key: one.name for one in ports.codebook.themes},
         legal=formal_page.load(session, member, submission, ports.now),
     )
+
+
+def _owed(
+    session: Session, ports: Ports, turn: Referral | None, rows: Sequence[ClockRow]
+) -> dict[str, Any]:
+    """What is promised now, and whether it may wait, or does, by agreement."""
+    return {
+        "owed": tuple(row.kind for row in rows if row.state in GOING),
+        "may_hold": bool(turn and hold.left(session, turn.submission, turn, ports.now)),
+        "held": any(hold.holds(row) for row in rows),
+    }
+
+
+def _looks(
+    session: Session, ports: Ports, member: Member, flags: Sequence[SafeguardingItem], known: Names
+) -> dict[int, Promise]:
+    """The clock of each flag, to leads alone."""
+    found = safeguarding.clocks_of(session, member, flags)
+    return {key: of_clock(session, row, ports.now, known.calendar) for key, row in found.items()}

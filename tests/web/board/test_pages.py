@@ -6,10 +6,12 @@ import re
 
 import pytest
 from lxml import html
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from portal.domain.people import EVIDENCE_READERS, Role
-from portal.models import Base
+from portal.models import Base, Snapshot
+from portal.queries import snapshots
+from portal.web.board import figures
 from portal.web.board.spreadsheet import safe
 
 PAGES = ("/board", "/board/2026-Q3", "/board/2026-Q2", "/board/2026-H1", "/board/how-we-count")
@@ -158,3 +160,50 @@ def test_a_quarter_without_promises_gives_no_share(visit, frozen_quarter):
     cards = [" ".join(one.text_content().split()) for one in tree.cssselect(".portal-card")]
     assert len(cards) == 2
     assert all("About 0 fell due; no share is given" in one for one in cards)
+
+
+def test_too_few_that_stayed_late_are_not_told_and_none_is_said(visit, frozen_quarter):
+    tree = html.fromstring(visit(Role.BOARD).get("/board").data)
+
+    (line,) = tree.cssselect(".portal-stayed-late")
+    assert line.text_content().endswith("of the ladder: none.")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [("*", "too few to show (1 to 7)"), (0, "none"), (15, "about 15")]
+)
+def test_what_stayed_late_is_said_in_words(wiring, frozen_quarter, cell, said):
+    with wiring.reads() as session:
+        row = session.scalars(select(Snapshot).where(Snapshot.period == "2026-Q3")).one()
+        tables = [one for one in row.tables["tables"] if one["id"] != "stayed_late"]
+        line = {"id": "stayed_late", "rows": ["promises"], "columns": ["last_step"],
+                "cells": [[cell]], "totals": [], "percentages": []}  # fmt: skip
+        row.tables = {**row.tables, "tables": [*tables, line]}
+        session.flush()
+
+        frozen = snapshots.find(session, "2026-Q3")
+
+        assert figures.stayed_late(frozen) == said
+
+
+def test_a_quarter_frozen_before_the_line_was_counted_is_shown_without_it(
+    visit, wiring, frozen_quarter
+):
+    with wiring.writes.begin() as session:
+        row = session.scalars(select(Snapshot).where(Snapshot.period == "2026-Q3")).one()
+        older = [one for one in row.tables["tables"] if one["id"] != "stayed_late"]
+        row.tables = {**row.tables, "format": 1, "tables": older}
+
+    answer = visit(Role.BOARD).get("/board")
+
+    tree = html.fromstring(answer.data)
+    assert answer.status_code == 200
+    assert tree.cssselect(".portal-stayed-late") == []
+    assert len(tree.cssselect(".portal-card")) == 2
+
+
+def test_the_ladder_is_told_as_the_file_has_it(visit, frozen_quarter):
+    text = visit(Role.BOARD).get("/board/how-we-count").get_data(as_text=True)
+
+    assert "As soon as it is late: the caseworkers of the service" in text
+    assert "10 working days late: this board, as a number that names nobody." in text

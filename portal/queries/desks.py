@@ -1,0 +1,176 @@
+"""Whose desk a promise is told to: the body that must keep it, and how far up the ladder.
+
+These are expressions of one set-based statement, for sweeping and for counting alike.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
+
+from portal.domain.clocks import ESCALATIONS, Milestone, Subject
+from portal.domain.consents import PartnerKind
+from portal.domain.promises import Recipient
+from portal.domain.referrals import ReferralPart
+from portal.models import (
+    ClockRow,
+    FormalRoute,
+    LadderRung,
+    OutgoingLetter,
+    Partner,
+    Referral,
+    ServiceLevel,
+    Submission,
+)
+
+_REMINDERS = (Milestone.CHASED, Milestone.WARNED)
+_RECIPIENT = OutgoingLetter.metadata.tables["outgoing_letter"].c.recipient.type
+
+
+def told(crossed: FromClause) -> Select[Any]:
+    """What somebody hears of: body, desk, instant, and which milestone if it is told at once.
+
+    `crossed` has id, clock_id, name and crosses_at of milestones. Who must keep a promise is who
+    had it at the instant of crossing, so that it does not matter when the sweep comes by. The body
+    is empty for the senior officer, and for a flag that is told to the bodies of leads.
+    """
+    every = _every(crossed)
+    wanted = desk(every.c.subject, every.c.version_id, every.c.own, every.c.name).label("recipient")
+    heard = select(every.c.keeper, wanted, every.c.crosses_at, every.c.at_once).subquery("heard")
+    officer = heard.c.recipient == Recipient.SENIOR_OFFICER
+    body = case((officer, null()), else_=heard.c.keeper)
+    return select(
+        body.label("partner_id"), heard.c.recipient, heard.c.crosses_at, heard.c.at_once
+    ).where(heard.c.recipient.is_not(None), heard.c.recipient != Recipient.BOARD)
+
+
+def _every(crossed: FromClause) -> FromClause:
+    """What decides who hears of a crossing, once for all that are alike."""
+    at_once = case((ClockRow.subject == Subject.SAFEGUARDING, crossed.c.id))
+    return (
+        select(
+            ClockRow.subject,
+            ServiceLevel.version_id,
+            own_key().label("own"),
+            crossed.c.name,
+            crossed.c.crosses_at,
+            keeper(crossed.c.crosses_at).label("keeper"),
+            at_once.label("at_once"),
+        )
+        .select_from(crossed)
+        .join(ClockRow, ClockRow.id == crossed.c.clock_id)
+        .join(ServiceLevel, ServiceLevel.id == ClockRow.service_level_id)
+        .join(Submission, Submission.id == ClockRow.submission_id)
+        .where(crossed.c.name != Milestone.DUE, visible())
+        .distinct()
+        .subquery("every")
+    )
+
+
+def own_key() -> ColumnElement[Any]:
+    """The key of the partner whose own clock it is; null for any other."""
+    key: ColumnElement[Any] = ClockRow.matched["partner"].as_string()
+    return key
+
+
+def visible() -> ColumnElement[bool]:
+    """Not the turn of a partner that may not see it: what it cannot see it cannot be late with."""
+    return or_(ClockRow.subject != Subject.PARTNER, Submission.restricted.is_(False))
+
+
+def keeper(at: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The row of the body that must keep a promise at an instant; needs clock and submission.
+
+    The partner of the turn; for a family's promise whoever leads, for a formal one the body it was
+    made to; triage where there is none, and for whatever is restricted.
+    """
+    turn = select(Referral.partner_id).where(Referral.id == ClockRow.referral_id)
+    seen = Submission.restricted.is_(False)
+    return case(
+        (ClockRow.subject == Subject.SAFEGUARDING, null()),
+        (ClockRow.subject == Subject.PARTNER, turn.scalar_subquery()),
+        (
+            and_(seen, ClockRow.subject == Subject.FAMILY),
+            func.coalesce(_lead(at), triage()),
+        ),
+        (
+            and_(seen, ClockRow.subject == Subject.FORMAL),
+            func.coalesce(_formal(), triage()),
+        ),
+        else_=triage(),
+    )
+
+
+def _lead(at: ColumnElement[Any]) -> ColumnElement[Any]:
+    return (
+        select(Referral.partner_id)
+        .where(Referral.submission_id == ClockRow.submission_id)
+        .where(Referral.part == ReferralPart.LEAD, Referral.placed_at <= at)
+        .where(or_(Referral.ended_at.is_(None), Referral.ended_at > at))
+        .order_by(Referral.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _formal() -> ColumnElement[Any]:
+    return (
+        select(Partner.id)
+        .join(FormalRoute, FormalRoute.partner_key == Partner.key)
+        .where(FormalRoute.id == ClockRow.formal_route_id)
+        .scalar_subquery()
+    )
+
+
+def triage() -> ColumnElement[Any]:
+    """The row of triage."""
+    return (
+        select(Partner.id)
+        .where(Partner.kind == PartnerKind.TRIAGE)
+        .order_by(Partner.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def desk(subject: Any, version_id: Any, own: Any, name: Any) -> ColumnElement[Any]:
+    """The desk that hears of a milestone, null for none: by the ladder under which it began.
+
+    What has no step of the ladder goes to the caseworker's desk; of a flag the steps alone tell.
+    """
+    caseworker = literal(Recipient.CASEWORKER, _RECIPIENT)
+    flag = subject == Subject.SAFEGUARDING
+    first = _rung(LadderRung.working_days_late, 1, subject, version_id, own)
+    steps = case(*((name == one, n) for n, one in enumerate(ESCALATIONS, start=1)), else_=0)
+    return case(
+        (name.in_(ESCALATIONS), _rung(LadderRung.recipient, steps, subject, version_id, own)),
+        (flag, null()),
+        (name.in_(_REMINDERS), caseworker),
+        (and_(name == Milestone.BREACHED, func.coalesce(first, 1) > 0), caseworker),
+        else_=null(),
+    )
+
+
+def _rung(column: Any, step: Any, subject: Any, version_id: Any, own: Any) -> Any:
+    """A column of one step: of the partner's own ladder, else the subject's, else that for all."""
+    rung = LadderRung
+    mine = and_(rung.subject.is_(None), rung.partner_key == own)
+    theirs = and_(rung.partner_key.is_(None), rung.subject == subject)
+    for_all = and_(rung.partner_key.is_(None), rung.subject.is_(None))
+    return (
+        select(column)
+        .where(rung.version_id == version_id, rung.step == step, or_(mine, theirs, for_all))
+        .order_by(rung.partner_key.is_(None), rung.subject.is_(None), rung.id)
+        .limit(1)
+        .scalar_subquery()
+    )

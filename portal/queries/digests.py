@@ -1,0 +1,101 @@
+"""What a digest says: counted when it is sent, from rows, for one desk of one body."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from portal.domain.clocks import ClockState, Milestone, Subject
+from portal.domain.consents import PartnerKind
+from portal.domain.digests import Counts, said
+from portal.domain.promises import Recipient
+from portal.domain.referrals import ReferralPart
+from portal.domain.timing import days_left
+from portal.models import (
+    ClockMilestone,
+    ClockRow,
+    FormalRoute,
+    OutgoingLetter,
+    Partner,
+    Referral,
+    ServiceLevel,
+    Submission,
+)
+from portal.models.base import UtcDateTime
+from portal.queries import desks, partnership
+from portal.queries.reminders import DIGEST
+
+COUNTS = "{counts}"
+"""Where the sentences go in the text of a digest."""
+
+
+def words(session: Session, letter: OutgoingLetter, now: datetime) -> str | None:
+    """The sentences of a digest, empty when nothing is left to say; None for any other letter."""
+    if letter.kind != DIGEST:
+        return None
+    if _newer_goes_too(session, letter, now):
+        return ""
+    return said(counts(session, letter, now))
+
+
+def counts(session: Session, letter: OutgoingLetter, now: datetime) -> Counts:
+    """How many promises the desk has heard of that still run: near their end, and late."""
+    body = session.get(Partner, letter.partner_id) if letter.partner_id else None
+    late = ClockRow.due_at <= now
+    number = func.count(ClockRow.id.distinct())
+    query = (
+        select(number.filter(~late), number.filter(late), func.min(ClockRow.due_at))
+        .join(ClockMilestone, ClockMilestone.clock_id == ClockRow.id)
+        .join(ServiceLevel, ServiceLevel.id == ClockRow.service_level_id)
+        .join(Submission, Submission.id == ClockRow.submission_id)
+        .where(ClockRow.state == ClockState.RUNNING, ClockRow.subject != Subject.SAFEGUARDING)
+        .where(ClockMilestone.recorded_at.is_not(None), ClockMilestone.annulled_because.is_(None))
+        .where(ClockMilestone.name != Milestone.DUE, desks.visible(), _desk(letter))
+        .where(*_of(body, literal(now, UtcDateTime())))
+    )
+    soon, overdue, oldest = session.execute(query).one()
+    calendar = partnership.in_force(session).calendar_for(body.key if body else None)
+    days = -days_left(oldest, now, calendar) if overdue else 0
+    return Counts(soon, overdue, days)
+
+
+def _desk(letter: OutgoingLetter) -> ColumnElement[bool]:
+    heard: ColumnElement[bool] = desks.desk(
+        ClockRow.subject, ServiceLevel.version_id, desks.own_key(), ClockMilestone.name
+    ) == (letter.recipient or Recipient.CASEWORKER)
+    return heard
+
+
+def _of(body: Partner | None, now: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """What one body must keep now; everything for the senior officer, who has no body."""
+    if body is None:
+        return []
+    mine: list[ColumnElement[bool]] = [desks.keeper(now) == body.id]
+    turns = select(Referral.id).where(Referral.partner_id == body.id, Referral.open)
+    leads = select(Referral.submission_id).where(
+        Referral.partner_id == body.id, Referral.open, Referral.part == ReferralPart.LEAD
+    )
+    routes = select(FormalRoute.id).where(FormalRoute.partner_key == body.key)
+    if body.kind is PartnerKind.TRIAGE:
+        return mine
+    # The same by way of indexes, so that nobody else's promises need be looked at.
+    near = or_(
+        ClockRow.referral_id.in_(turns),
+        ClockRow.submission_id.in_(leads),
+        ClockRow.formal_route_id.in_(routes),
+    )
+    return [near, *mine]
+
+
+def _newer_goes_too(session: Session, letter: OutgoingLetter, now: datetime) -> bool:
+    """Whether a later digest of the same desk is due as well, as after a time of no worker."""
+    other = OutgoingLetter
+    same = and_(
+        other.kind == DIGEST,
+        other.recipient == letter.recipient,
+        other.partner_id.is_not_distinct_from(letter.partner_id),
+    )
+    waits = and_(other.sent_at.is_(None), other.failed_at.is_(None), other.next_attempt_at <= now)
+    newer = select(other.id).where(same, waits, other.id > letter.id)
+    return session.scalars(newer.order_by(other.id).limit(1)).first() is not None

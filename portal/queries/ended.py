@@ -1,0 +1,32 @@
+"""What is over, who led it to the end, and whether its family is still to hear what changed."""
+
+from sqlalchemy import ColumnElement, select
+
+from portal.domain.clocks import ClockKind, ClockState
+from portal.domain.referrals import ReferralPart, ReferralStatus
+from portal.models import ClockRow, Referral, Submission
+
+GOING = (ClockState.RUNNING, ClockState.PAUSED)
+
+
+def led_by(partner_id: int) -> ColumnElement[bool]:
+    """Whether the body led to the end."""
+    turn = select(Referral.id).where(Referral.submission_id == Submission.id)
+    done = Referral.status == ReferralStatus.DONE, Referral.part == ReferralPart.LEAD
+    return turn.where(*done, Referral.partner_id == partner_id).exists()
+
+
+def ended_by_triage() -> ColumnElement[bool]:
+    """Whether it is over, no body ended it, and the family is still to hear what changed."""
+    turn = select(Referral.id).where(Referral.submission_id == Submission.id)
+    return still_to_tell() & ~turn.where(Referral.status == ReferralStatus.DONE).exists()
+
+
+def still_to_tell() -> ColumnElement[bool]:
+    """Whether it is promised and not yet done to tell the family what changed."""
+    clock = select(ClockRow.id).where(
+        ClockRow.submission_id == Submission.id,
+        ClockRow.kind == ClockKind.TELL_WHAT_CHANGED,
+        ClockRow.state.in_(GOING),
+    )
+    return clock.exists()

@@ -1,0 +1,153 @@
+"""The letters that crossings lead to, as one set-based read: digests, and what is told at once."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    FromClause,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    column,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+    values,
+)
+from sqlalchemy.orm import Session
+
+from portal.domain.digests import digests_until
+from portal.domain.letters import Channel
+from portal.domain.people import Deed, Role
+from portal.domain.promises import Recipient
+from portal.models import Membership, OutgoingLetter, Partner
+from portal.models.base import UtcDateTime
+from portal.queries import desks, partnership
+
+DIGEST, AT_ONCE = "digest", "safeguarding_late"
+AREA = "area"
+"""Stands in the key of a digest for the body where there is none: the area's senior officer."""
+
+STAFF_LANGUAGE = "en"
+_LETTER = OutgoingLetter.metadata.tables["outgoing_letter"].c
+
+
+def letters(
+    marked: FromClause, deed: Deed, key: Any, slots: FromClause
+) -> tuple[list[str], Select[Any]]:
+    """What to write, column by column, for milestones just marked; a row for each letter."""
+    told = desks.told(marked).cte("told")
+    rows = union_all(_digests(told, slots), _at_once(told, deed)).subquery("letter")
+    columns: dict[str, Any] = {
+        "message_id": literal("<") + key + literal("@portal.invalid>"),
+        "kind": rows.c.kind,
+        "partner_id": rows.c.partner_id,
+        "recipient": rows.c.recipient,
+        "channel": literal(Channel.EMAIL, _LETTER.channel.type),
+        "digest_key": rows.c.digest_key,
+        "language": literal(STAFF_LANGUAGE),
+        "written_at": literal(deed.written_at, UtcDateTime()),
+        "next_attempt_at": rows.c.next_attempt_at,
+        "tries": literal(0),
+    }
+    return list(columns), select(*columns.values()).where(rows.c.kind.is_not(None))
+
+
+def _digests(told: FromClause, slots: FromClause) -> Select[Any]:
+    """One a body, desk and time of a digest: that which came next after the crossing.
+
+    So it is the same one whenever the sweep comes by. Where that has left already, it is the next
+    one from now; none leaves before that.
+    """
+    grouped = _grouped(told, slots)
+    wanted = grouped.c.whose + grouped.c.slot
+    gone = exists().where(
+        OutgoingLetter.digest_key == wanted,
+        or_(
+            OutgoingLetter.sent_at.is_not(None),
+            OutgoingLetter.failed_at.is_not(None),
+            OutgoingLetter.tries > 0,
+        ),
+    )
+    return select(
+        literal(DIGEST).label("kind"),
+        grouped.c.partner_id,
+        grouped.c.recipient,
+        case((gone, grouped.c.whose + grouped.c.last), else_=wanted).label("digest_key"),
+        grouped.c.leaves.label("next_attempt_at"),
+    )
+
+
+def _grouped(told: FromClause, slots: FromClause) -> FromClause:
+    """Body, desk and time of each digest; `last` and `leaves` are of the next one from now."""
+    own = select(slots.c.calendar).where(slots.c.calendar == Partner.key)
+    theirs = case((exists(own), Partner.key), else_="")
+    told_at = (
+        select(told, theirs.label("calendar"))
+        .join(Partner, Partner.id == told.c.partner_id, isouter=True)
+        .where(told.c.at_once.is_(None))
+        .where(or_(told.c.partner_id.is_not(None), told.c.recipient == Recipient.SENIOR_OFFICER))
+        .subquery("told_at")
+    )
+    mine = slots.c.calendar == told_at.c.calendar
+    after = select(func.min(slots.c.label)).where(mine, slots.c.at >= told_at.c.crosses_at)
+    last = select(func.max(slots.c.label)).where(mine).correlate(told_at).scalar_subquery()
+    leaves = select(func.max(slots.c.at)).where(mine).correlate(told_at).scalar_subquery()
+    body = func.coalesce(cast(told_at.c.partner_id, String), AREA)
+    whose = body + literal(":") + cast(told_at.c.recipient, String) + literal(":")
+    return (
+        select(
+            told_at.c.partner_id,
+            told_at.c.recipient,
+            whose.label("whose"),
+            after.correlate(told_at).scalar_subquery().label("slot"),
+            last.label("last"),
+            leaves.label("leaves"),
+        )
+        .distinct()
+        .subquery("grouped")
+    )
+
+
+def _at_once(told: FromClause, deed: Deed) -> Select[Any]:
+    """About a flag: to every body of leads, or to the senior officer; without leads to triage."""
+    lead = exists().where(
+        Membership.partner_id == Partner.id,
+        Membership.role == Role.SAFEGUARDING,
+        Membership.ended_at.is_(None),
+    )
+    nobody = ~exists().where(Membership.role == Role.SAFEGUARDING, Membership.ended_at.is_(None))
+    instead = and_(nobody, Partner.id == desks.triage())
+    to_leads = and_(told.c.recipient != Recipient.SENIOR_OFFICER, or_(lead, instead))
+    return (
+        select(
+            literal(AT_ONCE).label("kind"),
+            Partner.id.label("partner_id"),
+            told.c.recipient,
+            cast(null(), String).label("digest_key"),
+            literal(deed.written_at, UtcDateTime()).label("next_attempt_at"),
+        )
+        .select_from(told)
+        .join(Partner, to_leads, isouter=True)
+        .where(told.c.at_once.is_not(None))
+    )
+
+
+def slots(session: Session, first: datetime, now: datetime) -> FromClause:
+    """The digests of each calendar from the first crossing up to the next one from now."""
+    known = partnership.in_force(session)
+    times = known.partnership.letters.digests
+    calendars = {"": known.calendar, **known.calendars}
+    rows = [
+        (key, at, f"{at:%Y-%m-%dT%H:%M}")
+        for key, calendar in calendars.items()
+        for at in digests_until(min(first, now), now, times, calendar)
+    ]
+    shape = (column("calendar", String), column("at", UtcDateTime()), column("label", String))
+    return values(*shape, name="slot").data(rows).cte("slot")
