@@ -46,7 +46,7 @@ def faults(session: Session, now: datetime = WEDNESDAY) -> list[tuple[str, str]]
 
 def sweep(session: Session, now: datetime) -> None:
     """What came due, and what that made come due: a turn given back is triage's to place."""
-    while escalate.sweep(session, Deed(SYSTEM, now, "worker")):
+    while escalate.tick(session, Deed(SYSTEM, now, "worker")):
         session.flush()
 
 
