@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from portal.domain.clocks import ESCALATIONS, Milestone, Subject
 from portal.domain.consents import PartnerKind
-from portal.domain.promises import Recipient
+from portal.domain.promises import ASK_NOBODY, Recipient
 from portal.domain.referrals import ReferralPart
 from portal.models import (
     ClockRow,
@@ -84,8 +84,12 @@ def own_key() -> ColumnElement[Any]:
 
 
 def visible() -> ColumnElement[bool]:
-    """Not the turn of a partner that may not see it: what it cannot see it cannot be late with."""
-    return or_(ClockRow.subject != Subject.PARTNER, Submission.restricted.is_(False))
+    """Not the turn of a partner that may not see it: what it cannot see it cannot be late with.
+
+    Nor what asks nobody for anything: how long the whole way takes is told by each of its parts.
+    """
+    seen = or_(ClockRow.subject != Subject.PARTNER, Submission.restricted.is_(False))
+    return and_(seen, ClockRow.kind.not_in(ASK_NOBODY))
 
 
 def keeper(at: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -117,6 +121,8 @@ def _lead(at: ColumnElement[Any]) -> ColumnElement[Any]:
         .where(Referral.submission_id == ClockRow.submission_id)
         .where(Referral.part == ReferralPart.LEAD, Referral.placed_at <= at)
         .where(or_(Referral.ended_at.is_(None), Referral.ended_at > at))
+        # Until a taker has said yes, whoever hands the case on is in charge of it.
+        .where(or_(Referral.taken_from_id.is_(None), Referral.accepted_at <= at))
         .order_by(Referral.id.desc())
         .limit(1)
         .scalar_subquery()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.evidence import CameBy, PromiseFacts, ReadBy, TextFacts, Window
-from portal.domain.promises import Recipient
+from portal.domain.promises import ASK_NOBODY, Recipient
 from portal.domain.quarters import Quarter
 from portal.domain.submissions import Channel
 from portal.domain.working_days import end_of, start_of
@@ -91,6 +91,7 @@ def stayed_late(session: Session, window: Window) -> int:
         .join(ClockMilestone, ClockMilestone.clock_id == ClockRow.id)
         .join(ServiceLevel, ServiceLevel.id == ClockRow.service_level_id)
         .where(ClockRow.subject == Subject.FAMILY, step == Recipient.BOARD)
+        .where(ClockRow.kind.not_in(ASK_NOBODY))
         .where(ClockMilestone.void.is_(False), ClockMilestone.annulled_because.is_(None))
         .where(at >= start_of(window.first_day), at < end_of(window.last_day))
     )
