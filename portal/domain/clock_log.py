@@ -53,7 +53,8 @@ class OpenPause:
     def __init__(self, since: datetime, calendar: Calendar, *parts: tuple[datetime, int]) -> None:
         self.since, self._calendar, self._parts = since, calendar, parts
         # So many working days take at least as many days: nearly always nothing need be counted.
-        self._soonest = max(began + timedelta(days=days) for began, days in parts)
+        began, days = parts[0]
+        self._soonest = began + timedelta(days=days)
 
     def joined_by(self, part: tuple[datetime, int]) -> "OpenPause":
         """The one pause that this and another are."""

@@ -20,6 +20,8 @@ _E = EventKind
 ACKNOWLEDGED = "acknowledged"
 """The reason of the start with which the second leg of a promise begins (timers ruling 7)."""
 
+_WAITING = (_E.PAUSE, _E.RESUME)
+
 _AT_ONE_INSTANT = {
     _E.RESUME: 0,
     _E.PAUSE: 1,
@@ -60,8 +62,9 @@ class _Replay:
             events.remove(legal)
 
     def _happen(self, event: ClockEvent) -> None:
-        log, kind = self.log, event.kind
-        at = max(event.effective_at, log.started_at)
+        log, kind, at = self.log, event.kind, event.effective_at
+        if at < log.started_at:
+            at = log.started_at
         if kind is EventKind.PAUSE:
             part = event.effective_at, event.amount or self._level.caps[event.reason]
             known = log.open_pauses.get(event.reason)
@@ -88,9 +91,8 @@ def replay(
     start, second, rest = _sorted_out(events, level)
     log = Log(start.effective_at, _second_leg(second, start, level, now))
     run = _Replay(log, level, calendar)
-    for event in rest:
-        _check_begun(event, log.started_at)
-    past = [event for event in rest if max(event.effective_at, log.started_at) <= now]
+    _check_begun(rest, log.started_at)
+    past = [one for one in rest if one.effective_at <= now] if log.started_at <= now else []
     past.sort(key=lambda event: event.effective_at)
     at_once: list[ClockEvent] = []
     for place, event in enumerate(past, start=1):
@@ -149,11 +151,11 @@ def _second_leg(
     return began if began is not None and start.effective_at <= began <= now else None
 
 
-def _check_begun(event: ClockEvent, started_at: datetime) -> None:
+def _check_begun(events: list[ClockEvent], started_at: datetime) -> None:
     """Only what paused may have begun before receipt; it counts from receipt (timers ruling 1)."""
-    waiting = event.kind is EventKind.PAUSE or event.kind is EventKind.RESUME
-    if event.effective_at < started_at and not waiting:
-        raise EventBeforeStart(event)
+    for event in events:
+        if event.effective_at < started_at and event.kind not in _WAITING:
+            raise EventBeforeStart(event)
 
 
 def _state_after(log: Log, kind: EventKind) -> ClockState:
