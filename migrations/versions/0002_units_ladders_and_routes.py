@@ -305,6 +305,9 @@ def _letters() -> None:
         batch.add_column(_column("channel", PLAIN, "How letters reach it", "email"))
     with _altered("sealed_contact", NEW_SEALED, NEW_SEALED) as batch:
         _without_defaults(batch, "channel")
+    # What such a letter said is now counted in a digest, when it is sent.
+    op.execute("""UPDATE outgoing_letter SET kind = 'digest'
+                  WHERE kind = 'referral_overdue' AND sent_at IS NULL""")
 
 
 def downgrade() -> None:

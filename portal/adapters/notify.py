@@ -38,8 +38,9 @@ class NotifyMailer:
             raise _told(fault) from fault
         except OSError as fault:
             raise MailerUnavailable("notify_unreachable") from fault
-        if not isinstance(answer, dict) or answer.get("reference") != letter.message_id:
-            # Something else answers at that address, like a proxy with a page of its own.
+        # Notify gives each notification an id of its own, and then it has it: asking again would
+        # send it twice. Without one something else answers there, like a proxy with its own page.
+        if not isinstance(answer, dict) or not answer.get("id"):
             raise MailerUnavailable("notify_misread")
 
     def _post(self, client: NotificationsAPIClient, letter: Letter) -> object:

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.domain.clocks import ClockKind, ClockState, State, Unit
 from portal.domain.legal_dates import LegalDate, LegalLevel
-from portal.domain.working_days import Day, WhyNot, end_of
+from portal.domain.working_days import end_of
 from portal.web.filters import date_day, date_long
 from portal.web.legal_explained import explained
 from portal.web.legal_words import KINDS
 from portal.web.statuses import Tag, Words
+from portal.web.working import Counted, Line, working
 
 ASK_THEM = _l("Nobody has checked this limit yet. Ask them for their date.")
 """Said in place of every date whose figure nobody has read at its source."""
@@ -31,7 +31,7 @@ class LastDay:
     kind: str
     title: Words
     due: date | None
-    days: tuple[dict[str, Any], ...]
+    lines: tuple[Line, ...]
     state: str
     tag: Tag | None
     note: str
@@ -75,7 +75,7 @@ def unchecked(level: LegalLevel) -> LastDay:
         kind=kind.value,
         title=KINDS[kind],
         due=None,
-        days=(),
+        lines=(),
         state="waiting",
         tag=Tag(_("Not checked yet"), "yellow"),
         note=str(ASK_THEM),
@@ -126,7 +126,7 @@ def _drawn(level: LegalLevel, state: State, look: str, tag: Tag | None, note: st
         kind=level.level.kind.value,
         title=KINDS[level.level.kind],
         due=state.due_on,
-        days=tuple(_day(day) for day in state.days),
+        lines=working(state, Counted(level.level.kind, of_law=True)).lines,
         state=look,
         tag=tag,
         note=note,
@@ -135,31 +135,3 @@ def _drawn(level: LegalLevel, state: State, look: str, tag: Tag | None, note: st
         known=True,
         by=_by(state),
     )
-
-
-def _day(day: Day) -> dict[str, Any]:
-    label = str(_("it starts from this day")) if day.why is WhyNot.DAY_ZERO else _why(day)
-    return {
-        "date": day.date,
-        "counted": day.counted,
-        "number": day.number or 0,
-        "why": day.why.value if day.why else "",
-        "label": label,
-    }
-
-
-def _why(day: Day) -> str:
-    if day.why is None:
-        return ""
-    if day.why is WhyNot.BANK_HOLIDAY:
-        return str(_("%(name)s, a bank holiday", name=_(day.label)))
-    return str(_PLAIN_DAY.get(day.why, day.label))
-
-
-_PLAIN_DAY = {
-    WhyNot.WEEKEND: _l("a weekend"),
-    WhyNot.CLOSED: _l("they are closed"),
-    WhyNot.STOPPED: _l("it was closed then"),
-    WhyNot.ROLLED: _l("it may not end on such a day"),
-    WhyNot.FIRST_LEG: _l("it runs from when they write that they have it"),
-}

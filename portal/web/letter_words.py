@@ -25,7 +25,6 @@ LETTER_KIND: Mapping[str, str] = {
     "digest": "Promises that are due or late",
     "news": "There is something to read",
     "receipt": "We have your message",
-    "referral_overdue": "A promise is due or late",
     "referral_placed": "A case was placed",
     "safeguarding_flag": "A lead must look",
     "safeguarding_late": "A lead has not looked in time",

@@ -48,11 +48,15 @@ class Working:
 
 @dataclass(frozen=True)
 class Counted:
-    """Of which promise it is: its kind, its cycle, and its amount before any extension."""
+    """Of which promise it is: its kind, its cycle, and its amount before any extension.
+
+    `of_law` says that it is of a law or code, and kept by a body that is spoken of as "they".
+    """
 
     kind: ClockKind
     cycle: int = 1
     amount: int | None = None
+    of_law: bool = False
 
 
 def of_clock(row: ClockRow, state: State) -> Working:
@@ -106,6 +110,8 @@ def _counted(days: Sequence[Day], unit: Unit, by: datetime | None) -> str:
 
 def _not_counted(days: Sequence[Day], of: Counted) -> str:
     day = days[0]
+    if of.of_law and day.why is not None and day.why in _OF_LAW:
+        return str(_OF_LAW[day.why])
     if day.why is WhyNot.DAY_ZERO:
         return str(_DAY_ZERO.get(of.kind, _AGAIN if _again(of) else _RECEIVED))
     if day.why is WhyNot.BANK_HOLIDAY:
@@ -225,6 +231,13 @@ _DAY_ZERO: Mapping[ClockKind, LazyString] = {
     ClockKind.TELL_WHAT_CHANGED: _l("day 0: the day it was closed"),
     ClockKind.ACCEPT: _l("day 0: the day it was placed"),
     ClockKind.PLACE: _l("day 0: the day it came to triage"),
+}
+
+_OF_LAW: Mapping[WhyNot, LazyString] = {
+    WhyNot.DAY_ZERO: _l("day 0: it starts from this day"),
+    WhyNot.CLOSED: _l("they are closed, not counted"),
+    WhyNot.ROLLED: _l("it may not end on such a day, so it moves on"),
+    WhyNot.FIRST_LEG: _l("time to write that they have it, not counted"),
 }
 
 _WAITED = _l("our date waited, not counted")

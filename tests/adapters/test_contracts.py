@@ -428,14 +428,8 @@ def test_a_letter_says_which_language_its_words_are_in(
     assert text_of.spoken(kind, language, Channel.EMAIL) == spoken
 
 
-KINDS = (
-    "news",
-    "receipt",
-    "referral_overdue",
-    "referral_placed",
-    "safeguarding_flag",
-    "safeguarding_late",
-)
+KINDS = sorted(one.name for one in files("portal.mail").iterdir() if "." not in one.name
+               and not one.name.startswith("__"))  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "pl"])
@@ -448,7 +442,7 @@ def test_every_letter_has_a_text_in_the_language_or_else_in_english(
     assert "https://portal.example" in body
     assert subject
     assert "\n" not in subject
-    assert "{" not in subject + body
+    assert "{" not in subject + body.replace(COUNTS, "")
 
 
 def test_a_digest_has_room_for_its_counts_and_for_nothing_else() -> None:

@@ -4,6 +4,7 @@ import dataclasses
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from importlib.resources import files
 
 import pytest
 from flask import Flask
@@ -12,10 +13,12 @@ from sqlalchemy import select
 from portal.app import create_app
 from portal.domain import codes
 from portal.domain.intake import Answers
-from portal.domain.people import Role
+from portal.domain.legal_routes import LegalRoute
+from portal.domain.people import Author, Role
 from portal.domain.submissions import AuthorKind, Danger, SubmissionKind
 from portal.jobs import worker
 from portal.models import OutgoingLetter
+from portal.services import formal
 from portal.services.submit import Receipt
 from portal.wiring import Wiring, carriers
 from tests.support.browserless import Visitor
@@ -35,7 +38,9 @@ MARKED = {
 
 NOT_WORDS = {"postcode_district": "IP1", "gp_area": "suffolk_east_west"}
 STAYS_WITH_PARTNER = {"must_not_see": None}
-KINDS = {"news", "receipt", "referral_overdue", "referral_placed", "safeguarding_flag"}
+KINDS = {one.name for one in files("portal.mail").iterdir() if one.joinpath("en.txt").is_file()}
+"""Every letter that there is a text for."""
+
 STEPS, DAYS = 16, 3
 """How the time after goes: long enough for every promise to be late and for silence to close."""
 
@@ -122,6 +127,14 @@ def works(browser: Visitor, reference: str) -> None:
         assert browser.answer.status_code == 200, (action, browser.faults)
 
 
+def makes_it_formal(wired: Wiring, receipt: Receipt) -> None:
+    """The author's one press, of which the body that must answer hears."""
+    author = Author(receipt.submission_id, receipt.reference)
+    pressed = formal.by_author(wired.clock.now(), "press")
+    with wired.writes.begin() as session:
+        formal.make(session, author, LegalRoute.COUNCIL_COMPLAINT, pressed)
+
+
 def time_passes(wired: Wiring, clock: FrozenClock) -> None:
     for _ in range(STEPS):
         clock.move(days=DAYS)
@@ -140,11 +153,14 @@ def test_no_letter_holds_what_anybody_typed_nor_the_number_nor_the_words(
             works(sam.browser, receipt.reference)
     written = MARKER in sam.browser.open(f"/cases/{receipts['placed text ar'].reference}").text
 
+    makes_it_formal(wired, receipts["placed text ar"])
+
     time_passes(wired, clock)
 
     letters, raw = post.read(), post.raw()
     assert written
     assert len(letters) > 60
+    assert len(KINDS) > 5
     assert kinds_sent(wired) >= KINDS
     assert {"news", "receipt"} <= {kind for kind, channel in ways_sent(wired) if channel == "text"}
     for hidden in secrets(receipts.values()):

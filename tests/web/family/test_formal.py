@@ -69,8 +69,12 @@ def test_the_date_of_a_letter_gives_a_last_day_with_its_working(family: Visitor)
     assert "To be safe, do it by Friday 27 November 2026." in said
     assert "Suffolk SENDIASS" in said
     assert "Not checked yet" in said
-    rows = family.page.xpath("//section[@aria-labelledby='ways']//table//tr")
-    assert len(rows) > 60
+    assert "Monday 28 September day 0: it starts from this day" in said
+    assert "Tuesday 29 September to Saturday 28 November 61 days, counted" in said
+    assert (
+        "Sunday 29 November to Monday 30 November it may not end on such a day, so it moves on"
+        in said
+    )
 
 
 def test_a_last_day_that_has_passed_is_said_kindly(family: Visitor):
