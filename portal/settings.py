@@ -14,9 +14,9 @@ ENVIRONMENT: dict[str, str] = {
     "PORTAL_SEALING_KEYS": "Base 64 keys of 32 bytes, newest first; they seal what is private.",
     "PORTAL_BASE_URL": "The address that families type; letters carry it.",
     "PORTAL_SMTP": "`host:port` of the mail server that takes our letters.",
-    "PORTAL_MAIL_FROM": "The neutral sender of letters; needed with PORTAL_SMTP.",
+    "PORTAL_MAIL_FROM": "The neutral sender of letters; needed with `PORTAL_SMTP`.",
     "PORTAL_NOTIFY_KEY": (
-        "A key of GOV.UK Notify: it sends texts, and e-mail too where PORTAL_SMTP is not set."
+        "A key of GOV.UK Notify: it sends texts, and e-mail too where `PORTAL_SMTP` is not set."
     ),
     "PORTAL_NOTIFY_URL": "Where Notify answers, when it is not the real service.",
     "PORTAL_NOTIFY_EMAIL_TEMPLATE": (

@@ -12,7 +12,7 @@ import click
 from portal.adapters.holidays import calendar_of
 from portal.adapters.machine_clock import SystemClock
 from portal.cli import clock_words
-from portal.cli.clock_lines import Question, instant, question
+from portal.cli.clock_lines import Question, ignored, instant, question
 from portal.cli.json_lines import BadLine, answer_each, identity
 from portal.cli.partnership_file import YEARS_AHEAD, YEARS_BACK, load_or_stop
 from portal.domain.clock_explaining import Explained, PausedTooLong
@@ -57,7 +57,8 @@ class Explainer:
         told = identity(found)
         asked = question(found, self._partnership)
         explained, calendar = self.work_out(asked)
-        warning = clock_words.warning(explained, calendar)
+        warnings = (clock_words.warning(explained, calendar), ignored(found, asked))
+        warning = " ".join(one for one in warnings if one)
         days = [
             _DAY[day.counted]
             % (day.date.isoformat(), _json(clock_words.why(day, asked, explained, calendar)))

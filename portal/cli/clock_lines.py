@@ -21,6 +21,8 @@ from portal.domain.partnership import Partnership
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 MOST_PAUSES = 500
 HOURS = frozenset({Unit.WORKING_HOUR, Unit.SAME_WORKING_DAY})
+CALENDAR_UNITS = frozenset({Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH})
+KEYS = frozenset({"id", "received", "amount", "unit", "pauses", "now", "starts", "roll"})
 
 Code = TypeVar("Code", bound=Enum)
 
@@ -46,6 +48,17 @@ def question(found: dict[str, Any], partnership: Partnership) -> Question:
         pauses=_pauses(found.get("pauses")),
         now=None if now is None else instant("now", now),
     )
+
+
+def ignored(found: dict[str, Any], asked: Question) -> str | None:
+    """A sentence about what the line says and the count leaves out: nothing is dropped silently."""
+    sentences = []
+    if unknown := sorted(found.keys() - KEYS):
+        sentences.append(f"Not known here, and left out: {', '.join(unknown)[:200]}.")
+    if asked.pauses and asked.level.unit in CALENDAR_UNITS:
+        unit = asked.level.unit.value.removesuffix("_corresponding").replace("_", " ")
+        sentences.append(f"A promise counted in a {unit} is not paused: the pauses move nothing.")
+    return " ".join(sentences) or None
 
 
 def instant(name: str, value: object) -> datetime:

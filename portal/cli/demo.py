@@ -46,7 +46,7 @@ def demo(port: int, data: Path, day: datetime | None, reset: bool) -> None:
     if (data / DATABASE).exists():
         _go_on(data, day)
     else:
-        _make(data, day.date() if day else SystemClock().now().date())
+        _make(data, day.date() if day else SystemClock().now().date(), address)
     _serve(port, {**os.environ, **environment(data, address)}, address)
 
 
@@ -63,14 +63,17 @@ def _go_on(data: Path, day: datetime | None) -> None:
     wiring.engine.dispose()
 
 
-def _make(data: Path, last: date) -> None:
-    """Play the history into a file of another name, so that half a history is never served."""
+def _make(data: Path, last: date, address: str) -> None:
+    """Play the history into a file of another name, so that half a history is never served.
+
+    `address` is where it will be served: its letters lead there.
+    """
     click.echo("Making the demonstration: fourteen invented months.")
     half = data / "being-made"
     _forget(half)
     half.mkdir(exist_ok=True)
     clock = WoundClock(SystemClock().now())
-    settings = from_environment(environment(half, "http://127.0.0.1"))
+    settings = from_environment(environment(half, address))
     wiring = wire(settings, clock, ClassifierReader())
     in_a_hurry(wiring.engine)
     migrations.upgrade(wiring.engine)

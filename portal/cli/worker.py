@@ -31,6 +31,8 @@ def worker(one_pass: bool, clock_is_right: bool) -> None:
     ticker = Ticker(wiring, steady_seconds)
     if one_pass:
         click.echo(f"{_by_hand(ticker)} done.")
+        if ticker.failed:
+            raise click.ClickException(f"These rounds failed: {', '.join(sorted(ticker.failed))}.")
     elif wiring.engine.dialect.name == "postgresql":
         url = wiring.settings.database_url
         queue.until_stopped(url, ticks_of(ticker), ticker.stopping.set)

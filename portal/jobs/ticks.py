@@ -29,7 +29,10 @@ log = logging.getLogger(__name__)
 
 
 class Ticker:
-    """The rounds of one process; `steady` is a clock in seconds that nobody can set."""
+    """The rounds of one process; `steady` is a clock in seconds that nobody can set.
+
+    `failed` names the rounds that have met an error since the process began.
+    """
 
     def __init__(self, wiring: Wiring, steady: Callable[[], float] = time.monotonic) -> None:
         self.wiring = wiring
@@ -39,6 +42,7 @@ class Ticker:
         self._latest: dict[str, datetime] = {}
         self._held: dict[str, str] = {}
         self.stopping = threading.Event()
+        self.failed: set[str] = set()
         self._going: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def attempt(self, job: Round) -> int:
@@ -52,6 +56,7 @@ class Ticker:
         except (ClockWentBack, ClockJumped) as held:
             self._hold(name, held)
         except Exception as fault:
+            self.failed.add(name)
             log.error("round %s failed: %s", name, type(fault).__name__)
         finally:
             self._going[name].release()

@@ -226,7 +226,7 @@ def _is_quiet(wiring: Wiring) -> bool:
             unsent = select(OutgoingLetter.id).where(OutgoingLetter.sent_at.is_(None))
             owed = select(DueWork.id).where(DueWork.done_at.is_(None))
             waiting = [session.scalars(query.limit(1)).first() for query in (unsent, owed)]
-            return waiting == [None, None] and not due.milestones(session, now, 1)
+            return waiting == [None, None] and not due.unmarked(session, now)
     except DBAPIError:
         return False
 

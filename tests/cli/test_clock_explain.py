@@ -412,3 +412,11 @@ def test_ten_thousand_lines_take_less_than_two_seconds_of_work() -> None:
 
     assert len(result.stdout.splitlines()) == 10_000
     assert took < 2
+
+
+def test_what_a_line_says_and_the_count_leaves_out_is_said() -> None:
+    waited = [["2026-06-10T09:00:00+01:00", "2026-06-11T08:00:00+01:00"]]
+
+    assert "left out: pause." in answer(pause=waited)["warning"]
+    assert "the pauses move nothing" in answer(unit="week", pauses=waited)["warning"]
+    assert "warning" not in answer(pauses=waited)

@@ -168,3 +168,16 @@ def test_a_clock_that_was_wrong_is_forgotten_when_somebody_says_that_it_is_right
     assert trusted.stderr == ""
     with wiring.reads() as session:
         assert set(session.scalars(select(WorkerBeat.note))) == {None}
+
+
+def test_a_pass_by_hand_over_a_database_without_tables_ends_as_failed(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    empty = {**environ, "PORTAL_DATABASE_URL": f"sqlite:///{tmp_path / 'empty.db'}"}
+
+    done = subprocess.run([*COMMAND, "--once"], cwd=ROOT, env=empty, capture_output=True,
+                          text=True, timeout=120)  # fmt: skip
+
+    assert done.returncode == 1
+    assert "These rounds failed:" in done.stderr
+    assert "sweep_clocks" in done.stderr

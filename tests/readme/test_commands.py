@@ -117,6 +117,11 @@ def wait_for_a_seal(here: Installation) -> None:
     raise AssertionError("the worker never sealed the audit")
 
 
+def verify_clocks(here: Installation, command: str) -> None:
+    # Nobody has written yet, so there is no clock to be wrong.
+    assert "0 clocks" in here.run(command)
+
+
 def verify(here: Installation, command: str) -> None:
     found = re.fullmatch(r"(\d+) events are sound; 0 not sealed yet\.\n", here.run(command))
 
@@ -191,6 +196,7 @@ DOING: dict[str, Doing] = {
     ".venv/bin/portal serve --bind 127.0.0.1:8000": serve,
     ".venv/bin/portal worker": work,
     ".venv/bin/portal audit verify": verify,
+    ".venv/bin/portal clock verify": verify_clocks,
     'printf \'{"id":1,"need":"autism_assessment","age":9,'
     '"postcode_district":"IP1","gp_area":"suffolk_east_west"}\\n\''
     " | .venv/bin/portal route": route,
