@@ -95,15 +95,7 @@ def _grouped(told: FromClause, slots: FromClause, now: datetime) -> FromClause:
 
     `last` and `after` are of the next one that cannot be leaving yet.
     """
-    own = select(slots.c.calendar).where(slots.c.calendar == Partner.key)
-    theirs = case((exists(own), Partner.key), else_="")
-    told_at = (
-        select(told, theirs.label("calendar"))
-        .join(Partner, Partner.id == told.c.partner_id, isouter=True)
-        .where(told.c.at_once.is_(None))
-        .where(or_(told.c.partner_id.is_not(None), told.c.recipient == Recipient.SENIOR_OFFICER))
-        .subquery("told_at")
-    )
+    told_at = _told_at(told, slots)
     mine = slots.c.calendar == told_at.c.calendar
     after = select(func.min(slots.c.label)).where(mine, slots.c.at >= told_at.c.crosses_at)
     last = select(func.max(slots.c.label)).where(mine).correlate(told_at).scalar_subquery()
@@ -123,6 +115,19 @@ def _grouped(told: FromClause, slots: FromClause, now: datetime) -> FromClause:
         )
         .distinct()
         .subquery("grouped")
+    )
+
+
+def _told_at(told: FromClause, slots: FromClause) -> FromClause:
+    """Who is told by a digest, and by whose calendar."""
+    own = select(slots.c.calendar).where(slots.c.calendar == Partner.key)
+    theirs = case((exists(own), Partner.key), else_="")
+    return (
+        select(told, theirs.label("calendar"))
+        .join(Partner, Partner.id == told.c.partner_id, isouter=True)
+        .where(told.c.at_once.is_(None))
+        .where(or_(told.c.partner_id.is_not(None), told.c.recipient == Recipient.SENIOR_OFFICER))
+        .subquery("told_at")
     )
 
 

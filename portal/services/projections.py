@@ -40,7 +40,7 @@ def project(
     clock.due_on, clock.due_at = state.due_on, state.due_at
     clock.state, clock.resumes_at = state.state, state.resumes_at
     clock.stopped_at, clock.on_time = state.stopped_at, state.on_time
-    _write_milestones(clock, state, now, corrected)
+    _write_milestones(session, clock, state, now, corrected)
     return state
 
 
@@ -163,17 +163,22 @@ def matched(level: ServiceLevel, partner_key: str | None) -> dict[str, Any]:
 
 
 def _write_milestones(
-    clock: ClockRow, state: rules.State, now: datetime, corrected: Correction | None
+    session: Session,
+    clock: ClockRow,
+    state: rules.State,
+    now: datetime,
+    corrected: Correction | None,
 ) -> None:
     # A milestone whose instant has passed was crossed, whether or not the sweep has come by; it
     # stays. One still ahead is void when the events no longer lead to it. The sweep only finds and
     # marks, it never folds (ruling 11).
     basis = state.due_on.isoformat()
     leads_to = dict(state.milestones)
+    _annul_marked_meanwhile(session, clock, state, now)
     known = {(row.name, row.basis) for row in clock.milestones}
     crossed = {(row.name, row.crosses_at) for row in clock.milestones if _crossed(row, now)}
     for row in clock.milestones:
-        left = row.basis != basis or row.name not in leads_to
+        left = _left(row, state)
         if not _crossed(row, now):
             row.void = left
             # A closed day after the last one moves what comes late, and leaves the date alone.
@@ -190,6 +195,34 @@ def _write_milestones(
                     cycle=clock.cycle, name=name, basis=basis, crosses_at=instant, void=False
                 )
             )
+
+
+def _left(row: ClockMilestone, state: rules.State) -> bool:
+    """Whether the events no longer lead to it."""
+    return row.basis != state.due_on.isoformat() or row.name not in dict(state.milestones)
+
+
+def _annul_marked_meanwhile(
+    session: Session, clock: ClockRow, state: rules.State, now: datetime
+) -> None:
+    """What would be void, but was marked by a sweep since it was read, holds no longer either.
+
+    The rest no sweep can mark any more until this is committed.
+    """
+    ahead = [one for one in clock.milestones if not one.void and not _crossed(one, now)]
+    numbers = [one.id for one in ahead if one.id is not None and _left(one, state)]
+    if not numbers:
+        return
+    query = (
+        select(ClockMilestone)
+        .where(ClockMilestone.id.in_(numbers))
+        .order_by(ClockMilestone.crosses_at, ClockMilestone.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    for row in session.scalars(query):
+        if row.recorded_at is not None:
+            _annul(row, DONE_BEFORE, now, clock.events[-1].staff_id)
 
 
 def _annul(row: ClockMilestone, because: str, at: datetime, by: int | None) -> None:
