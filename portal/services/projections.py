@@ -40,7 +40,8 @@ def project(
     clock.due_on, clock.due_at = state.due_on, state.due_at
     clock.state, clock.resumes_at = state.state, state.resumes_at
     clock.stopped_at, clock.on_time = state.stopped_at, state.on_time
-    _write_milestones(session, clock, state, now, corrected)
+    _annul_marked_meanwhile(session, clock, state, now)
+    _write_milestones(clock, state, now, corrected)
     return state
 
 
@@ -163,18 +164,13 @@ def matched(level: ServiceLevel, partner_key: str | None) -> dict[str, Any]:
 
 
 def _write_milestones(
-    session: Session,
-    clock: ClockRow,
-    state: rules.State,
-    now: datetime,
-    corrected: Correction | None,
+    clock: ClockRow, state: rules.State, now: datetime, corrected: Correction | None
 ) -> None:
     # A milestone whose instant has passed was crossed, whether or not the sweep has come by; it
     # stays. One still ahead is void when the events no longer lead to it. The sweep only finds and
     # marks, it never folds (ruling 11).
     basis = state.due_on.isoformat()
     leads_to = dict(state.milestones)
-    _annul_marked_meanwhile(session, clock, state, now)
     known = {(row.name, row.basis) for row in clock.milestones}
     crossed = {(row.name, row.crosses_at) for row in clock.milestones if _crossed(row, now)}
     for row in clock.milestones:
