@@ -12,6 +12,9 @@ MONTHS_AHEAD = 12
 BEAT_WITHIN = timedelta(minutes=5)
 """A worker that is there has gone round by then."""
 
+ROUNDS = ("sweep_clocks", "read_themes", "send_letters", "close_quarter", "seal_audit")
+"""The rounds that a worker goes, each of which must be seen: one may be dead while others go."""
+
 
 @dataclass(frozen=True)
 class Horizon:
@@ -33,5 +36,5 @@ def horizon(known_to: date, today: date, furthest: date | None) -> Horizon:
 
 
 def beats(last: datetime | None, now: datetime) -> bool:
-    """Whether a worker was there within the last five minutes."""
+    """Whether a worker, or one round of it, was there within the last five minutes."""
     return last is not None and now - last <= BEAT_WITHIN

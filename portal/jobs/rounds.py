@@ -11,7 +11,8 @@ from portal.models import OutgoingLetter
 from portal.ports import Letter
 from portal.queries import digests
 from portal.queries.addresses import address_of
-from portal.services import audit, escalate, letters, read_texts
+from portal.queries.passed_over import PassedOver
+from portal.services import audit, beats, escalate, letters, read_texts
 from portal.services.letters import Failure
 from portal.wiring import Wiring
 
@@ -59,9 +60,15 @@ def send_letters(wiring: Wiring) -> int:
 
 
 def sweep_clocks(wiring: Wiring) -> int:
-    """Mark what clocks have crossed, and let happen what time alone brings about."""
+    """Mark what clocks have crossed, and let happen what time alone brings about.
+
+    Rows to which that cannot be done are kept by their numbers, for somebody to look at.
+    """
+    deed, passed = _deed(wiring), PassedOver()
     with wiring.writes.begin() as session:
-        return escalate.tick(session, _deed(wiring))
+        done = escalate.tick(session, deed, passed=passed)
+        beats.pass_over(session, deed.now, passed.told(), all_done=done == 0)
+    return done
 
 
 def seal_audit(wiring: Wiring) -> int:

@@ -1,11 +1,12 @@
 """What a worker owes now, oldest first; rows that another worker holds are passed over."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, exists, func, select, text
-from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased
 
 from portal.domain import submissions
 from portal.domain.clocks import Milestone
@@ -22,6 +23,7 @@ from portal.models import (
     Submission,
 )
 from portal.models.base import UtcDateTime
+from portal.queries.passed_over import PassedOver, Thing
 
 RETURNABLE = tuple(
     one for one, after in submissions.NEXT.items() if SubmissionStatus.IN_TRIAGE in after
@@ -58,21 +60,26 @@ def letters(session: Session, now: datetime, most: int) -> list[OutgoingLetter]:
     return list(session.scalars(query))
 
 
-def crossed(before: Any, now: Any, most: int) -> Select[Any]:
-    """Milestones that nobody has marked yet, crossed before an instant or else by now."""
+def crossed(before: Any, now: Any, most: int, held: Collection[int] = ()) -> Select[Any]:
+    """Milestones that nobody has marked yet, crossed before an instant or else by now.
+
+    Of no clock that is `held`.
+    """
     milestone = ClockMilestone.metadata.tables["clock_milestone"].c
     by = milestone.crosses_at <= now if before is None else milestone.crosses_at < before
+    query = select(milestone.id, milestone.clock_id, milestone.name, milestone.crosses_at)
+    if held:
+        query = query.where(milestone.clock_id.not_in(held))
     return (
-        select(milestone.id, milestone.clock_id, milestone.name, milestone.crosses_at)
-        .where(milestone.recorded_at.is_(None), milestone.void.is_(False), by)
+        query.where(milestone.recorded_at.is_(None), milestone.void.is_(False), by)
         .order_by(milestone.crosses_at, milestone.id)
         .limit(most)
     )
 
 
-def unmarked(session: Session, before: datetime) -> bool:
+def unmarked(session: Session, before: datetime, held: Collection[int] = ()) -> bool:
     """Whether a crossing before an instant is not marked, one that another sweep holds too."""
-    return session.execute(crossed(before, before, 1)).first() is not None
+    return session.execute(crossed(before, before, 1, held)).first() is not None
 
 
 @dataclass(frozen=True)
@@ -89,34 +96,39 @@ class Earliest:
     crossed: datetime | None
 
 
-def earliest(session: Session, now: datetime, silent_before: datetime) -> Earliest:
+def earliest(
+    session: Session, now: datetime, silent_before: datetime, passed: PassedOver | None = None
+) -> Earliest:
     """What is due, asked in one go: the worker asks every few seconds, and nearly always in vain.
 
-    What another sweep has in hand counts too. `silent_before` is as for `silent`.
+    What another sweep has in hand counts too, what is passed over does not. `silent_before` is as
+    for `silent`.
     """
-    row = session.execute(_EARLIEST, {"now": now, "before": silent_before}).one()
+    query = _earliest(passed) if passed else _EARLIEST
+    row = session.execute(query, {"now": now, "before": silent_before}).one()
     return Earliest(*row)
 
 
-def capped(session: Session, now: datetime, most: int) -> list[tuple[ClockRow, Submission]]:
-    """Clocks whose pause has ended by itself by now, with all that running on needs."""
+def capped(
+    session: Session, now: datetime, most: int, passed: PassedOver | None = None
+) -> list[int]:
+    """The numbers of clocks whose pause has ended by itself by now."""
     query = (
-        select(ClockRow, Submission)
+        _capped(select(ClockRow.id), now, passed)
         .join(Submission, Submission.id == ClockRow.submission_id)
-        .where(ClockRow.resumes_at <= now)
-        .options(selectinload(ClockRow.events), selectinload(ClockRow.milestones))
-        .options(joinedload(ClockRow.service_level, innerjoin=True))
         .order_by(ClockRow.resumes_at, ClockRow.id)
         .limit(most)
         .with_for_update(skip_locked=True, of=(ClockRow, Submission))
     )
-    return [(row[0], row[1]) for row in session.execute(query)]
+    return list(session.scalars(query))
 
 
-def silent(session: Session, before: datetime, most: int) -> list[tuple[Submission, datetime]]:
-    """What was last proposed as done before an instant and not replied to since, with when."""
+def silent(
+    session: Session, before: datetime, most: int, passed: PassedOver | None = None
+) -> list[tuple[int, datetime]]:
+    """Submissions last proposed as done before an instant and not replied to since, with when."""
     query = (
-        _silent(select(Submission, Message.sent_at), before)
+        _silent(select(Submission.id, Message.sent_at), before, passed)
         .order_by(Message.sent_at, Message.id)
         .limit(most)
         .with_for_update(skip_locked=True, of=Submission)
@@ -124,15 +136,15 @@ def silent(session: Session, before: datetime, most: int) -> list[tuple[Submissi
     return [(row[0], row[1]) for row in session.execute(query)]
 
 
-def untaken(session: Session, now: datetime, most: int) -> list[tuple[Referral, datetime]]:
+def untaken(
+    session: Session, now: datetime, most: int, passed: PassedOver | None = None
+) -> list[tuple[int, datetime]]:
     """Turns that nobody took on in time, with when that was; triage can still have them back.
 
     While leads look, the partner cannot see it: not taking it on is no fault of the partner's.
     """
-    both = (contains_eager(Referral.submission), joinedload(Referral.partner, innerjoin=True))
     query = (
-        _untaken(select(Referral, ClockMilestone.crosses_at), now)
-        .options(*both)
+        _untaken(select(Referral.id, ClockMilestone.crosses_at), now, passed)
         .order_by(ClockMilestone.crosses_at, ClockMilestone.id)
         .limit(most)
         .with_for_update(skip_locked=True, of=(Referral, Submission))
@@ -140,7 +152,16 @@ def untaken(session: Session, now: datetime, most: int) -> list[tuple[Referral, 
     return [(row[0], row[1]) for row in session.execute(query)]
 
 
-def _silent(query: Any, before: Any) -> Any:
+def _capped(query: Any, now: Any, passed: PassedOver | None) -> Any:
+    return _but(query, passed, Thing.CLOCK, ClockRow.id).where(ClockRow.resumes_at <= now)
+
+
+def _but(query: Any, passed: PassedOver | None, thing: Thing, number: Any) -> Any:
+    numbers = passed.numbers(thing) if passed else []
+    return query.where(number.not_in(numbers)) if numbers else query
+
+
+def _silent(query: Any, before: Any, passed: PassedOver | None) -> Any:
     after = aliased(Message)
     since = exists().where(
         after.submission_id == Message.submission_id,
@@ -148,13 +169,14 @@ def _silent(query: Any, before: Any) -> Any:
         after.purpose.in_((MessagePurpose.REPLY, MessagePurpose.PROPOSAL)),
     )
     return (
-        query.join_from(Submission, Message, Message.submission_id == Submission.id)
+        _but(query, passed, Thing.SUBMISSION, Submission.id)
+        .join_from(Submission, Message, Message.submission_id == Submission.id)
         .where(Submission.status == SubmissionStatus.RESOLUTION_PROPOSED)
         .where(Message.purpose == MessagePurpose.PROPOSAL, Message.sent_at < before, ~since)
     )
 
 
-def _untaken(query: Any, now: Any) -> Any:
+def _untaken(query: Any, now: Any, passed: PassedOver | None) -> Any:
     late = and_(
         ClockMilestone.clock_id == ClockRow.id,
         ClockMilestone.name == Milestone.BREACHED,
@@ -163,7 +185,8 @@ def _untaken(query: Any, now: Any) -> Any:
         ClockMilestone.crosses_at <= now,
     )
     return (
-        query.join_from(Referral, Submission, Submission.id == Referral.submission_id)
+        _but(query, passed, Thing.TURN, Referral.id)
+        .join_from(Referral, Submission, Submission.id == Referral.submission_id)
         .join(ClockRow, ClockRow.referral_id == Referral.id)
         .join(ClockMilestone, late)
         .where(UNTAKEN, ClockRow.due_at <= now, Referral.status == ReferralStatus.PLACED)
@@ -172,13 +195,19 @@ def _untaken(query: Any, now: Any) -> Any:
 
 
 _NOW, _BEFORE = (bindparam(name, type_=UtcDateTime()) for name in ("now", "before"))
-_TURN = _untaken(select(ClockMilestone.crosses_at), _NOW).order_by(ClockMilestone.crosses_at)
-_PROPOSAL = _silent(select(Message.sent_at), _BEFORE).order_by(Message.sent_at)
-_CROSSING = crossed(None, _NOW, 1).with_only_columns(ClockMilestone.crosses_at)
-_EARLIEST = select(
-    select(func.min(ClockRow.resumes_at)).where(ClockRow.resumes_at <= _NOW).scalar_subquery(),
-    _PROPOSAL.limit(1).scalar_subquery(),
-    _TURN.limit(1).scalar_subquery(),
-    _CROSSING.scalar_subquery(),
-)
+
+
+def _earliest(passed: PassedOver | None) -> Select[Any]:
+    turn = _untaken(select(ClockMilestone.crosses_at), _NOW, passed)
+    proposal = _silent(select(Message.sent_at), _BEFORE, passed)
+    crossing = crossed(None, _NOW, 1, passed.clocks if passed else ())
+    return select(
+        _capped(select(func.min(ClockRow.resumes_at)), _NOW, passed).scalar_subquery(),
+        proposal.order_by(Message.sent_at).limit(1).scalar_subquery(),
+        turn.order_by(ClockMilestone.crosses_at).limit(1).scalar_subquery(),
+        crossing.with_only_columns(ClockMilestone.crosses_at).scalar_subquery(),
+    )
+
+
+_EARLIEST = _earliest(None)
 """Built once: building it costs more than asking."""

@@ -1,6 +1,6 @@
 """The letters that crossings lead to, as one set-based read: digests, and what is told at once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -34,6 +34,9 @@ DIGEST, AT_ONCE = "digest", "safeguarding_late"
 AREA = "area"
 """Stands in the key of a digest for the body where there is none: the area's senior officer."""
 
+LEAVING = timedelta(minutes=1)
+"""A digest may be counted by its sender while a sweep that began so long before still marks."""
+
 STAFF_LANGUAGE = "en"
 _LETTER = OutgoingLetter.metadata.tables["outgoing_letter"].c
 
@@ -43,7 +46,9 @@ def letters(
 ) -> tuple[list[str], Select[Any]]:
     """What to write, column by column, for milestones just marked; a row for each letter."""
     told = desks.told(marked).cte("told")
-    rows = union_all(_digests(told, slots), _at_once(told, deed)).subquery("letter")
+    rows = union_all(_digests(told, slots, deed.written_at), _at_once(told, deed)).subquery(
+        "letter"
+    )
     columns: dict[str, Any] = {
         "message_id": literal("<") + key + literal("@portal.invalid>"),
         "kind": rows.c.kind,
@@ -59,13 +64,13 @@ def letters(
     return list(columns), select(*columns.values()).where(rows.c.kind.is_not(None))
 
 
-def _digests(told: FromClause, slots: FromClause) -> Select[Any]:
+def _digests(told: FromClause, slots: FromClause, now: datetime) -> Select[Any]:
     """One a body, desk and time of a digest: that which came next after the crossing.
 
-    So it is the same one whenever the sweep comes by. Where that has left already, it is the next
-    one from now; none leaves before that.
+    So it is the same one whenever the sweep comes by. Where that has left already, or may be
+    leaving, it is the next one after; none leaves before now.
     """
-    grouped = _grouped(told, slots)
+    grouped = _grouped(told, slots, now)
     wanted = grouped.c.whose + grouped.c.slot
     gone = exists().where(
         OutgoingLetter.digest_key == wanted,
@@ -73,6 +78,7 @@ def _digests(told: FromClause, slots: FromClause) -> Select[Any]:
             OutgoingLetter.sent_at.is_not(None),
             OutgoingLetter.failed_at.is_not(None),
             OutgoingLetter.tries > 0,
+            OutgoingLetter.next_attempt_at <= now + LEAVING,
         ),
     )
     return select(
@@ -80,25 +86,21 @@ def _digests(told: FromClause, slots: FromClause) -> Select[Any]:
         grouped.c.partner_id,
         grouped.c.recipient,
         case((gone, grouped.c.whose + grouped.c.last), else_=wanted).label("digest_key"),
-        grouped.c.leaves.label("next_attempt_at"),
+        case((gone, grouped.c.after), else_=grouped.c.leaves).label("next_attempt_at"),
     )
 
 
-def _grouped(told: FromClause, slots: FromClause) -> FromClause:
-    """Body, desk and time of each digest; `last` and `leaves` are of the next one from now."""
-    own = select(slots.c.calendar).where(slots.c.calendar == Partner.key)
-    theirs = case((exists(own), Partner.key), else_="")
-    told_at = (
-        select(told, theirs.label("calendar"))
-        .join(Partner, Partner.id == told.c.partner_id, isouter=True)
-        .where(told.c.at_once.is_(None))
-        .where(or_(told.c.partner_id.is_not(None), told.c.recipient == Recipient.SENIOR_OFFICER))
-        .subquery("told_at")
-    )
+def _grouped(told: FromClause, slots: FromClause, now: datetime) -> FromClause:
+    """Body, desk and time of each digest; it leaves with the next one from now.
+
+    `last` and `after` are of the next one that cannot be leaving yet.
+    """
+    told_at = _told_at(told, slots)
     mine = slots.c.calendar == told_at.c.calendar
     after = select(func.min(slots.c.label)).where(mine, slots.c.at >= told_at.c.crosses_at)
     last = select(func.max(slots.c.label)).where(mine).correlate(told_at).scalar_subquery()
-    leaves = select(func.max(slots.c.at)).where(mine).correlate(told_at).scalar_subquery()
+    ahead = select(func.max(slots.c.at)).where(mine)
+    leaves = select(func.min(slots.c.at)).where(mine, slots.c.at >= now)
     body = func.coalesce(cast(told_at.c.partner_id, String), AREA)
     whose = body + literal(":") + cast(told_at.c.recipient, String) + literal(":")
     return (
@@ -108,10 +110,24 @@ def _grouped(told: FromClause, slots: FromClause) -> FromClause:
             whose.label("whose"),
             after.correlate(told_at).scalar_subquery().label("slot"),
             last.label("last"),
-            leaves.label("leaves"),
+            leaves.correlate(told_at).scalar_subquery().label("leaves"),
+            ahead.correlate(told_at).scalar_subquery().label("after"),
         )
         .distinct()
         .subquery("grouped")
+    )
+
+
+def _told_at(told: FromClause, slots: FromClause) -> FromClause:
+    """Who is told by a digest, and by whose calendar."""
+    own = select(slots.c.calendar).where(slots.c.calendar == Partner.key)
+    theirs = case((exists(own), Partner.key), else_="")
+    return (
+        select(told, theirs.label("calendar"))
+        .join(Partner, Partner.id == told.c.partner_id, isouter=True)
+        .where(told.c.at_once.is_(None))
+        .where(or_(told.c.partner_id.is_not(None), told.c.recipient == Recipient.SENIOR_OFFICER))
+        .subquery("told_at")
     )
 
 
@@ -140,14 +156,14 @@ def _at_once(told: FromClause, deed: Deed) -> Select[Any]:
 
 
 def slots(session: Session, first: datetime, now: datetime) -> FromClause:
-    """The digests of each calendar from the first crossing up to the next one from now."""
+    """The digests of each calendar from the first crossing up to one that is not leaving yet."""
     known = partnership.in_force(session)
     times = known.partnership.letters.digests
     calendars = {"": known.calendar, **known.calendars}
     rows = [
         (key, at, f"{at:%Y-%m-%dT%H:%M}")
         for key, calendar in calendars.items()
-        for at in digests_until(min(first, now), now, times, calendar)
+        for at in digests_until(min(first, now), now + LEAVING, times, calendar)
     ]
     shape = (column("calendar", String), column("at", UtcDateTime()), column("label", String))
     return values(*shape, name="slot").data(rows).cte("slot")

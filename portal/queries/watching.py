@@ -5,12 +5,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal.domain.horizon import ROUNDS
 from portal.models import ClockMilestone, WorkerBeat
 
 
-def last_beat(session: Session) -> datetime | None:
-    """When any round of a worker last went round; None before the first."""
-    return session.scalars(select(func.max(WorkerBeat.at))).one()
+def last_beats(session: Session) -> dict[str, datetime]:
+    """When each round of a worker last went round, by name; those that never did are not there."""
+    query = select(WorkerBeat.name, WorkerBeat.at).where(WorkerBeat.name.in_(ROUNDS))
+    return {row[0]: row[1] for row in session.execute(query.order_by(WorkerBeat.name))}
 
 
 def furthest(session: Session) -> datetime | None:

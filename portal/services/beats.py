@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from portal.domain.steady import check_not_back
 from portal.models import WorkerBeat
 
+PASSED_OVER = "passed over"
+"""The name under which the rows are kept that sweeps pass over; no round's own."""
+
 KEPT_EVERY = timedelta(seconds=10)
 """A round that found nothing is written down no more often: each writing waits for the disk."""
 
@@ -41,6 +44,19 @@ def note(session: Session, name: str, now: datetime, why: str) -> None:
     _row(session, name, now).note = why
 
 
+def pass_over(session: Session, now: datetime, told: str, *, all_done: bool) -> None:
+    """Keep which rows a sweep passes over, empty for none; written only where that is news.
+
+    That there are none is sure once a sweep had nothing left to do.
+    """
+    found = last(session, PASSED_OVER)
+    before = found.note if found else None
+    if told and told != before:
+        note(session, PASSED_OVER, now, told)
+    elif before and not told and all_done:
+        beat(session, PASSED_OVER, now)
+
+
 def forget_ahead(session: Session, now: datetime) -> int:
     """Take beats that lie ahead of `now` back to it, since the clock was wrong then; how many."""
     ahead = session.scalars(
@@ -52,9 +68,15 @@ def forget_ahead(session: Session, now: datetime) -> int:
 
 
 def troubles(session: Session) -> list[str]:
-    """A line for each round that marks nothing, for whoever watches."""
+    """A line for each round that marks nothing, and for rows passed over, for whoever watches."""
     held = select(WorkerBeat).where(WorkerBeat.note.is_not(None)).order_by(WorkerBeat.name)
-    return [f"The worker holds {row.name}: {row.note}" for row in session.scalars(held)]
+    return [_trouble(row) for row in session.scalars(held)]
+
+
+def _trouble(row: WorkerBeat) -> str:
+    if row.name == PASSED_OVER:
+        return f"The sweep passes over {row.note}"
+    return f"The worker holds {row.name}: {row.note}"
 
 
 def _row(session: Session, name: str, now: datetime) -> WorkerBeat:

@@ -15,7 +15,9 @@ from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import Message, Referral, Submission
 from portal.queries import due, partnership
+from portal.queries.passed_over import PassedOver, Thing
 from portal.services import audit, clocks, inform, letters, waiting
+from portal.services.one_by_one import each
 
 SILENT = SubmissionStatus.CLOSED_BY_SILENCE
 
@@ -39,19 +41,25 @@ def close(
     clocks.refresh_due(session, submission, *turns)
 
 
-def close_silent(session: Session, deed: Deed, most: int = 100) -> int:
+def close_silent(
+    session: Session, deed: Deed, most: int = 100, passed: PassedOver | None = None
+) -> int:
     """Close what was proposed as done and heard no reply for the days of silence; how many.
 
     It counts as of the end of the last of those days, whenever that is noticed.
     """
     days = partnership.in_force(session).partnership.waiting.silence
-    found = due.silent(session, waiting.over_since(session, days, deed.now), most)
-    for submission, proposed in found:
-        ended = deed.as_of(waiting.over_at(session, days, proposed))
+    before = waiting.over_since(session, days, deed.now)
+    found = dict(due.silent(session, before, most, passed))
+
+    def end(number: int) -> None:
+        submission = session.get_one(Submission, number)
+        ended = deed.as_of(waiting.over_at(session, days, found[number]))
         close(session, submission, SILENT, ended, ended.now)
         letters.to_family(session, submission, "news", ended)
-        audit.record(session, ended, "submission.closed_by_silence", submission_id=submission.id)
-    return len(found)
+        audit.record(session, ended, "submission.closed_by_silence", submission_id=number)
+
+    return each(session, Thing.SUBMISSION, found, end, passed)
 
 
 def answered_turns(session: Session, submission: Submission) -> list[Referral]:

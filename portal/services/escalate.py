@@ -3,61 +3,75 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
 from portal.domain.people import Deed
+from portal.models import Referral
 from portal.queries import due, partnership
+from portal.queries.passed_over import PassedOver, Thing
 from portal.services import close, marking, waiting
+from portal.services.one_by_one import each
 from portal.services.place import give_back
 
 NOT_ACCEPTED = "not accepted in time"
 MOST = 5_000
 
 
-def tick(session: Session, deed: Deed, most: int = MOST) -> int:
+def tick(session: Session, deed: Deed, most: int = MOST, passed: PassedOver | None = None) -> int:
     """Mark what has been crossed and let happen what time alone brings about; how much was done.
 
     Everything happens in the order of its own instant, whenever this comes by: before a pause
     reaches its cap, a silence is over, or a turn goes back because nobody took it on, all is
     marked that was crossed earlier; what would have come after never does. So a worker that was
     away for days leaves the same rows as one that never was. At most `most` at a time; what is
-    left is for the next tick, and what another sweep has in hand is its own to finish.
+    left is for the next tick, and what another sweep has in hand is its own to finish. A row that
+    raises is noted in `passed`, at most once a tick, and holds up nothing but its own clocks.
     """
+    passed = PassedOver() if passed is None else passed
     done = 0
     while done < most:
-        crossed, at, happen = _next(session, deed.now)
+        crossed, at, happen = _next(session, deed.now, passed)
         if crossed is not None and (at is None or crossed < at):
-            done += marking.mark(session, deed, crossed, at, most - done)
-            if done >= most or (at is not None and due.unmarked(session, at)):
+            done += marking.mark(session, deed, crossed, at, most - done, passed.clocks)
+            if done >= most or (at is not None and due.unmarked(session, at, passed.clocks)):
                 break
         if at is None:
             break
-        happened = happen(session, deed.as_of(at), most - done)
-        session.flush()
-        if not happened:
+        known = len(passed)
+        happened = happen(session, deed.as_of(at), most - done, passed)
+        if not happened and len(passed) == known:
             break
         done += happened
     return done
 
 
-def take_back(session: Session, deed: Deed, most: int = 100) -> int:
+def take_back(
+    session: Session, deed: Deed, most: int = 100, passed: PassedOver | None = None
+) -> int:
     """Turns that nobody took on in time go back to triage, as of then; how many (ruling 8).
 
     Undelivered is not routed: triage finds somebody who will take it.
     """
-    found = due.untaken(session, deed.now, most)
-    for referral, late_at in found:
-        give_back(session, referral, NOT_ACCEPTED, deed.as_of(late_at))
-    return len(found)
+    found = dict(due.untaken(session, deed.now, most, passed))
+
+    def give(number: int) -> None:
+        both = joinedload(Referral.submission), joinedload(Referral.partner)
+        query = select(Referral).where(Referral.id == number).options(*both)
+        give_back(session, session.scalars(query).one(), NOT_ACCEPTED, deed.as_of(found[number]))
+
+    return each(session, Thing.TURN, found, give, passed)
 
 
-Happen = Callable[[Session, Deed, int], int]
+Happen = Callable[[Session, Deed, int, PassedOver], int]
 
 
-def _next(session: Session, now: datetime) -> tuple[datetime | None, datetime | None, Happen]:
+def _next(
+    session: Session, now: datetime, passed: PassedOver
+) -> tuple[datetime | None, datetime | None, Happen]:
     """The earliest crossing, and the earliest instant at which more happens than marking."""
     days = partnership.in_force(session).partnership.waiting.silence
-    first = due.earliest(session, now, waiting.over_since(session, days, now))
+    first = due.earliest(session, now, waiting.over_since(session, days, now), passed)
     silence = waiting.over_at(session, days, first.proposed) if first.proposed else None
     at, happen = None, take_back
     for instant, what in (

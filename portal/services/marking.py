@@ -4,6 +4,7 @@ On PostgreSQL one statement does it, and rows that another sweep holds are passe
 whose one writer has the lock, three statements mean the same.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -38,13 +39,22 @@ _FOR_THIS_TICK = text(
 )
 
 
-def mark(session: Session, deed: Deed, first: datetime, before: datetime | None, most: int) -> int:
+def mark(
+    session: Session,
+    deed: Deed,
+    first: datetime,
+    before: datetime | None,
+    most: int,
+    held: Collection[int] = (),
+) -> int:
     """Mark the oldest crossings, from `first` on, before an instant or else up to now; how many.
+
+    Those of clocks that are `held` wait.
 
     Each leaves a line in the audit; whoever must hear of it has a digest at its next time, or a
     letter at once about a flag. Who was told is as of the crossing, whenever this comes by.
     """
-    crossed = due.crossed(before, deed.now, most)
+    crossed = due.crossed(before, deed.now, most, held)
     slots = reminders.slots(session, first, deed.now)
     if session.get_bind().dialect.name == "postgresql":
         done = _in_one(session, deed, crossed, slots)

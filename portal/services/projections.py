@@ -40,6 +40,7 @@ def project(
     clock.due_on, clock.due_at = state.due_on, state.due_at
     clock.state, clock.resumes_at = state.state, state.resumes_at
     clock.stopped_at, clock.on_time = state.stopped_at, state.on_time
+    _annul_marked_meanwhile(session, clock, state, now)
     _write_milestones(clock, state, now, corrected)
     return state
 
@@ -173,7 +174,7 @@ def _write_milestones(
     known = {(row.name, row.basis) for row in clock.milestones}
     crossed = {(row.name, row.crosses_at) for row in clock.milestones if _crossed(row, now)}
     for row in clock.milestones:
-        left = row.basis != basis or row.name not in leads_to
+        left = _left(row, state)
         if not _crossed(row, now):
             row.void = left
             # A closed day after the last one moves what comes late, and leaves the date alone.
@@ -190,6 +191,34 @@ def _write_milestones(
                     cycle=clock.cycle, name=name, basis=basis, crosses_at=instant, void=False
                 )
             )
+
+
+def _left(row: ClockMilestone, state: rules.State) -> bool:
+    """Whether the events no longer lead to it."""
+    return row.basis != state.due_on.isoformat() or row.name not in dict(state.milestones)
+
+
+def _annul_marked_meanwhile(
+    session: Session, clock: ClockRow, state: rules.State, now: datetime
+) -> None:
+    """What would be void, but was marked by a sweep since it was read, holds no longer either.
+
+    The rest no sweep can mark any more until this is committed.
+    """
+    ahead = [one for one in clock.milestones if not one.void and not _crossed(one, now)]
+    numbers = [one.id for one in ahead if one.id is not None and _left(one, state)]
+    if not numbers:
+        return
+    query = (
+        select(ClockMilestone)
+        .where(ClockMilestone.id.in_(numbers))
+        .order_by(ClockMilestone.crosses_at, ClockMilestone.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    for row in session.scalars(query):
+        if row.recorded_at is not None:
+            _annul(row, DONE_BEFORE, now, clock.events[-1].staff_id)
 
 
 def _annul(row: ClockMilestone, because: str, at: datetime, by: int | None) -> None:

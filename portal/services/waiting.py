@@ -9,10 +9,12 @@ from portal.domain.clocks import ClockKind, PauseReason
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import Deed
 from portal.domain.working_days import ONE_DAY, add_working_days, end_of, local_date
-from portal.models import Message, Referral, Submission
+from portal.models import ClockRow, Message, Referral, Submission
 from portal.queries import due, partnership
+from portal.queries.passed_over import PassedOver, Thing
 from portal.services import clocks
-from portal.services.projections import run_on
+from portal.services.one_by_one import each
+from portal.services.projections import run_on, with_events
 
 REASON = PauseReason.WAITING_FOR_FAMILY.value
 WAIT = frozenset({ClockKind.RESPOND, ClockKind.RESOLVE})
@@ -55,13 +57,17 @@ def hear(session: Session, submission: Submission, deed: Deed) -> None:
         clocks.refresh_due(session, submission)
 
 
-def end_waits(session: Session, deed: Deed, most: int = 100) -> int:
+def end_waits(
+    session: Session, deed: Deed, most: int = 100, passed: PassedOver | None = None
+) -> int:
     """Let run on what has waited as long as it may, as of the end of that day; how many."""
-    rows = due.capped(session, deed.now, most)
-    for clock, submission in rows:
+
+    def end(number: int) -> None:
+        clock = session.scalars(with_events().where(ClockRow.id == number)).one()
         run_on(session, clock, deed)
-        clocks.refresh_due(session, submission)
-    return len(rows)
+        clocks.refresh_due(session, session.get_one(Submission, clock.submission_id))
+
+    return each(session, Thing.CLOCK, due.capped(session, deed.now, most, passed), end, passed)
 
 
 def over_at(session: Session, days: int, began: datetime) -> datetime:

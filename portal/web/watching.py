@@ -1,15 +1,16 @@
 """What is wrong though pages are served, in a sentence each: for `/health` and administrators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.domain.horizon import Horizon, beats, horizon
+from portal.domain.horizon import ROUNDS, Horizon, beats, horizon
 from portal.domain.working_days import local_date
 from portal.ports import Clock
 from portal.queries import letters, watching
 from portal.queries.partnership import in_force
+from portal.services.beats import troubles
 
 
 def calendar_ahead(session: Session, now: datetime) -> Horizon:
@@ -24,16 +25,29 @@ def warnings(session: Session, clock: Clock, now: datetime) -> Iterator[str]:
     ahead = calendar_ahead(session, now)
     if not ahead.far_enough:
         yield of_calendar(ahead)
-    last = watching.last_beat(session)
-    if last is None:
-        yield "no worker has been seen"
-    elif not beats(last, now):
-        yield f"the worker was last seen at {last.isoformat(timespec='seconds')}"
+    yield from _of_worker(watching.last_beats(session), now)
+    yield from troubles(session)
     if dead := letters.count_dead(session):
         many = f"more than {letters.COUNTED}" if dead > letters.COUNTED else str(dead)
         yield f"{many} letter{'s were' if dead > 1 else ' was'} given up"
     if skewed := skew(clock):
         yield skewed
+
+
+def _of_worker(seen: Mapping[str, datetime], now: datetime) -> Iterator[str]:
+    # Letters may go out for days while nothing is swept: each round answers for itself.
+    last = max(seen.values(), default=None)
+    if last is None:
+        yield "no worker has been seen"
+    elif not beats(last, now):
+        yield f"the worker was last seen at {last.isoformat(timespec='seconds')}"
+    else:
+        for name in ROUNDS:
+            if name not in seen:
+                yield f"the worker has never gone its round {name}"
+            elif not beats(seen[name], now):
+                at = seen[name].isoformat(timespec="seconds")
+                yield f"the worker last went its round {name} at {at}"
 
 
 def of_calendar(ahead: Horizon) -> str:

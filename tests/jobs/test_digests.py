@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import select
 
 from portal.domain.people import Role
@@ -109,6 +110,30 @@ def test_after_days_without_a_worker_each_desk_has_one_digest_and_not_one_for_ea
 
     # A caseworker's, a manager's and a lead's desk all have the mailbox of the service.
     assert sorted(to for to, _ in sent) == [*["scc-transport@suffolk.example"] * 3, OFFICER]
+
+
+@pytest.mark.parametrize("counted", ["09:00", "08:59:30"], ids=["just left", "about to leave"])
+def test_what_is_crossed_while_a_digest_is_being_counted_is_in_the_next_one(
+    wiring: Wiring, clock: FrozenClock, counted: str
+) -> None:
+    taken(wiring, 1)
+    works(wiring, clock, "2026-11-25 00:00")
+    # The sender may have counted it, and not have said so yet.
+    with wiring.writes.begin() as session:
+        send(session, "crossing", at("2026-11-24 21:40"))
+        cases.taken_on(session, session.get_one(Submission, 2), at("2026-11-24 21:41"))
+
+    clock.at = at(f"2026-11-25 {counted}")
+    rounds.sweep_clocks(wiring)
+
+    with wiring.reads() as session:
+        query = select(OutgoingLetter.digest_key, OutgoingLetter.next_attempt_at)
+        query = query.where(OutgoingLetter.kind == "digest").order_by(OutgoingLetter.digest_key)
+        found = [(str(key)[-16:], when) for key, when in session.execute(query)]
+    assert found == [
+        ("2026-11-25T09:00", at("2026-11-25 09:00")),
+        ("2026-11-25T13:00", at("2026-11-25 13:00")),
+    ]
 
 
 def test_no_digest_holds_a_word_or_a_number_of_a_case(wiring: Wiring, clock: FrozenClock) -> None:

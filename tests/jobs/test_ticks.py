@@ -6,12 +6,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from portal.domain import horizon
+from portal.domain.clocks import ClockKind, EventKind
 from portal.domain.errors import ClockJumped, ClockWentBack
+from portal.domain.people import ActorKind
+from portal.domain.referrals import ReferralStatus
 from portal.jobs import rounds, worker
 from portal.jobs.ticks import Ticker
-from portal.models import AuditEvent, ClockMilestone, OutgoingLetter, WorkerBeat
+from portal.models import (
+    AuditEvent,
+    ClockEventRow,
+    ClockMilestone,
+    ClockRow,
+    OutgoingLetter,
+    Referral,
+    WorkerBeat,
+)
 from portal.services import beats
 from portal.wiring import Wiring
 from tests.support.clock import FrozenClock
@@ -52,6 +64,32 @@ def arrive(wiring: Wiring, key: str = "form-1", **changes: object) -> None:
         send(session, key, wiring.clock.now(), **changes)
 
 
+def spoil(wiring: Wiring) -> int:
+    """Write by hand what no rule allows into the clock of the first turn."""
+    with wiring.writes.begin() as session:
+        accept = select(ClockRow).where(ClockRow.kind == ClockKind.ACCEPT).order_by(ClockRow.id)
+        clock = session.scalars(accept).first()
+        assert clock is not None
+        row = ClockEventRow(
+            clock_id=clock.id,
+            kind=EventKind.EXTEND,
+            effective_at=clock.started_at,
+            recorded_at=clock.started_at,
+            actor=ActorKind.SYSTEM,
+            reason="by hand",
+            amount=0,
+            source_id="by hand",
+        )
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def mend(wiring: Wiring, event: int) -> None:
+    with wiring.writes.begin() as session:
+        session.execute(delete(ClockEventRow).where(ClockEventRow.id == event))
+
+
 def marked(wiring: Wiring) -> int:
     with wiring.reads() as session:
         found = select(ClockMilestone.id).where(ClockMilestone.recorded_at.is_not(None))
@@ -78,6 +116,36 @@ def test_each_round_keeps_the_instant_of_its_last_tick(wiring: Wiring, ticker: T
     with wiring.reads() as session:
         kept = {row.name: row.at for row in session.scalars(select(WorkerBeat))}
     assert kept == {job.__name__: wiring.clock.now() for job in rounds.ROUNDS}
+
+
+def test_whoever_watches_knows_every_round(wiring: Wiring) -> None:
+    assert tuple(job.__name__ for job in rounds.ROUNDS) == horizon.ROUNDS
+
+
+def test_a_row_to_which_nothing_can_be_done_is_noted_and_the_round_goes_on(
+    wiring: Wiring, ticker: Ticker, steady: Steady
+) -> None:
+    arrive(wiring, "form-1")
+    arrive(wiring, "form-2")
+    spoilt = spoil(wiring)
+    steady.pass_together(72)
+
+    while ticker.attempt(rounds.sweep_clocks):
+        pass
+    with wiring.reads() as session:
+        noted = beats.troubles(session)
+        returned = session.scalars(select(Referral.status).order_by(Referral.id)).all()
+    mend(wiring, spoilt)
+    while ticker.attempt(rounds.sweep_clocks):
+        pass
+
+    assert at_of(wiring, rounds.sweep_clocks) == wiring.clock.now()
+    assert noted == ["The sweep passes over turn 1: BadExtension"]
+    assert returned == [ReferralStatus.PLACED, ReferralStatus.RETURNED]
+    with wiring.reads() as session:
+        assert beats.troubles(session) == []
+        after = session.scalars(select(Referral.status)).all()
+    assert after == [ReferralStatus.RETURNED, ReferralStatus.RETURNED]
 
 
 def test_a_round_that_finds_nothing_is_not_written_down_at_every_tick(

@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from portal.domain.clocks import ClockKind, Milestone, Subject
 from portal.domain.consents import ConsentUse
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import SYSTEM, Author, Deed, Role
@@ -17,6 +18,7 @@ from portal.models import AuditEvent, ClockMilestone, Consent, Message, Outgoing
 from portal.queries import due
 from portal.services import casework, clocks, consent, escalate, letters, return_visit
 from portal.services.casework import Words
+from portal.services.projections import DONE_BEFORE
 from portal.services.submit import receive
 from portal.wiring import Wiring
 from tests.conftest import leave_out
@@ -220,6 +222,41 @@ def test_sweeps_at_once_mark_tell_and_write_down_every_crossing_once(
         keys = select(OutgoingLetter.digest_key).where(OutgoingLetter.digest_key.is_not(None))
         digests = session.scalars(keys).all()
         assert len(digests) == len(set(digests)) > 0
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("swept", ["before it is stopped", "while it is being stopped"])
+def test_a_breach_that_a_sweep_marks_while_it_is_done_in_time_is_annulled(
+    postgresql: Wiring, swept: str
+) -> None:
+    with postgresql.writes.begin() as session:
+        submission, _ = send(session, swept)
+        turn = cases.taken_on(session, submission)
+        clock = cases.promise(session, submission, Subject.PARTNER, ClockKind.RESPOND)
+        due_at, number = clock.due_at, clock.id
+    done = Deed(SYSTEM, due_at - timedelta(milliseconds=200), "answered")
+    sweeping = postgresql.writes()
+
+    with postgresql.writes.begin() as session:
+        going = clocks.of_referral(session, turn)
+        mine = next(one for one in going if one.id == number)
+        escalate.tick(sweeping, Deed(SYSTEM, due_at + timedelta(milliseconds=500), "sweep"))
+        late = 0.0 if swept == "before it is stopped" else 0.5
+        commits = threading.Timer(late, sweeping.commit)
+        commits.start()
+        commits.join(None if late == 0 else 0)
+        clocks.stop(session, mine, done, "answered")
+    commits.join()
+    sweeping.close()
+
+    with postgresql.reads() as session:
+        query = select(ClockMilestone).where(
+            ClockMilestone.clock_id == number, ClockMilestone.name == Milestone.BREACHED
+        )
+        breach = session.scalars(query).one()
+        assert breach.recorded_at is not None
+        assert (breach.annulled_because, breach.annulled_at) == (DONE_BEFORE, done.now)
+        assert not breach.void
 
 
 def test_what_was_committed_is_on_the_disk_for_the_next_process(

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
+from portal.domain.horizon import ROUNDS
 from portal.models import ClockMilestone, OutgoingLetter, WorkerBeat
+from portal.services import beats
 from portal.web.watching import skew
 from portal.wiring import Wiring
 from tests.support.clock import TUESDAY_EVENING, FrozenClock
@@ -20,9 +22,10 @@ Change = Callable[[Any], None]
 
 @pytest.fixture
 def beating(wiring: Wiring) -> Wiring:
-    """A worker went round a minute ago."""
+    """A worker went all its rounds a minute ago."""
     with wiring.writes.begin() as session:
-        session.add(WorkerBeat(name="clocks", at=TUESDAY_EVENING - timedelta(minutes=1)))
+        before = TUESDAY_EVENING - timedelta(minutes=1)
+        session.add_all(WorkerBeat(name=name, at=before) for name in ROUNDS)
     return wiring
 
 
@@ -50,6 +53,42 @@ def test_a_worker_that_is_away_for_more_than_five_minutes_is_a_warning(
 
     clock.move(seconds=1)
     assert told(client) == ["ok", "warning: the worker was last seen at 2026-11-24T21:39:00+00:00"]
+
+
+def test_a_round_that_is_dead_while_others_go_is_a_warning(
+    client: FlaskClient, beating: Wiring, clock: FrozenClock
+) -> None:
+    clock.move(minutes=10)
+    with beating.writes.begin() as session:
+        alive = WorkerBeat.name != "sweep_clocks"
+        session.execute(update(WorkerBeat).where(alive).values(at=clock.now()))
+
+    said = "warning: the worker last went its round sweep_clocks at 2026-11-24T21:39:00+00:00"
+    assert told(client) == ["ok", said]
+
+
+def test_a_round_that_was_never_seen_is_a_warning(client: FlaskClient, beating: Wiring) -> None:
+    with beating.writes.begin() as session:
+        session.execute(delete(WorkerBeat).where(WorkerBeat.name == "seal_audit"))
+
+    assert told(client) == ["ok", "warning: the worker has never gone its round seal_audit"]
+
+
+def test_a_round_that_marks_nothing_says_why(client: FlaskClient, beating: Wiring) -> None:
+    with beating.writes.begin() as session:
+        beats.note(session, "sweep_clocks", TUESDAY_EVENING, "ClockJumped: by 8760 hours")
+
+    said = "warning: The worker holds sweep_clocks: ClockJumped: by 8760 hours"
+    assert told(client) == ["ok", said]
+
+
+def test_rows_that_the_sweep_passes_over_are_a_warning(
+    client: FlaskClient, beating: Wiring
+) -> None:
+    with beating.writes.begin() as session:
+        beats.pass_over(session, TUESDAY_EVENING, "clock 7: BadExtension", all_done=True)
+
+    assert told(client) == ["ok", "warning: The sweep passes over clock 7: BadExtension"]
 
 
 def test_fewer_than_twelve_months_of_holidays_ahead_are_a_warning(
