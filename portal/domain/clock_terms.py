@@ -19,6 +19,7 @@ from portal.domain.people import Actor
 from portal.domain.working_days import Day, require_zone
 
 __all__ = [
+    "GOING",
     "MOST_STEPS",
     "BadServiceLevel",
     "ClockEvent",
@@ -62,9 +63,6 @@ class EventKind(Enum):
     # Each is itself alone, so its identity will do; the name's hash takes a tenth of every fold.
     __hash__ = object.__hash__
 
-    # There is one of each: hashed as the object that it is, a fold takes a tenth less.
-    __hash__ = object.__hash__
-
 
 class ClockState(Enum):
     """Where a clock stands."""
@@ -76,7 +74,9 @@ class ClockState(Enum):
 
     __hash__ = object.__hash__
 
-    __hash__ = object.__hash__
+
+GOING = (ClockState.RUNNING, ClockState.PAUSED)
+"""The states of a promise that is still to be kept."""
 
 
 class Milestone(Enum):

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager
 
-from portal.domain.clocks import ClockKind, ClockState, Subject
+from portal.domain.clocks import GOING, ClockKind, Subject
 from portal.domain.people import CASEWORK, Member, Role
 from portal.domain.promises import ASK_NOBODY
 from portal.domain.referrals import ReferralStatus, RouteSource
@@ -30,7 +30,6 @@ from portal.queries.paging import MOST, Page, Place, beyond, order
 
 T = TypeVar("T")
 
-GOING = (ClockState.RUNNING, ClockState.PAUSED)
 IN_TRIAGE = (SubmissionStatus.IN_TRIAGE, SubmissionStatus.DISPUTED)
 VIEWS = (SubmissionStatus.COUNTED,)
 TRIAGE_ANSWERED = (SubmissionStatus.ANSWERED, SubmissionStatus.RESOLUTION_PROPOSED)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockKind, ClockState, PauseReason, State, Subject
+from portal.domain.clocks import GOING, ClockKind, ClockState, PauseReason, State, Subject
 from portal.domain.timing import Timing, days_left, last_day, timing
 from portal.domain.working_days import Calendar
 from portal.models import ClockRow
@@ -35,8 +35,6 @@ WAITS: Mapping[str, str] = {
     PauseReason.WAITING_FOR_FAMILY: "Waiting for the family",
     PauseReason.AGREED_HOLD: "Held by agreement",
 }
-
-GOING = (ClockState.RUNNING, ClockState.PAUSED)
 
 
 @dataclass(frozen=True)
