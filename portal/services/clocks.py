@@ -19,8 +19,8 @@ from portal.models import (
 from portal.queries import partnership
 from portal.services.clock_events import happen, written
 from portal.services.next_promise import next_of_submission, next_of_turn
+from portal.services.projections import fold, project, run_on, with_events
 from portal.services.projections import matched as matched
-from portal.services.projections import project, run_on, with_events
 
 FAMILY_CLOCKS = (
     ClockKind.ACKNOWLEDGE,
@@ -85,9 +85,17 @@ def pause(session: Session, clock: ClockRow, deed: Deed, reason: str, days: int 
     that begins after the last day mends nothing, and may not silence who is told of it either.
     """
     run_on(session, clock, deed)
-    may = clock.state in GOING and reason in pausable(clock.kind) and deed.now < clock.due_at
-    if may and not waits_for(clock, reason):
+    if may_wait(session, clock, reason, deed.now) and not waits_for(clock, reason):
         _happen(session, clock, EventKind.PAUSE, deed, deed.now, reason, days)
+
+
+def may_wait(session: Session, clock: ClockRow, reason: str, now: datetime) -> bool:
+    """Whether the promise runs in time and may wait for this reason at all.
+
+    Its last day is that of now: while it waits the one on its row is of when its wait began.
+    """
+    able = clock.state in GOING and reason in pausable(clock.kind)
+    return able and now < fold(session, clock, now).due_at
 
 
 def resume(
