@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager
 
 from portal.domain.clocks import GOING, ClockKind, ClockState, Subject
 from portal.domain.people import CASEWORK, Member, Role
@@ -26,6 +26,7 @@ from portal.models import (
     ThemeDecision,
 )
 from portal.queries.ended import ended_by_triage, led_by, still_to_tell
+from portal.queries.folding import to_fold
 from portal.queries.paging import MOST, Page, Place, beyond, order
 
 T = TypeVar("T")
@@ -209,16 +210,8 @@ def _owed(
     first: dict[int, Any] = {}
     for row in session.execute(query):
         first.setdefault(row.submission_id, row)
-    waiting = _waiting(session, [r.id for r in first.values() if r.state is ClockState.PAUSED])
+    waiting = to_fold(session, [r.id for r in first.values() if r.state is ClockState.PAUSED])
     return {key: Owed(r.kind, r.due_at, waiting.get(r.id)) for key, r in first.items()}
-
-
-def _waiting(session: Session, clocks: list[int]) -> dict[int, ClockRow]:
-    if not clocks:
-        return {}
-    query = select(ClockRow).where(ClockRow.id.in_(clocks)).order_by(ClockRow.id)
-    both = (selectinload(ClockRow.events), joinedload(ClockRow.service_level))
-    return {row.id: row for row in session.scalars(query.options(*both))}
 
 
 def _family_wrote(session: Session, submissions: Iterable[int]) -> set[int]:
