@@ -92,6 +92,9 @@ def _without_defaults(batch: Any, *columns: str) -> None:
 
 
 PLAIN = sa.String(length=40)
+OWNER = "family, triage, or referral:n (unique with kind)"
+NEW_OWNER = "family, triage, referral:n, flag:n or formal:n (unique with kind)"
+NAME = "Warned, due, breached or escalated"
 CLOCK = {"subject": ("subject", OLD_SUBJECTS), "kind": ("clockkind", OLD_KINDS),
          "state": ("clockstate", STATES)}  # fmt: skip
 NEW_CLOCK = {**CLOCK, "subject": ("subject", SUBJECTS), "kind": ("clockkind", KINDS)}
@@ -262,6 +265,7 @@ def _clocks() -> None:
             batch.create_foreign_key(name, table, [column], ["id"])
     with _altered("clock", NEW_CLOCK, NEW_CLOCK) as batch:
         _without_defaults(batch, "matched")
+        batch.alter_column("owner", comment=NEW_OWNER, existing_comment=OWNER)
     op.create_index("ix_clock_formal_route_id", "clock", ["formal_route_id"])
     op.create_index("ix_clock_flag_id", "clock", ["flag_id"])
     where = sa.text("resumes_at IS NOT NULL")
@@ -279,6 +283,7 @@ def _clocks() -> None:
         set_to = f"json_object('partner', ({partner}))"
     op.execute(f"UPDATE clock SET matched = {set_to} WHERE referral_id IS NOT NULL")
     with _altered("clock_milestone", MILESTONE, NEW_MILESTONE) as batch:
+        batch.alter_column("name", comment=f"Chased, w{NAME[1:]}", existing_comment=NAME)
         batch.add_column(_column("annulled_at", UtcDateTime(), "When it was annulled"))
         batch.add_column(_column("annulled_by", sa.Integer(),
                                  "Who annulled it, if a person did"))  # fmt: skip
@@ -364,6 +369,7 @@ def _down_clocks() -> None:
         batch.drop_constraint(key, type_="foreignkey")
         batch.drop_column("annulled_at")
         batch.drop_column("annulled_by")
+        batch.alter_column("name", comment=NAME, existing_comment=f"Chased, w{NAME[1:]}")
     for name in (
         "ix_clock_untaken",
         "ix_clock_resumes_at",
@@ -379,6 +385,7 @@ def _down_clocks() -> None:
             batch.drop_constraint(op.f(f"fk_clock_{column}_{table}"), type_="foreignkey")
         for column in ("formal_route_id", "flag_id", "matched", "resumes_at"):
             batch.drop_column(column)
+        batch.alter_column("owner", comment=OWNER, existing_comment=NEW_OWNER)
 
 
 def _down_levels() -> None:

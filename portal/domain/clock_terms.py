@@ -19,6 +19,7 @@ from portal.domain.people import Actor
 from portal.domain.working_days import Day, require_zone
 
 __all__ = [
+    "GOING",
     "MOST_STEPS",
     "BadServiceLevel",
     "ClockEvent",
@@ -72,6 +73,10 @@ class ClockState(Enum):
     CANCELLED = "cancelled"
 
     __hash__ = object.__hash__
+
+
+GOING = (ClockState.RUNNING, ClockState.PAUSED)
+"""The states of a promise that is still to be kept."""
 
 
 class Milestone(Enum):

@@ -23,6 +23,7 @@ from portal.domain.clock_replay import replay
 from portal.domain.clock_sums import Sum, rolled
 from portal.domain.clock_terms import (
     ESCALATIONS,
+    GOING,
     BadServiceLevel,
     ClockEvent,
     ClockKind,
@@ -48,6 +49,7 @@ from portal.domain.working_days import (
 
 __all__ = [
     "ESCALATIONS",
+    "GOING",
     "MOST_STEPS",
     "MOST_UNITS",
     "NEXT_STATE",

@@ -13,7 +13,10 @@ from portal.models.partners import ServiceLevel
 
 
 class ClockRow(Base):
-    """One promise on one submission: the family's, a partner's on a referral, or triage's."""
+    """One promise on one submission: the family's, a partner's in its turn, or triage's.
+
+    Besides those, that of a flag to leads, and one that a law or code makes on a formal route.
+    """
 
     __tablename__ = "clock"
     __table_args__ = (
@@ -48,7 +51,9 @@ class ClockRow(Base):
     flag_id: Mapped[int | None] = mapped_column(
         ForeignKey("safeguarding_item.id"), index=True, comment="Of which flag, for leads alone"
     )
-    owner: Mapped[str] = mapped_column(comment="family, triage, or referral:n (unique with kind)")
+    owner: Mapped[str] = mapped_column(
+        comment="family, triage, referral:n, flag:n or formal:n (unique with kind)"
+    )
     subject: Mapped[Subject] = mapped_column(comment="Whose promise")
     kind: Mapped[ClockKind] = mapped_column(comment="Which promise")
     cycle: Mapped[int] = mapped_column(comment="1, and one more at each reopening")
@@ -110,7 +115,7 @@ class ClockMilestone(Base):
     id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
     clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"), comment="Which clock")
     cycle: Mapped[int] = mapped_column(comment="Cycle of the clock")
-    name: Mapped[Milestone] = mapped_column(comment="Warned, due, breached or escalated")
+    name: Mapped[Milestone] = mapped_column(comment="Chased, warned, due, breached or escalated")
     basis: Mapped[str] = mapped_column(comment="Due date that it was computed from")
     crosses_at: Mapped[datetime] = mapped_column(comment="When it is crossed")
     recorded_at: Mapped[datetime | None] = mapped_column(comment="When the sweep found it crossed")

@@ -17,6 +17,7 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.orm import aliased
 
 from portal.domain.clocks import ESCALATIONS, Milestone, Subject
 from portal.domain.consents import PartnerKind
@@ -95,8 +96,8 @@ def visible() -> ColumnElement[bool]:
 def keeper(at: ColumnElement[Any]) -> ColumnElement[Any]:
     """The row of the body that must keep a promise at an instant; needs clock and submission.
 
-    The partner of the turn; for a family's promise whoever leads, for a formal one the body it was
-    made to; triage where there is none, and for whatever is restricted.
+    The partner of the turn; for a family's promise whoever leads, for a formal one the body that
+    it was made to or passed on to; triage where there is none, and for whatever is restricted.
     """
     turn = select(Referral.partner_id).where(Referral.id == ClockRow.referral_id)
     seen = Submission.restricted.is_(False)
@@ -130,10 +131,20 @@ def _lead(at: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 def _formal() -> ColumnElement[Any]:
+    """The body that has it now: the one to which a wrong body passed it on, else the first.
+
+    A clock of the family's own stays on the first route, and runs on through every later one.
+    """
+    first, last = aliased(FormalRoute), aliased(FormalRoute)
+    same = and_(last.submission_id == first.submission_id, last.regime == first.regime)
     return (
         select(Partner.id)
-        .join(FormalRoute, FormalRoute.partner_key == Partner.key)
-        .where(FormalRoute.id == ClockRow.formal_route_id)
+        .select_from(first)
+        .join(last, or_(last.id == first.id, and_(same, last.passed_from_id >= first.id)))
+        .join(Partner, Partner.key == last.partner_key)
+        .where(first.id == ClockRow.formal_route_id)
+        .order_by(last.id.desc())
+        .limit(1)
         .scalar_subquery()
     )
 

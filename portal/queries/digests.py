@@ -76,14 +76,15 @@ def _of(body: Partner | None, now: ColumnElement[Any]) -> list[ColumnElement[boo
     leads = select(Referral.submission_id).where(
         Referral.partner_id == body.id, Referral.open, Referral.part == ReferralPart.LEAD
     )
-    routes = select(FormalRoute.id).where(FormalRoute.partner_key == body.key)
+    # What was passed on to it, too, whose clock stays on the route before.
+    formal = select(FormalRoute.submission_id).where(FormalRoute.partner_key == body.key)
     if body.kind is PartnerKind.TRIAGE:
         return mine
     # The same by way of indexes, so that nobody else's promises need be looked at.
     near = or_(
         ClockRow.referral_id.in_(turns),
         ClockRow.submission_id.in_(leads),
-        ClockRow.formal_route_id.in_(routes),
+        and_(ClockRow.formal_route_id.is_not(None), ClockRow.submission_id.in_(formal)),
     )
     return [near, *mine]
 

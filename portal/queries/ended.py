@@ -2,11 +2,9 @@
 
 from sqlalchemy import ColumnElement, select
 
-from portal.domain.clocks import ClockKind, ClockState
+from portal.domain.clocks import GOING, ClockKind
 from portal.domain.referrals import ReferralPart, ReferralStatus
 from portal.models import ClockRow, Referral, Submission
-
-GOING = (ClockState.RUNNING, ClockState.PAUSED)
 
 
 def led_by(partner_id: int) -> ColumnElement[bool]:

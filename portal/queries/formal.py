@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from portal.domain.clocks import ClockState
+from portal.domain.clocks import GOING
 from portal.domain.consents import PartnerKind, outside_council
 from portal.domain.errors import NotFound
 from portal.domain.legal_routes import Outcome
@@ -161,5 +161,5 @@ def _of(member: Member) -> ColumnElement[bool]:
 
 
 def _soonest(rows: list[ClockRow]) -> ClockRow | None:
-    going = (one for one in rows if one.state in (ClockState.RUNNING, ClockState.PAUSED))
+    going = (one for one in rows if one.state in GOING)
     return next(going, None)

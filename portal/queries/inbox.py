@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager
 
-from portal.domain.clocks import ClockKind, ClockState, Subject
+from portal.domain.clocks import GOING, ClockKind, ClockState, Subject
 from portal.domain.people import CASEWORK, Member, Role
 from portal.domain.promises import ASK_NOBODY
 from portal.domain.referrals import ReferralStatus, RouteSource
@@ -26,11 +26,11 @@ from portal.models import (
     ThemeDecision,
 )
 from portal.queries.ended import ended_by_triage, led_by, still_to_tell
+from portal.queries.folding import to_fold
 from portal.queries.paging import MOST, Page, Place, beyond, order
 
 T = TypeVar("T")
 
-GOING = (ClockState.RUNNING, ClockState.PAUSED)
 IN_TRIAGE = (SubmissionStatus.IN_TRIAGE, SubmissionStatus.DISPUTED)
 VIEWS = (SubmissionStatus.COUNTED,)
 TRIAGE_ANSWERED = (SubmissionStatus.ANSWERED, SubmissionStatus.RESOLUTION_PROPOSED)
@@ -48,10 +48,15 @@ class Show(Enum):
 
 @dataclass(frozen=True)
 class Owed:
-    """A promise that is running: what it is, and when it runs out."""
+    """A promise still to be kept: what it is, and when it runs out.
+
+    `waits` is its clock with all that folding needs, where that waits: then `due_at` is of when its
+    wait began, and only the fold says how things stand.
+    """
 
     kind: ClockKind
     due_at: datetime
+    waits: ClockRow | None = None
 
 
 @dataclass(frozen=True)
@@ -194,15 +199,19 @@ def _owed(
     """The next promise on each: to the family, or the partner's own in one of these turns."""
     shared = ClockRow.subject.in_((Subject.FAMILY, Subject.TRIAGE))
     mine = (ClockRow.referral_id.in_(list(turns)) | shared) & ClockRow.kind.not_in(ASK_NOBODY)
+    # While it waits it is not owed before its wait is over: as submissions and turns keep it.
+    waits = and_(ClockRow.resumes_at.is_not(None), ClockRow.resumes_at > ClockRow.due_at)
+    owed_at = case((waits, ClockRow.resumes_at), else_=ClockRow.due_at)
     query = (
-        select(ClockRow.submission_id, ClockRow.kind, ClockRow.due_at)
+        select(ClockRow.id, ClockRow.submission_id, ClockRow.kind, ClockRow.due_at, ClockRow.state)
         .where(ClockRow.submission_id.in_(list(submissions)), ClockRow.state.in_(GOING), mine)
-        .order_by(ClockRow.due_at, ClockRow.id)
+        .order_by(owed_at, ClockRow.id)
     )
-    found: dict[int, Owed] = {}
+    first: dict[int, Any] = {}
     for row in session.execute(query):
-        found.setdefault(row.submission_id, Owed(row.kind, row.due_at))
-    return found
+        first.setdefault(row.submission_id, row)
+    waiting = to_fold(session, [r.id for r in first.values() if r.state is ClockState.PAUSED])
+    return {key: Owed(r.kind, r.due_at, waiting.get(r.id)) for key, r in first.items()}
 
 
 def _family_wrote(session: Session, submissions: Iterable[int]) -> set[int]:

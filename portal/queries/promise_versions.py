@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockState
+from portal.domain.clocks import GOING
 from portal.domain.partnership import Partnership, PartnershipFault, read
 from portal.models import (
     AuditEvent,
@@ -70,7 +70,7 @@ def _running(session: Session) -> dict[int, int]:
     query = (
         select(ServiceLevel.version_id, func.count(ClockRow.id))
         .join(ClockRow, ClockRow.service_level_id == ServiceLevel.id)
-        .where(ClockRow.state.in_((ClockState.RUNNING, ClockState.PAUSED)))
+        .where(ClockRow.state.in_(GOING))
         .group_by(ServiceLevel.version_id)
         .order_by(ServiceLevel.version_id)
     )

@@ -5,22 +5,22 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject, pausable
+from portal.domain.clocks import GOING, ClockKind, ClockState, EventKind, Subject, pausable
 from portal.domain.people import Deed
 from portal.domain.promises import Regime
 from portal.domain.quarters import quarter_of
 from portal.domain.working_days import local_date
 from portal.models import (
-    ClockEventRow,
     ClockRow,
     Referral,
     ServiceLevel,
     Submission,
 )
 from portal.queries import partnership
+from portal.services.clock_events import happen, written
 from portal.services.next_promise import next_of_submission, next_of_turn
+from portal.services.projections import fold, project, run_on, with_events
 from portal.services.projections import matched as matched
-from portal.services.projections import project, run_on, with_events
 
 FAMILY_CLOCKS = (
     ClockKind.ACKNOWLEDGE,
@@ -30,7 +30,6 @@ FAMILY_CLOCKS = (
     ClockKind.DOOR_TO_DOOR,
 )
 PARTNER_CLOCKS = (ClockKind.ACCEPT, ClockKind.RESPOND)
-GOING = (ClockState.RUNNING, ClockState.PAUSED)
 _WAITS = (EventKind.PAUSE, EventKind.RESUME)
 
 
@@ -59,10 +58,9 @@ def start(
         service_level=level,
         matched=matched(level, key),
         quarter=str(quarter_of(local_date(began))),
-        events=[],
+        events=[written(EventKind.START, deed, began, "received")],
         milestones=[],
     )
-    _add(clock, EventKind.START, deed, began, "received")
     return _begun(session, clock, deed)
 
 
@@ -87,9 +85,17 @@ def pause(session: Session, clock: ClockRow, deed: Deed, reason: str, days: int 
     that begins after the last day mends nothing, and may not silence who is told of it either.
     """
     run_on(session, clock, deed)
-    may = clock.state in GOING and reason in pausable(clock.kind) and deed.now < clock.due_at
-    if may and not waits_for(clock, reason):
+    if may_wait(session, clock, reason, deed.now) and not waits_for(clock, reason):
         _happen(session, clock, EventKind.PAUSE, deed, deed.now, reason, days)
+
+
+def may_wait(session: Session, clock: ClockRow, reason: str, now: datetime) -> bool:
+    """Whether the promise runs in time and may wait for this reason at all.
+
+    Its last day is that of now: while it waits the one on its row is of when its wait began.
+    """
+    able = clock.state in GOING and reason in pausable(clock.kind)
+    return able and now < fold(session, clock, now).due_at
 
 
 def resume(
@@ -126,6 +132,12 @@ def of_family(session: Session, submission: Submission) -> list[ClockRow]:
     query = _going().where(ClockRow.submission_id == submission.id)
     query = query.where(ClockRow.subject == Subject.FAMILY)
     return list(session.scalars(query.order_by(ClockRow.id)))
+
+
+def read_anew(session: Session, submission: Submission) -> None:
+    """Read the clocks and events of a submission again, which was locked just now."""
+    query = with_events().where(ClockRow.submission_id == submission.id)
+    session.scalars(query.execution_options(populate_existing=True)).all()
 
 
 def waiting(session: Session, submission: Submission) -> list[ClockRow]:
@@ -225,22 +237,4 @@ def _happen(
     # The machine's clock may have been set back, and an end may count from a proposal that came
     # before the last pause: nothing happens before what has happened.
     at = max(at, *(event.effective_at for event in clock.events))
-    _add(clock, kind, deed, at, reason, amount)
-    project(session, clock, max(at, deed.now))
-
-
-def _add(
-    clock: ClockRow, kind: EventKind, deed: Deed, at: datetime, reason: str, amount: int = 0
-) -> None:
-    clock.events.append(
-        ClockEventRow(
-            kind=kind,
-            effective_at=at,
-            recorded_at=deed.written_at,
-            actor=deed.actor.kind,
-            staff_id=deed.actor.staff_id,
-            reason=reason,
-            amount=amount,
-            source_id=deed.source,
-        )
-    )
+    happen(session, clock, kind, deed, at, reason, amount)

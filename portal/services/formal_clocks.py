@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject
+from portal.domain.clocks import GOING, ClockKind, ClockState, EventKind, Subject
 from portal.domain.errors import AlreadyChanged, NotFound
 from portal.domain.legal_dates import LegalLevel
 from portal.domain.legal_routes import stage_of
@@ -13,9 +13,10 @@ from portal.domain.promises import PROMISES, Regime
 from portal.domain.quarters import quarter_of
 from portal.domain.submissions import AuthorKind
 from portal.domain.working_days import local_date, start_of
-from portal.models import ClockEventRow, ClockRow, FormalRoute, ServiceLevel, Submission
+from portal.models import ClockRow, FormalRoute, ServiceLevel, Submission
 from portal.queries import formal, partnership
 from portal.services import clocks
+from portal.services.clock_events import happen, written
 from portal.services.projections import project, promised
 
 ACKNOWLEDGED = "acknowledged"
@@ -39,7 +40,8 @@ def acknowledge(session: Session, rows: list[ClockRow], deed: Deed, at: datetime
         if row.kind is ClockKind.ACKNOWLEDGE:
             clocks.stop(session, row, deed, ACKNOWLEDGED, at)
         elif _waits_for_leg(row):
-            _happen(session, row, EventKind.START, deed, at, ACKNOWLEDGED)
+            begun = max(at, row.started_at)
+            happen(session, row, EventKind.START, deed, begun, ACKNOWLEDGED)
 
 
 def extend(session: Session, row: ClockRow, amount: int, reason: str, deed: Deed) -> None:
@@ -47,7 +49,7 @@ def extend(session: Session, row: ClockRow, amount: int, reason: str, deed: Deed
     late = deed.now >= row.due_at
     if row.state is not ClockState.RUNNING or late or not 1 <= amount <= left_to_extend(row):
         raise CannotExtend(f"by {amount}, with {left_to_extend(row)} left")
-    _happen(session, row, EventKind.EXTEND, deed, deed.now, reason, amount)
+    happen(session, row, EventKind.EXTEND, deed, deed.now, reason, amount)
 
 
 def left_to_extend(row: ClockRow) -> int:
@@ -114,6 +116,7 @@ def _begin(
     level = partnership.service_level(
         session, Subject.FORMAL, kind, on=route.requested_on, about=about, partner_key=body
     )
+    at = day_to_instant(route.requested_on, deed.now)
     clock = ClockRow(
         submission_id=submission.id,
         formal_route_id=route.id,
@@ -124,43 +127,14 @@ def _begin(
         service_level=level,
         matched=clocks.matched(level, route.partner_key),
         quarter=str(quarter_of(route.requested_on)),
-        events=[],
+        events=[written(EventKind.START, deed, at, "received")],
         milestones=[],
     )
-    at = day_to_instant(route.requested_on, deed.now)
-    clock.events.append(_event(EventKind.START, deed, at, "received", 0))
     project(session, clock, deed.now)
     session.add(clock)
 
 
 def _waits_for_leg(row: ClockRow) -> bool:
     starts = [one for one in row.events if one.kind is EventKind.START]
-    going = row.state in clocks.GOING
+    going = row.state in GOING
     return going and row.service_level.first_leg is not None and len(starts) == 1
-
-
-def _happen(
-    session: Session,
-    clock: ClockRow,
-    kind: EventKind,
-    deed: Deed,
-    at: datetime,
-    reason: str,
-    amount: int = 0,
-) -> None:
-    at = max(at, clock.started_at)
-    clock.events.append(_event(kind, deed, at, reason, amount))
-    project(session, clock, max(at, deed.now))
-
-
-def _event(kind: EventKind, deed: Deed, at: datetime, reason: str, amount: int) -> ClockEventRow:
-    return ClockEventRow(
-        kind=kind,
-        effective_at=at,
-        recorded_at=deed.now,
-        actor=deed.actor.kind,
-        staff_id=deed.actor.staff_id,
-        reason=reason,
-        amount=amount,
-        source_id=deed.source,
-    )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockState, EventKind, PauseReason, pausable
+from portal.domain.clocks import ClockState, EventKind, PauseReason
 from portal.domain.errors import HoldBeyondCap, NotAllowed, NothingToHold
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import Deed, Member, Role
@@ -86,7 +86,7 @@ def _may_wait(
 ) -> list[ClockRow]:
     """Promises that run in time and do not wait by agreement: the family's, and the body's own."""
     both = (*clocks.of_family(session, submission), *clocks.of_referral(session, turn))
-    able = (one for one in both if REASON in pausable(one.kind) and now < one.due_at)
+    able = (one for one in both if clocks.may_wait(session, one, REASON, now))
     return [one for one in able if not clocks.waits_for(one, REASON)]
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockKind, Subject
+from portal.domain.clocks import GOING, ClockKind, Subject
 from portal.domain.people import Deed
 from portal.models import ClockRow, Submission
 from portal.services import clocks
@@ -91,7 +91,7 @@ def _next(
 
 
 def _going(session: Session, submission: Submission, kind: ClockKind) -> list[ClockRow]:
-    return [one for one in _of(session, submission, kind) if one.state in clocks.GOING]
+    return [one for one in _of(session, submission, kind) if one.state in GOING]
 
 
 def _of(session: Session, submission: Submission, kind: ClockKind) -> list[ClockRow]:

@@ -6,21 +6,31 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.domain.clock_hours import next_opening
 from portal.domain.letters import Channel
 from portal.domain.people import Deed
 from portal.models import OutgoingLetter, Partner, SealedContact, Submission
 from portal.ports import Letter, LetterRefused, LetterText, Mailer, MailerUnavailable
-from portal.queries import due
+from portal.queries import due, partnership, reminders
 from portal.services import tries
 
 STAFF_LANGUAGE = "en"
+AT_ONCE = frozenset({"safeguarding_flag", reminders.AT_ONCE})
+"""Kinds of letters to staff that wait for no working hours."""
 NOTHING_LEFT = "nothing left to say"
 """What a digest says of itself that was not sent, since all it was to count is done."""
 
 
 def to_partner(session: Session, partner: Partner, kind: str, deed: Deed) -> OutgoingLetter:
-    """A letter to a service's mailbox."""
-    return _write(session, kind, STAFF_LANGUAGE, deed, partner_id=partner.id)
+    """A letter to a service's mailbox: it leaves in that body's working hours (ruling 13).
+
+    One about a flag never waits: somebody looks on the same day, whenever it came.
+    """
+    letter = _write(session, kind, STAFF_LANGUAGE, deed, partner_id=partner.id)
+    if kind not in AT_ONCE:
+        calendar = partnership.in_force(session).calendar_for(partner.key)
+        letter.next_attempt_at = next_opening(deed.written_at, calendar)
+    return letter
 
 
 def to_family(session: Session, submission: Submission, kind: str, deed: Deed) -> None:

@@ -13,9 +13,10 @@ from portal.domain.people import Deed
 from portal.domain.promises import Regime
 from portal.domain.quarters import quarter_of
 from portal.domain.working_days import local_date
-from portal.models import ClockEventRow, ClockRow, SafeguardingItem, ServiceLevel, Submission
+from portal.models import ClockRow, SafeguardingItem, ServiceLevel, Submission
 from portal.queries import partnership
 from portal.services import clocks
+from portal.services.clock_events import written
 from portal.services.projections import matched, project, promised, with_events
 
 
@@ -37,7 +38,7 @@ def begin(session: Session, submission: Submission, item: SafeguardingItem, deed
         service_level=level,
         matched=matched(level, None),
         quarter=str(quarter_of(local_date(deed.now))),
-        events=[_raised(deed)],
+        events=[written(EventKind.START, deed, deed.now, "flagged")],
         milestones=[],
     )
     item.due_at = project(session, clock, deed.now).due_at
@@ -58,16 +59,3 @@ def _level(session: Session, at: datetime) -> ServiceLevel:
     subject, kind = Subject.SAFEGUARDING, ClockKind.LOOK
     about = partnership.About(Regime.SAFEGUARDING)
     return partnership.service_level(session, subject, kind, on=local_date(at), about=about)
-
-
-def _raised(deed: Deed) -> ClockEventRow:
-    return ClockEventRow(
-        kind=EventKind.START,
-        effective_at=deed.now,
-        recorded_at=deed.now,
-        actor=deed.actor.kind,
-        staff_id=deed.actor.staff_id,
-        reason="flagged",
-        amount=0,
-        source_id=deed.source,
-    )

@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain import clocks as rules
+from portal.domain.clock_log import Log
 from portal.domain.clock_replay import replay
 from portal.domain.clocks import ClockEvent, EventKind
 from portal.domain.people import SYSTEM, Actor, Deed
@@ -48,7 +49,8 @@ def project(
 def fold(session: Session, clock: ClockRow, now: datetime) -> rules.State:
     """The state of a clock at `now`, with its working day by day; nothing is written.
 
-    A partner's own clock is counted by the partner's own calendar, a family's never.
+    A promise that is a body's own to keep, a partner's in its turn or one of law, is counted by
+    that body's calendar; a family's never is.
     """
     calendar = partnership.in_force(session).calendar_for(partner_key(clock))
     return fold_by(session, clock, calendar, now)
@@ -86,9 +88,18 @@ def run_on(session: Session, clock: ClockRow, deed: Deed) -> bool:
 
 def _ending(session: Session, clock: ClockRow, at: datetime) -> list[str]:
     """The reasons of the pauses that end by themselves at an instant."""
-    calendar = partnership.in_force(session).calendar_for(partner_key(clock))
-    log = replay(happened(clock), _promise(session, clock), calendar, at - MOMENT)
+    log = replayed(session, clock, at - MOMENT)
     return [name for name, one in log.open_pauses.items() if one.ends == at]
+
+
+def replayed(session: Session, clock: ClockRow, now: datetime, *more: ClockEventRow) -> Log:
+    """The log of what happened by `now`, with more that is not written yet.
+
+    Raises what `portal.domain.clock_replay.replay` raises.
+    """
+    calendar = partnership.in_force(session).calendar_for(partner_key(clock))
+    events = [*happened(clock), *(_event(one) for one in more)]
+    return replay(events, _promise(session, clock), calendar, now)
 
 
 def _promise(session: Session, clock: ClockRow) -> rules.ServiceLevel:
@@ -143,7 +154,7 @@ def promised(row: ServiceLevel, ladder: tuple[int, ...] = ()) -> rules.ServiceLe
 
 
 def partner_key(clock: ClockRow) -> str | None:
-    """Whose own clock it is, by whose calendar it is counted; None for any other."""
+    """The body whose own clock it is, by whose calendar it is counted; None for any other."""
     key = clock.matched.get("partner")
     return str(key) if key else None
 

@@ -7,10 +7,10 @@ the days that are closed can move its end.
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import Subject
+from portal.domain.clocks import GOING, Subject
 from portal.domain.people import Deed
 from portal.models import ClockRow, SafeguardingItem, Submission
-from portal.services.clocks import GOING, refresh_due
+from portal.services.clocks import refresh_due
 from portal.services.projections import Correction, project, with_events
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockKind, Subject
+from portal.domain.clocks import GOING, ClockKind, Subject
 from portal.domain.errors import PortalError
 from portal.domain.matching import About
 from portal.domain.promises import Regime
@@ -20,7 +20,6 @@ from portal.domain.working_days import Calendar
 from portal.models import ClockRow
 from portal.queries import every_clock
 from portal.queries.versions import Versions
-from portal.services.clocks import GOING
 from portal.services.projections import happened, partner_key, promised
 
 BATCH = 500

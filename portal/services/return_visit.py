@@ -18,7 +18,7 @@ from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import CodeAttempt, Message, Submission
 from portal.ports import CodeHasher, Screen
-from portal.services import audit, reopen, safeguard, waiting
+from portal.services import audit, clocks, reopen, safeguard, waiting
 from portal.services.casework import add_once, fingerprint
 from portal.services.close import answered_turns, close
 from portal.services.submit import code_phrase
@@ -78,11 +78,11 @@ def reply(
     A `screen` looks through the words for danger, as at first. What was over is open again.
     """
     require_storable(text)
+    submission = _locked(session, author)
     query = select(Message).where(Message.idempotency_hash == fingerprint(key))
     known = session.scalars(query).first()
     if known is not None:
         return known
-    submission = session.get_one(Submission, author.submission_id)
     message = _written(submission, text, key, now)
     sent = add_once(session, message)
     if sent is not message:
@@ -112,7 +112,7 @@ def _written(submission: Submission, text: str, key: str, now: datetime) -> Mess
 
 def agree(session: Session, author: Author, now: datetime) -> None:
     """The family says that it is done: only now is it resolved. Said twice, it is said once."""
-    submission = session.get_one(Submission, author.submission_id)
+    submission = _locked(session, author)
     if submission.status is SubmissionStatus.RESOLVED:
         return
     deed = Deed(Actor(ActorKind.AUTHOR), now, "agreed")
@@ -125,7 +125,7 @@ def disagree(session: Session, author: Author, now: datetime) -> None:
 
     Said twice, it is said once.
     """
-    submission = session.get_one(Submission, author.submission_id)
+    submission = _locked(session, author)
     if submission.status is SubmissionStatus.DISPUTED:
         return
     submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.DISPUTED)
@@ -133,3 +133,12 @@ def disagree(session: Session, author: Author, now: datetime) -> None:
     for turn in answered_turns(session, submission):
         turn.status = move(referrals.NEXT, turn.status, ReferralStatus.ACCEPTED)
     audit.record(session, deed, "submission.disagreed", submission_id=submission.id)
+
+
+def _locked(session: Session, author: Author) -> Submission:
+    # A sweep or another press at the same moment goes first or waits: what follows sees all of it.
+    submission = session.get_one(
+        Submission, author.submission_id, with_for_update=True, populate_existing=True
+    )
+    clocks.read_anew(session, submission)
+    return submission

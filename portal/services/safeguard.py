@@ -1,12 +1,12 @@
 """Looking for danger, and what safeguarding leads decide (rulings 18 to 21)."""
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from portal.domain.clocks import ClockKind, ClockState, Subject
+from portal.domain.clocks import GOING, ClockKind, ClockState, Subject
 from portal.domain.errors import AlreadyChanged, NotAllowed
 from portal.domain.people import Deed, Member
-from portal.domain.referrals import ReferralStatus
+from portal.domain.referrals import ReferralPart, ReferralStatus
 from portal.domain.safeguarding import FlagSource, SafeguardingStatus, releases_needed
 from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
 from portal.models import ClockRow, Referral, SafeguardingItem, SafeguardingStep, Submission
@@ -138,9 +138,35 @@ def _lift(session: Session, submission: Submission, deed: Deed) -> None:
     submission.restricted = False
     _resume_turns(session, submission, deed)
     waiting = submission.status is SubmissionStatus.IN_TRIAGE
-    if waiting and not clocks.going(session, submission, Subject.TRIAGE):
+    if waiting and not _begun_here(session, submission):
         start_triage_clock(session, submission, deed)
     formal.tell_bodies(session, submission, deed)
+
+
+def _begun_here(session: Session, submission: Submission) -> bool:
+    """Whether triage's promise to place it has begun since it last came before triage.
+
+    It has, too, where it was stopped there: triage has said that it keeps this one and answers it.
+    """
+    triage = ClockRow.subject == Subject.TRIAGE
+    query = select(ClockRow).where(ClockRow.submission_id == submission.id, triage)
+    last = session.scalars(query.order_by(ClockRow.cycle.desc()).limit(1)).first()
+    if last is None or last.state in GOING:
+        return last is not None
+    since = (
+        exists().where(
+            Referral.submission_id == submission.id,
+            Referral.part == ReferralPart.LEAD,
+            Referral.placed_at >= last.stopped_at,
+        ),
+        # A reopening makes the family's promises once more.
+        exists().where(
+            ClockRow.submission_id == submission.id,
+            ClockRow.subject == Subject.FAMILY,
+            ClockRow.started_at > last.stopped_at,
+        ),
+    )
+    return not session.scalars(select(or_(*since))).one()
 
 
 def _halt_turns(session: Session, submission: Submission, deed: Deed) -> None:

@@ -17,13 +17,12 @@ from portal.domain.clock_checks import (
     said,
     still_to_mark,
 )
-from portal.domain.clocks import ClockState, Milestone, State
+from portal.domain.clocks import GOING, ClockState, Milestone, State
 from portal.domain.errors import PortalError
 from portal.models import ClockRow
 from portal.queries import every_clock
 from portal.queries.every_clock import Batch
 from portal.queries.versions import Versions
-from portal.services.clocks import GOING
 from portal.services.next_promise import next_of_submission, next_of_turn
 from portal.services.projections import fold_by, partner_key
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.domain.people import Role
 from portal.jobs import rounds
@@ -13,7 +13,7 @@ from portal.services import casework, letters
 from portal.services.casework import Words
 from portal.wiring import Wiring
 from tests.support import cases
-from tests.support.clock import FrozenClock
+from tests.support.clock import TUESDAY_EVENING, FrozenClock
 from tests.support.families import send
 from tests.support.staff import deed, hire
 from tests.support.wiring import Outbox
@@ -43,6 +43,8 @@ def taken(wiring: Wiring, many: int) -> list[int]:
         found = [send(session, f"form-{n}")[0] for n in range(many)]
         for one in found:
             cases.taken_on(session, one)
+        # That they were placed is told in working hours too; here it was told long ago.
+        session.execute(update(OutgoingLetter).values(sent_at=TUESDAY_EVENING))
         return [one.id for one in found]
 
 

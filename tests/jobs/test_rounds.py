@@ -208,7 +208,9 @@ def test_a_receipt_goes_to_the_sealed_address_once(wiring: Wiring) -> None:
     assert letter.to == "ada@example.org"
 
 
-def test_no_letter_holds_a_word_of_the_case_or_its_number(wiring: Wiring) -> None:
+def test_no_letter_holds_a_word_of_the_case_or_its_number(
+    wiring: Wiring, clock: FrozenClock
+) -> None:
     with wiring.writes.begin() as session:
         for key in ("scc_transport", "triage"):
             cases.mailbox(session, key)
@@ -216,6 +218,7 @@ def test_no_letter_holds_a_word_of_the_case_or_its_number(wiring: Wiring) -> Non
         told = {"words": mark, "wanted": mark, "access_needs": mark, "name": mark}
         plain, first = send(session, "form-1", contact="a@example.org", **told)
         _, second = send(session, "form-2", must_not_see=cases.DISCLOSURE, **told)
+    clock.move(hours=12)
 
     rounds.send_letters(wiring)
 
@@ -229,10 +232,13 @@ def test_no_letter_holds_a_word_of_the_case_or_its_number(wiring: Wiring) -> Non
         assert not any(hidden in one.subject + one.body for one in sent)
 
 
-def test_a_body_without_a_mailbox_waits_and_the_others_get_theirs(wiring: Wiring) -> None:
+def test_a_body_without_a_mailbox_waits_and_the_others_get_theirs(
+    wiring: Wiring, clock: FrozenClock
+) -> None:
     arrive(wiring, contact="ada@example.org")
     with wiring.writes.begin() as session:
         cases.without_mailbox(session, "scc_transport")
+    clock.move(hours=12)
 
     rounds.send_letters(wiring)
 

@@ -10,15 +10,26 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockKind, Milestone, Subject
+from portal.domain.clocks import ClockKind, ClockState, EventKind, Milestone, Subject
 from portal.domain.consents import ConsentUse
+from portal.domain.errors import IllegalMove
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import SYSTEM, Author, Deed, Role
+from portal.domain.submissions import SubmissionStatus
 from portal.models import AuditEvent, ClockMilestone, Consent, Message, OutgoingLetter, Submission
 from portal.queries import due
-from portal.services import casework, clocks, consent, escalate, letters, return_visit
+from portal.services import (
+    casework,
+    clocks,
+    close,
+    consent,
+    escalate,
+    letters,
+    return_visit,
+    waiting,
+)
 from portal.services.casework import Words
-from portal.services.projections import DONE_BEFORE
+from portal.services.projections import DONE_BEFORE, fold
 from portal.services.submit import receive
 from portal.wiring import Wiring
 from tests.conftest import leave_out
@@ -289,3 +300,136 @@ def test_a_yes_pressed_ten_times_at_once_is_one_yes(shared: Wiring) -> None:
             Consent.use == ConsentUse.QUOTE_BOARD,
         )
         assert session.scalars(query).all() == [True]
+
+
+ASKED = TUESDAY_EVENING + timedelta(hours=12)
+CAPPED = datetime(2026, 12, 10, tzinfo=UTC)
+"""The end of the tenth working day after Wednesday 25 November 2026."""
+LAST_SECONDS = CAPPED - timedelta(seconds=2)
+
+
+def asked_on(wiring: Wiring, key: str) -> Author:
+    """A concern whose family was asked something on Wednesday, with ten working days for it."""
+    with wiring.writes.begin() as session:
+        submission, receipt = send(session, key)
+        turn = cases.taken_on(session, submission)
+        member = hire(session, Role.CASEWORKER, "scc_transport", name=f"Sam {key}")
+        words, said = Words("Which bus?", f"{key}-question"), deed(member, key, ASKED)
+        casework.write(session, member, submission, MessagePurpose.QUESTION, words, said, turn)
+        return Author(submission.id, receipt.reference)
+
+
+def proposed_on(wiring: Wiring, key: str) -> Author:
+    """A concern that was proposed as done on Wednesday."""
+    with wiring.writes.begin() as session:
+        submission, receipt = send(session, key)
+        turn = cases.taken_on(session, submission)
+        member = hire(session, Role.CASEWORKER, "scc_transport", name=f"Sam {key}")
+        answer, done = Words("It is mended.", f"{key}-a"), Words("Done?", f"{key}-d")
+        said = deed(member, key, ASKED)
+        casework.answer(session, member, submission, answer, said, referral=turn)
+        casework.propose_resolved(session, member, submission, done, said, turn)
+        return Author(submission.id, receipt.reference)
+
+
+Sweep = Callable[[Session, Deed], int]
+
+
+def swept_and_written(
+    wiring: Wiring, author: Author, sweep: Sweep, by: datetime, reply: datetime
+) -> bool:
+    """A sweep that is not committed yet when the family writes; whether the family waited."""
+
+    def write() -> None:
+        with wiring.writes.begin() as session:
+            # Whatever the page had looked at before is of no account.
+            cases.promises(session, session.get_one(Submission, author.submission_id))
+            return_visit.reply(session, author, "The 7.40.", f"reply-{author.reference}", reply)
+
+    with wiring.writes.begin() as session:
+        assert sweep(session, Deed(SYSTEM, by, "sweep"))
+        family = threading.Thread(target=write)
+        family.start()
+        family.join(timeout=1)
+        waited = family.is_alive()
+    family.join(timeout=20)
+    return waited
+
+
+@pytest.mark.postgresql
+def test_a_reply_while_the_sweep_ends_the_wait_leaves_a_clock_that_can_be_read(
+    postgresql: Wiring,
+) -> None:
+    author = asked_on(postgresql, "cap-and-reply")
+
+    waited = swept_and_written(postgresql, author, waiting.end_waits, CAPPED, LAST_SECONDS)
+
+    with postgresql.reads() as session:
+        rows = cases.promises(session, session.get_one(Submission, author.submission_id))
+        states = {fold(session, row, CAPPED + timedelta(days=1)).state for row in rows}
+        ends = [[one.kind for one in row.events].count(EventKind.RESUME) for row in rows]
+    assert waited
+    assert ClockState.PAUSED not in states
+    assert max(ends) == 1
+
+
+@pytest.mark.postgresql
+def test_a_reply_while_the_sweep_closes_for_silence_opens_it_again(postgresql: Wiring) -> None:
+    author = proposed_on(postgresql, "silence-and-reply")
+    late = datetime(2027, 1, 20, tzinfo=UTC)
+
+    waited = swept_and_written(postgresql, author, close.close_silent, late, late)
+
+    with postgresql.reads() as session:
+        status = session.get_one(Submission, author.submission_id).status
+    assert waited
+    assert status is SubmissionStatus.IN_TRIAGE
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("says", [return_visit.agree, return_visit.disagree])
+def test_yes_or_no_while_the_sweep_closes_for_silence_waits_for_it(
+    postgresql: Wiring, says: Callable[[Session, Author, datetime], None]
+) -> None:
+    author = proposed_on(postgresql, f"silence-{says.__name__}")
+    late = datetime(2027, 1, 20, tzinfo=UTC)
+    came_to: list[object] = []
+
+    def say() -> None:
+        try:
+            with postgresql.writes.begin() as session:
+                says(session, author, late)
+        except IllegalMove as fault:
+            came_to.append(fault)
+
+    with postgresql.writes.begin() as session:
+        assert close.close_silent(session, Deed(SYSTEM, late, "sweep"))
+        family = threading.Thread(target=say)
+        family.start()
+        family.join(timeout=1)
+        waited = family.is_alive()
+    family.join(timeout=20)
+
+    with postgresql.reads() as session:
+        status = session.get_one(Submission, author.submission_id).status
+    assert waited
+    assert status is SubmissionStatus.CLOSED_BY_SILENCE
+    assert len(came_to) == 1
+
+
+def test_a_reply_written_in_the_last_seconds_and_taken_after_the_sweep_ends_no_wait_again(
+    shared: Wiring,
+) -> None:
+    author = asked_on(shared, "cap-then-reply")
+    with shared.writes.begin() as session:
+        assert waiting.end_waits(session, Deed(SYSTEM, CAPPED, "sweep"))
+
+    with shared.writes.begin() as session:
+        return_visit.reply(session, author, "The 7.40.", "cap-then-reply", LAST_SECONDS)
+
+    with shared.reads() as session:
+        rows = cases.promises(session, session.get_one(Submission, author.submission_id))
+        states = {fold(session, row, CAPPED + timedelta(days=1)).state for row in rows}
+        ends = [[one.kind for one in row.events].count(EventKind.RESUME) for row in rows]
+    assert ClockState.PAUSED not in states
+    assert max(ends) == 1

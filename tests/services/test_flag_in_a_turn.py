@@ -10,7 +10,7 @@ from portal.domain.people import SYSTEM, Deed, Role
 from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import SubmissionStatus
 from portal.models import ClockRow, Submission
-from portal.services import casework, escalate, return_visit, safeguard
+from portal.services import casework, escalate, place, return_visit, safeguard
 from portal.services.casework import Words
 from tests.support import cases
 from tests.support.clock import TUESDAY_EVENING
@@ -112,3 +112,35 @@ def test_let_go_a_turn_that_was_answered_owes_no_second_answer(session: Session)
     let_go(session, submission)
 
     assert running(session, submission) == set()
+
+
+def test_triage_is_not_asked_again_to_place_what_it_said_it_keeps(session: Session) -> None:
+    submission, _ = send(session, needs=("other",))
+    member = hire(session, Role.TRIAGE, "triage")
+    place.keep(session, member, submission, "Ours.", deed(member, "keep", LATER))
+    flagged_by_a_reply(session, submission)
+
+    let_go(session, submission)
+
+    placing = [r for r in cases.promises(session, submission) if r.subject is Subject.TRIAGE]
+    assert not submission.restricted
+    assert [(row.cycle, row.state) for row in placing] == [(1, ClockState.STOPPED)]
+
+
+def test_what_was_kept_closed_and_opened_again_by_a_flagged_reply_is_triages_to_place(
+    session: Session,
+) -> None:
+    submission, _ = send(session, needs=("other",))
+    member = hire(session, Role.TRIAGE, "triage")
+    place.keep(session, member, submission, "Ours.", deed(member, "keep"))
+    casework.answer(session, member, submission, Words("Done.", "a"), deed(member, "a"))
+    casework.propose_resolved(session, member, submission, Words("Done?", "d"), deed(member, "d"))
+    author = return_visit.Author(submission.id, submission.reference)
+    return_visit.agree(session, author, TUESDAY_EVENING + timedelta(hours=1))
+    flagged_by_a_reply(session, submission)
+
+    let_go(session, submission)
+
+    placing = [r for r in cases.promises(session, submission) if r.subject is Subject.TRIAGE]
+    assert submission.status is SubmissionStatus.IN_TRIAGE
+    assert [row.state for row in placing] == [ClockState.STOPPED, ClockState.RUNNING]

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject
@@ -13,7 +13,8 @@ from portal.domain.legal_routes import LegalRoute, Outcome
 from portal.domain.people import Author, Member, Role
 from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
 from portal.models import AuditEvent, ClockRow, Consent, FormalRoute, OutgoingLetter, Submission
-from portal.queries import cases, partnership, safeguarding
+from portal.models.base import UtcDateTime
+from portal.queries import cases, desks, partnership, safeguarding
 from portal.queries import formal as found_formal
 from portal.services import casework, consent, formal, formal_clocks, formal_work, safeguard
 from portal.services.casework import Words
@@ -373,6 +374,24 @@ def test_the_family_s_own_clock_ends_with_the_answer_of_the_second_body(session:
 
     assert rows(session, made)[ClockKind.RESPOND].state is ClockState.STOPPED
     assert rows(session, second)[ClockKind.RESPOND].state is ClockState.STOPPED
+
+
+def test_what_is_told_of_the_family_s_own_clock_goes_to_the_body_that_has_it_now(session: Session):
+    submission, made = to_nsft(session)
+    case, member = held(session, made)
+    consent.give(session, author_of(submission), ConsentUse.PASS_ON, LATER, "snee_icb")
+    right = partnership.partner(session, "snee_icb")
+    formal_work.pass_on(session, case, right, deed(member, "on", LATER))
+    clock = rows(session, made)[ClockKind.RESPOND]
+
+    query = (
+        select(desks.keeper(literal(LATER, UtcDateTime())))
+        .select_from(ClockRow)
+        .join(Submission, Submission.id == ClockRow.submission_id)
+        .where(ClockRow.id == clock.id)
+    )
+
+    assert session.scalars(query).all() == [right.id]
 
 
 @pytest.mark.parametrize("key", ["scc", "nsft"])

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from portal.domain.clock_checks import Doubt
 from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.errors import HoldBeyondCap, NotAllowed, NothingToHold
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import Author, Deed, Member, Role
 from portal.models import Message, Referral, Submission
-from portal.services import casework, hold, return_visit
+from portal.services import casework, hold, return_visit, verify_clocks
 from portal.services.casework import Words
 from portal.services.projections import fold
 from tests.support import cases
@@ -201,3 +202,29 @@ def test_a_question_does_not_silence_a_promise_that_is_late(held: Held) -> None:
     held.ask(60)
 
     assert held.paused() == set()
+
+
+def test_what_waits_for_the_family_within_its_cap_is_in_time_for_a_hold(held: Held) -> None:
+    # Asked on Tuesday 1 December, two days before the partner's own last day; asked again of
+    # the manager on Tuesday 8 December, when a date that stood still would be long past.
+    held.ask(7)
+
+    held.hold(14, 5)
+
+    rows = cases.promises(held.session, held.submission)
+    on_hold = {(one.subject, one.kind) for one in rows if hold.holds(one)}
+    assert hold.left(held.session, held.submission, held.turn, TUESDAY_EVENING + DAY * 14) == 0
+    assert on_hold == WAITS
+
+
+def test_the_next_promise_of_what_waits_is_owed_when_its_wait_is_over(held: Held) -> None:
+    held.ask(7)
+    held.session.flush()
+
+    rows = cases.promises(held.session, held.submission)
+    waits = [one for one in rows if one.resumes_at and one.referral_id == held.turn.id]
+    assert len(waits) == 1
+    assert held.turn.due_at is not None
+    assert held.turn.due_at > waits[0].due_at
+    found = verify_clocks.verify(held.session, TUESDAY_EVENING + DAY * 14)
+    assert [one for one in found if one.doubt is Doubt.DIFFERS] == []

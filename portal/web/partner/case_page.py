@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from portal.domain.clocks import GOING
 from portal.domain.consents import ConsentUse, Given, stands
 from portal.domain.people import Member
 from portal.domain.promises import ASK_NOBODY
@@ -31,7 +32,7 @@ from portal.web.partner.events import told
 from portal.web.partner.formal_page import LegalDates
 from portal.web.partner.inbox_page import Names, names
 from portal.web.partner.offers import ASIDE, DECIDING, WRITING, Standing, offered
-from portal.web.partner.promises import GOING, Promise, of_clock, of_clocks
+from portal.web.partner.promises import Promise, of_clock, of_clocks
 from portal.web.partner.signing import signer
 from portal.web.statuses import REFERRAL_STATUS, STAFF_STATUS, Tag
 

@@ -15,7 +15,7 @@ from portal.queries import inbox, partnership, safeguarding
 from portal.queries.inbox import Entry, Owed, Show
 from portal.queries.paging import Place
 from portal.services import projections
-from portal.web.partner.promises import Countdown, countdown
+from portal.web.partner.promises import Countdown, countdown, standing
 from portal.web.statuses import FLAG_SOURCE, REFERRAL_STATUS, STAFF_CLOCK, STAFF_STATUS, Tag
 from portal.web.working import Working, of_clock
 
@@ -79,7 +79,7 @@ def load(
     known = names(session)
     if member.role is Role.SAFEGUARDING and show is Show.CONFIRMED:
         kept = inbox.confirmed(session, member, after)
-        rows = [_line(entry, known, now) for entry in kept.rows]
+        rows = [_line(session, entry, known, now) for entry in kept.rows]
         return InboxPage("safeguarding", rows, kept.count, str(kept.after or ""))
     if member.role is Role.SAFEGUARDING:
         page = safeguarding.queue(session, member, after)
@@ -89,23 +89,26 @@ def load(
     if show is Show.CHANGED:
         ended = inbox.to_tell(session, member, after)
         # How it was once routed is nobody's question any more.
-        rows = [replace(_line(one, known, now), suggestion="", because="") for one in ended.rows]
+        rows = [
+            replace(_line(session, one, known, now), suggestion="", because="")
+            for one in ended.rows
+        ]
         kind = "partner" if member.role in CASEWORK else "triage"
         return InboxPage(kind, rows, ended.count, str(ended.after or ""))
     of_whom = inbox.of_partner if member.role in CASEWORK else inbox.of_triage
     found = of_whom(session, member, show, after)
-    lines = [_line(entry, known, now) for entry in found.rows]
+    lines = [_line(session, entry, known, now) for entry in found.rows]
     kind = "partner" if member.role in CASEWORK else "triage"
     return InboxPage(kind, lines, found.count, str(found.after or ""))
 
 
-def _line(entry: Entry, known: Names, now: datetime) -> Line:
+def _line(session: Session, entry: Entry, known: Names, now: datetime) -> Line:
     submission, turn, owed = entry.submission, entry.referral, entry.owed
     return Line(
         reference=submission.reference,
         needs=known.of_needs(submission),
         owed=_owed(submission, owed),
-        soon=countdown(owed.due_at, now, known.calendar) if owed else None,
+        soon=_soon(session, owed, known, now) if owed else None,
         words=first_words(submission.words),
         language=submission.language,
         status=REFERRAL_STATUS[turn.status] if turn else STAFF_STATUS[submission.status],
@@ -116,6 +119,12 @@ def _line(entry: Entry, known: Names, now: datetime) -> Line:
         returned=entry.returned,
         received_on=submission.received_on,
     )
+
+
+def _soon(session: Session, owed: Owed, known: Names, now: datetime) -> Countdown:
+    if owed.waits is None:
+        return countdown(owed.due_at, now, known.calendar)
+    return standing(session, owed.waits, now, known.calendar)[0]
 
 
 def _flag(

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from portal.domain.clocks import ClockKind, ClockState, PauseReason, State, Subject
+from portal.domain.clocks import GOING, ClockKind, ClockState, PauseReason, State, Subject
 from portal.domain.timing import Timing, days_left, last_day, timing
 from portal.domain.working_days import Calendar
 from portal.models import ClockRow
 from portal.services import projections
+from portal.services.next_promise import next_owed
 from portal.web import matched, working
 from portal.web.filters import date_day
 from portal.web.statuses import CLOCK_STATE, STAFF_CLOCK, Tag
@@ -36,16 +37,18 @@ WAITS: Mapping[str, str] = {
     PauseReason.AGREED_HOLD: "Held by agreement",
 }
 
-GOING = (ClockState.RUNNING, ClockState.PAUSED)
-
 
 @dataclass(frozen=True)
 class Countdown:
-    """A last day, how soon it is, and the working days left as words."""
+    """A last day, how soon it is, and the working days left as words.
+
+    For a promise that `waits`: the last day of its wait, for whom, and until when as words.
+    """
 
     last_day: date
     tag: Tag
     left: str
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,27 +74,38 @@ def countdown(due_at: datetime, now: datetime, calendar: Calendar) -> Countdown:
     return Countdown(last_day(due_at), TIMING[found], _left(found, left))
 
 
+def standing(
+    session: Session, row: ClockRow, now: datetime, calendar: Calendar
+) -> tuple[Countdown, State]:
+    """How soon it is as it stands now; while it waits, for whom, and until when at most."""
+    state = projections.fold(session, row, now)
+    if state.state is not ClockState.PAUSED or state.resumes_at is None:
+        return countdown(state.due_at, now, calendar), state
+    tag = Tag(WAITS.get(state.paused_because or "", "Waiting"), "grey")
+    until = last_day(state.resumes_at)
+    return Countdown(until, tag, f"until {date_day(until)} at most", waits=True), state
+
+
 def of_clocks(
     session: Session, rows: Sequence[ClockRow], now: datetime, calendar: Calendar
 ) -> list[Promise]:
     """Each clock, the running ones first, soonest first; cancelled ones are left out."""
     kept = [row for row in rows if row.state is not ClockState.CANCELLED]
-    kept.sort(key=lambda row: (row.state not in GOING, row.due_at, row.id))
+    kept.sort(key=lambda row: (row.state not in GOING, next_owed(row), row.id))
     return [of_clock(session, row, now, calendar) for row in matched.newest_told(kept)]
 
 
 def of_clock(session: Session, row: ClockRow, now: datetime, calendar: Calendar) -> Promise:
     """One clock, as it stands now."""
-    state = projections.fold(session, row, now)
-    soon = countdown(state.due_at, now, calendar)
+    soon, state = standing(session, row, now, calendar)
     going = row.state in GOING
     return Promise(
         kind=row.kind,
         title=STAFF_CLOCK[row.kind],
         whose=TO_WHOM[row.subject],
         countdown=soon,
-        state=_look(row, soon),
-        tag=soon.tag if row.state is ClockState.RUNNING else _ended(row),
+        state=_look(soon) if going else _over(row),
+        tag=soon.tag if going else _ended(row),
         going=going,
         notes=tuple(_notes(row, state)),
         working=working.of_clock(row, state),
@@ -111,11 +125,13 @@ def _notes(row: ClockRow, state: State) -> Iterator[str]:
         yield f"Promised once more, number {row.cycle}: it was opened again."
 
 
-def _look(row: ClockRow, soon: Countdown) -> str:
-    if row.state is ClockState.PAUSED:
+def _look(soon: Countdown) -> str:
+    if soon.waits:
         return "waiting"
-    if row.state is ClockState.RUNNING:
-        return "late" if soon.tag is TIMING[Timing.LATE] else "running"
+    return "late" if soon.tag is TIMING[Timing.LATE] else "running"
+
+
+def _over(row: ClockRow) -> str:
     return "done" if row.on_time else "late"
 
 

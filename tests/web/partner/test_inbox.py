@@ -52,6 +52,27 @@ def test_a_late_promise_says_by_how_much(office: Office, sam: Worker, clock: Fro
     assert "Late by 2 working days" in sam.browser.open("/inbox").text
 
 
+def test_what_waits_for_the_family_is_never_late_and_its_page_says_the_same(
+    office: Office, sam: Worker, clock: FrozenClock
+):
+    reference = office.send()
+    sam.browser.open(f"/cases/{reference}").send()
+    clock.move(days=7)
+    sam.browser.open("/sign-in").send(email=sam.email, password=PASSWORD)
+    sam.browser.open(f"/cases/{reference}/ask").send(words="Which bus?")
+    # Two weeks after it came, and past the last days as they were when it was asked.
+    clock.move(days=13)
+    sam.browser.open("/sign-in").send(email=sam.email, password=PASSWORD)
+
+    inbox = sam.browser.open("/inbox").text
+    page = sam.browser.open(f"/cases/{reference}").text
+
+    waits = "Waiting for the family until Tuesday 15 December at most"
+    assert waits in inbox
+    assert waits in page
+    assert "Late" not in inbox
+
+
 def test_what_was_answered_waits_apart(office: Office, sam: Worker):
     reference = office.send()
     sam.browser.open(f"/cases/{reference}").send()
