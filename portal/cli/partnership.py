@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from portal.adapters.clock import SystemClock
 from portal.adapters.holidays import calendar_of
-from portal.cli.partnership_file import YEARS_AHEAD, YEARS_BACK, complain, load
-from portal.domain.partnership import PartnershipFault, packaged, read
+from portal.cli.partnership_file import YEARS_AHEAD, YEARS_BACK, complain, text_of
+from portal.domain.partnership import PartnershipFault, packaged, read, to_come
 from portal.domain.people import SYSTEM, Deed
+from portal.domain.working_days import local_date
 from portal.services import load_partnership
 from portal.settings import from_environment
 from portal.wiring import Wiring, wire
@@ -23,10 +25,13 @@ def partnership() -> None:
 def partnership_check(file: Path) -> None:
     """Name the line and the fault of everything in FILE that does not fit."""
     try:
-        found = load(file)
+        text = text_of(file)
+        found = read(text)
     except PartnershipFault as fault:
         complain(fault, err=False)
         raise click.exceptions.Exit(1) from None
+    for line, sentence in to_come(text, local_date(SystemClock().now())):
+        click.echo(f"line {line}: it cannot be loaded today: {sentence}")
     click.echo(
         f"{found.area.name}: nothing wrong. {len(found.partners)} partners, "
         f"{len(found.districts)} districts, {len(found.needs)} needs, "

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, Subject
 from portal.domain.errors import NotFound, PortalError
 from portal.domain.partnership import Partnership, PartnershipFault, read
-from portal.domain.promises import Regime
+from portal.domain.promises import OURS, Regime
 from portal.domain.submissions import AuthorKind
 from portal.domain.working_days import Calendar, Frame
 from portal.models import (
@@ -119,16 +119,22 @@ def service_level(
 ) -> ServiceLevel:
     """The promise that a clock begins under: lowest rank that matches, newest from that day.
 
-    Raises `NotFound` when the partnership promises nothing of the kind.
+    A clock of ours may begin as of a day before the first promise, after the worker was away: the
+    earliest counts then, but a law binds nobody before its day. Raises `NotFound` when nothing of
+    the kind is promised.
     """
+    since = ServiceLevel.effective_from
+    in_time = case((since <= on, 0), else_=1)
+    not_yet = case((since > on, since))
     query = (
         select(ServiceLevel)
         .where(ServiceLevel.version_id == in_force(session).version_id)
         .where(ServiceLevel.subject == subject, ServiceLevel.kind == kind)
-        .where(ServiceLevel.regime == about.regime, ServiceLevel.effective_from <= on)
+        .where(ServiceLevel.regime == about.regime)
         .where(ServiceLevel.author_kind.is_(None) | (ServiceLevel.author_kind == about.author))
         .where(ServiceLevel.partner_key.is_(None) | (ServiceLevel.partner_key == partner_key))
-        .order_by(ServiceLevel.rank, ServiceLevel.effective_from.desc(), ServiceLevel.id)
+        .where(since <= (date.max if about.regime in OURS else on))
+        .order_by(in_time, not_yet, ServiceLevel.rank, since.desc(), ServiceLevel.id)
     )
     found = session.scalars(query.limit(1)).first()
     if found is None:

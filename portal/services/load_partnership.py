@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from portal.domain.clocks import PauseReason, pausable
 from portal.domain.partnership import Partner as PartnerTerms
-from portal.domain.partnership import Partnership, RoutingRule, read
+from portal.domain.partnership import Partnership, PartnershipFault, RoutingRule, read, to_come
 from portal.domain.partnership import ServiceLevel as LevelTerms
 from portal.domain.partnership_terms import LevelStatus
 from portal.domain.people import Deed
 from portal.domain.promises import Recipient, Regime
-from portal.domain.working_days import Calendar
+from portal.domain.working_days import Calendar, local_date
 from portal.models import (
     ClosedDay,
     HelpContact,
@@ -36,10 +36,13 @@ from portal.services import audit, recount
 def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
     """Bring the file into force as the newest version; whether it was new.
 
-    Raises `PartnershipFault` with every fault and its line. The same text and calendar again
+    Raises `PartnershipFault` with every fault and its line; one is a promise of our own that
+    begins later than today. The same text and calendar again
     change nothing. Running promises are worked out anew, each still under its own version.
     """
     partnership = read(text)
+    if faults := to_come(text, local_date(deed.now)):
+        raise PartnershipFault(faults)
     fingerprint = hashlib.sha256(text.encode()).hexdigest()
     newest = select(PartnershipVersion).order_by(PartnershipVersion.id.desc()).limit(1)
     in_force = session.scalars(newest).first()
