@@ -1,5 +1,6 @@
 """`portal partnership`: name the faults of a bad file, or bring a good one into force."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from portal.cli.partnership_file import YEARS_AHEAD, YEARS_BACK, complain, text_
 from portal.domain.partnership import PartnershipFault, packaged, read, to_come
 from portal.domain.people import SYSTEM, Deed
 from portal.domain.working_days import local_date
+from portal.jobs import after_load
 from portal.services import load_partnership
 from portal.settings import from_environment
 from portal.wiring import Wiring, wire
@@ -53,6 +55,7 @@ def partnership_load(file: Path | None) -> None:
         complain(fault, err=True)
         raise click.exceptions.Exit(1) from None
     click.echo("In force." if new else "Nothing has changed: this text is in force already.")
+    _see_through(wiring)
 
 
 def bring_into_force(wiring: Wiring, text: str) -> bool:
@@ -61,3 +64,14 @@ def bring_into_force(wiring: Wiring, text: str) -> bool:
     calendar = calendar_of(read(text), now.year - YEARS_BACK, now.year + YEARS_AHEAD)
     with wiring.writes.begin() as session:
         return load_partnership.load(session, text, calendar, Deed(SYSTEM, now, "load"))
+
+
+def _see_through(wiring: Wiring) -> None:
+    """What follows from it for open cases, with a bar where somebody watches."""
+    with click.progressbar(
+        length=after_load.how_many(wiring),
+        label="Open cases",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        after_load.see_through(wiring, Deed(SYSTEM, wiring.clock.now(), "load"), bar.update)

@@ -14,7 +14,7 @@ from portal.domain.errors import NotFound, PortalError
 from portal.domain.partnership import Partnership, PartnershipFault, read
 from portal.domain.promises import OURS, Regime
 from portal.domain.submissions import AuthorKind
-from portal.domain.working_days import Calendar, Frame
+from portal.domain.working_days import OFFICE_HOURS, Calendar, Frame
 from portal.models import (
     ClosedDay,
     HelpContact,
@@ -147,9 +147,12 @@ def ladder(
 ) -> tuple[LadderRung, ...]:
     """The steps of the escalation of one version, first step first.
 
-    A partner's own ladder wins over one of the subject, and that over the one for all.
+    A partner's own ladder wins over one of the subject, and that over the one for all. A version
+    of an older portal had none: what began under it climbs the one in force.
     """
     rungs = _ladders(session, version_id)
+    if not rungs:
+        rungs = _ladders(session, in_force(session).version_id)
     for narrowed in ((None, partner_key), (subject, None)):
         own = tuple(one for one in rungs if (one.subject, one.partner_key) == narrowed)
         if own and narrowed != (None, None):
@@ -196,13 +199,14 @@ def _build(session: Session, version_id: int) -> InForce:
     return InForce(version_id, told.calendar, told.calendars, partnership)
 
 
-def _hours(session: Session, version_id: int) -> dict[int, tuple[Frame, ...]]:
+def _hours(session: Session, version_id: int) -> Mapping[int, tuple[Frame, ...]]:
     query = select(WorkingHours).where(WorkingHours.version_id == version_id)
     rows = session.scalars(query.order_by(WorkingHours.weekday, WorkingHours.opens)).all()
     found: dict[int, list[Frame]] = defaultdict(list)
     for row in rows:
         found[row.weekday].append(Frame(row.opens, row.closes))
-    return {weekday: tuple(frames) for weekday, frames in found.items()}
+    # A version of an older portal named none, and counted by the hours of an office.
+    return {weekday: tuple(frames) for weekday, frames in found.items()} or OFFICE_HOURS
 
 
 def _with_closures(shared: Calendar, key: str, closed: dict[date, str]) -> Calendar:

@@ -30,7 +30,7 @@ from portal.models import (
 )
 from portal.models import RoutingRule as RuleRow
 from portal.queries.partnership import ASKED
-from portal.services import audit, recount
+from portal.services import audit
 
 
 def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
@@ -38,7 +38,7 @@ def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
 
     Raises `PartnershipFault` with every fault and its line; one is a promise of our own that
     begins later than today. The same text and calendar again
-    change nothing. Running promises are worked out anew, each still under its own version.
+    change nothing. What runs is worked out anew after it is in force (`services/recount.py`).
     """
     partnership = read(text)
     if faults := to_come(text, local_date(deed.now)):
@@ -63,7 +63,6 @@ def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
     session.add_all(_rows(partnership, calendar, version.id))
     audit.record(session, deed, "partnership.loaded", version=version.id)
     session.flush()
-    recount.after_a_correction(session, deed)
     return True
 
 

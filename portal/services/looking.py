@@ -64,7 +64,7 @@ def _raised(deed: Deed) -> ClockEventRow:
     return ClockEventRow(
         kind=EventKind.START,
         effective_at=deed.now,
-        recorded_at=deed.now,
+        recorded_at=deed.written_at,
         actor=deed.actor.kind,
         staff_id=deed.actor.staff_id,
         reason="flagged",

@@ -26,7 +26,10 @@ CHRISTMAS_TREE = {date(2026, 12, 7): "Council offices closed"}
 def load(session: Session, text: str, closures: dict[date, str] | None = None) -> bool:
     years = databases.FIRST_YEAR, databases.LAST_YEAR
     calendar = england_and_wales(*years, closures) if closures else calendar_of(read(text), *years)
-    return load_partnership.load(session, text, calendar, Deed(SYSTEM, LATER, "load"))
+    deed = Deed(SYSTEM, LATER, "load")
+    new = load_partnership.load(session, text, calendar, deed)
+    databases.seen_through(session, deed)
+    return new
 
 
 def quicker() -> str:
