@@ -160,6 +160,11 @@ def ladder(
     return tuple(one for one in rungs if (one.subject, one.partner_key) == (None, None))
 
 
+def has_ladder(session: Session, version_id: int) -> bool:
+    """Whether a version says who hears of what is late; one of an older portal did not."""
+    return bool(_ladders(session, version_id))
+
+
 def _ladders(session: Session, version_id: int) -> tuple[LadderRung, ...]:
     """Every step of a version; asked once a session, for a version never changes."""
     kept: dict[int, tuple[LadderRung, ...]] = session.info.setdefault("ladders", {})
