@@ -119,13 +119,11 @@ def service_level(
 ) -> ServiceLevel:
     """The promise that a clock begins under: lowest rank that matches, newest from that day.
 
-    A clock of ours may begin as of a day before the first promise, after the worker was away: the
-    earliest counts then, but a law binds nobody before its day. Raises `NotFound` when nothing of
-    the kind is promised.
+    Before our first promise the earliest counts, for a worker that was away; no law binds before
+    its day. Raises `NotFound` when nothing of the kind is promised.
     """
     since = ServiceLevel.effective_from
-    in_time = case((since <= on, 0), else_=1)
-    not_yet = case((since > on, since))
+    not_yet = case((since > on, since), else_=date.min)
     query = (
         select(ServiceLevel)
         .where(ServiceLevel.version_id == in_force(session).version_id)
@@ -134,7 +132,7 @@ def service_level(
         .where(ServiceLevel.author_kind.is_(None) | (ServiceLevel.author_kind == about.author))
         .where(ServiceLevel.partner_key.is_(None) | (ServiceLevel.partner_key == partner_key))
         .where(since <= (date.max if about.regime in OURS else on))
-        .order_by(in_time, not_yet, ServiceLevel.rank, since.desc(), ServiceLevel.id)
+        .order_by(not_yet, ServiceLevel.rank, since.desc(), ServiceLevel.id)
     )
     found = session.scalars(query.limit(1)).first()
     if found is None:

@@ -36,9 +36,8 @@ from portal.services import audit
 def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
     """Bring the file into force as the newest version; whether it was new.
 
-    Raises `PartnershipFault` with every fault and its line; one is a promise of our own that
-    begins later than today. The same text and calendar again
-    change nothing. What runs is worked out anew after it is in force (`services/recount.py`).
+    Raises `PartnershipFault` with every fault and its line, a promise of ours that begins later
+    too. The same text and calendar again change nothing. `recount` works out what runs, afterwards.
     """
     partnership = read(text)
     if faults := to_come(text, local_date(deed.now)):
@@ -47,7 +46,7 @@ def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
     newest = select(PartnershipVersion).order_by(PartnershipVersion.id.desc()).limit(1)
     in_force = session.scalars(newest).first()
     same_text = in_force is not None and in_force.fingerprint == fingerprint
-    if in_force is not None and same_text and _closed(session, in_force) == dict(calendar.closed):
+    if in_force and same_text and _closed(session, in_force) == dict(calendar.closed):
         return False
     version = PartnershipVersion(
         loaded_at=deed.now,
