@@ -30,7 +30,7 @@ CalendarOf = Callable[[str | None], Calendar]
 
 
 class Group(NamedTuple):
-    """Whose promise of which kind; `partner` is the body whose own it is, under our rules or law."""
+    """Whose promise of which kind; `partner` is the body whose own it is, if any."""
 
     subject: Subject
     partner: str | None
