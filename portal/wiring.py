@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from portal.adapters.clock import DatabaseClock, clock_for
+from portal.adapters.clock import clock_for
 from portal.adapters.database import engine_for, sessions_for
 from portal.adapters.hashing import hasher_for
 from portal.adapters.keyring import AesKeyring
@@ -79,11 +79,3 @@ def carriers(settings: Settings) -> Mailer:
     if email is None:
         raise SettingsFault("Nobody carries e-mail: set PORTAL_SMTP, or Notify.")
     return ByChannel(email, notify if settings.texts else None)
-
-
-def clock_warning(wiring: Wiring) -> str | None:
-    """A sentence for whoever watches where two clocks disagree; asks nobody, so that it is quick.
-
-    It tells what was found when the time was last asked for.
-    """
-    return wiring.clock.alarm() if isinstance(wiring.clock, DatabaseClock) else None

@@ -22,7 +22,7 @@ OLD_KINDS = (
 )  # fmt: skip
 KINDS = (
     *OLD_KINDS, "door_to_door", "look", "decide", "refuse", "conclude", "comment", "panel",
-    "report", "appeal", "mediate",
+    "appeal", "mediate",
 )  # fmt: skip
 OLD_UNITS = ("working_day", "working_hour", "calendar_day", "week", "month")
 UNITS = (
@@ -80,6 +80,17 @@ def _altered(table: str, old: Codes, new: Codes) -> Iterator[Any]:
             if old.get(column) != new[column]:
                 name, codes = new[column]
                 batch.create_check_constraint(op.f(f"ck_{table}_{name}"), _allowed(column, codes))
+
+
+def _renamed(table: str, codes: Codes, column: str, old: str, new: str) -> Codes:
+    """Give a code another name in the rows that are there, between its old check and its new one.
+
+    Returns the codes whose checks are left on the table.
+    """
+    with op.batch_alter_table(table) as batch:
+        batch.drop_constraint(op.f(f"ck_{table}_{codes[column][0]}"), type_="check")
+    op.execute(f"UPDATE {table} SET {column} = '{new}' WHERE {column} = '{old}'")
+    return {name: code for name, code in codes.items() if name != column}
 
 
 def _allowed(column: str, codes: Sequence[str]) -> str:
@@ -165,7 +176,8 @@ def _levels() -> None:
     ]  # fmt: skip
     if op.get_bind().dialect.name == "postgresql":
         columns[-1].server_default = sa.DefaultClause("true")
-    with _altered("service_level", LEVEL, NEW_LEVEL) as batch:
+    left = _renamed("service_level", LEVEL, "unit", "month", "month_corresponding")
+    with _altered("service_level", left, NEW_LEVEL) as batch:
         for column in columns:
             batch.add_column(column)
         batch.drop_column("submission_kind")
@@ -282,7 +294,8 @@ def _clocks() -> None:
     else:
         set_to = f"json_object('partner', ({partner}))"
     op.execute(f"UPDATE clock SET matched = {set_to} WHERE referral_id IS NOT NULL")
-    with _altered("clock_milestone", MILESTONE, NEW_MILESTONE) as batch:
+    left = _renamed("clock_milestone", MILESTONE, "name", "escalated", "escalated_1")
+    with _altered("clock_milestone", left, NEW_MILESTONE) as batch:
         batch.alter_column("name", comment=f"Chased, w{NAME[1:]}", existing_comment=NAME)
         batch.add_column(_column("annulled_at", UtcDateTime(), "When it was annulled"))
         batch.add_column(_column("annulled_by", sa.Integer(),
@@ -355,16 +368,21 @@ def _drop_what_is_new() -> None:
     for table in ("clock_milestone", "clock_event"):
         op.execute(f"DELETE FROM {table} WHERE clock_id IN ({new})")
     op.execute(f"DELETE FROM clock WHERE id IN ({new})")
-    op.execute("DELETE FROM clock_milestone WHERE name NOT IN ('warned', 'due', 'breached')")
+    kept = "'warned', 'due', 'breached', 'escalated_1'"
+    op.execute(f"DELETE FROM clock_milestone WHERE name NOT IN ({kept})")
     op.execute("""DELETE FROM service_level WHERE regime <> 'concern' OR kind = 'door_to_door'
                   OR subject NOT IN ('family', 'partner', 'triage')""")
     op.execute("DELETE FROM partner_contact WHERE recipient <> 'service'")
     op.execute("DELETE FROM closed_day WHERE partner_key IS NOT NULL")
+    # The portal of before would take every contact for an e-mail address.
+    op.execute("DELETE FROM sealed_contact WHERE channel = 'text'")
+    op.execute("DELETE FROM outgoing_letter WHERE channel = 'text' AND sent_at IS NULL")
     op.execute("UPDATE message SET purpose = 'message' WHERE purpose IN ('hold', 'changed')")
 
 
 def _down_clocks() -> None:
-    with _altered("clock_milestone", NEW_MILESTONE, MILESTONE) as batch:
+    left = _renamed("clock_milestone", NEW_MILESTONE, "name", "escalated_1", "escalated")
+    with _altered("clock_milestone", left, MILESTONE) as batch:
         key = op.f("fk_clock_milestone_annulled_by_staff")
         batch.drop_constraint(key, type_="foreignkey")
         batch.drop_column("annulled_at")
@@ -390,7 +408,8 @@ def _down_clocks() -> None:
 
 def _down_levels() -> None:
     gone = ("regime", "author_kind", "starts", "roll", "basis")
-    with _altered("service_level", {**NEW_LEVEL}, {**LEVEL}) as batch:
+    left = _renamed("service_level", NEW_LEVEL, "unit", "month_corresponding", "month")
+    with _altered("service_level", left, LEVEL) as batch:
         batch.add_column(_column("submission_kind", PLAIN, "Views or concerns; empty: both"))
         for column in (*gone, "caps", "warn_working_days", "chase_percent", "first_leg",
                        "extend_most", "cut_off", "next_by", "source", "verified"):  # fmt: skip

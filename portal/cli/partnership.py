@@ -1,13 +1,17 @@
 """`portal partnership`: name the faults of a bad file, or bring a good one into force."""
 
+import sys
 from pathlib import Path
 
 import click
 
+from portal.adapters.clock import SystemClock
 from portal.adapters.holidays import calendar_of
-from portal.cli.partnership_file import YEARS_AHEAD, YEARS_BACK, complain, load
-from portal.domain.partnership import PartnershipFault, packaged, read
+from portal.cli.partnership_file import YEARS_AHEAD, YEARS_BACK, complain, text_of
+from portal.domain.partnership import PartnershipFault, packaged, read, to_come
 from portal.domain.people import SYSTEM, Deed
+from portal.domain.working_days import local_date
+from portal.jobs import after_load
 from portal.services import load_partnership
 from portal.settings import from_environment
 from portal.wiring import Wiring, wire
@@ -23,10 +27,13 @@ def partnership() -> None:
 def partnership_check(file: Path) -> None:
     """Name the line and the fault of everything in FILE that does not fit."""
     try:
-        found = load(file)
+        text = text_of(file)
+        found = read(text)
     except PartnershipFault as fault:
         complain(fault, err=False)
         raise click.exceptions.Exit(1) from None
+    for line, sentence in to_come(text, local_date(SystemClock().now())):
+        click.echo(f"line {line}: it cannot be loaded today: {sentence}")
     click.echo(
         f"{found.area.name}: nothing wrong. {len(found.partners)} partners, "
         f"{len(found.districts)} districts, {len(found.needs)} needs, "
@@ -48,6 +55,7 @@ def partnership_load(file: Path | None) -> None:
         complain(fault, err=True)
         raise click.exceptions.Exit(1) from None
     click.echo("In force." if new else "Nothing has changed: this text is in force already.")
+    _see_through(wiring)
 
 
 def bring_into_force(wiring: Wiring, text: str) -> bool:
@@ -56,3 +64,14 @@ def bring_into_force(wiring: Wiring, text: str) -> bool:
     calendar = calendar_of(read(text), now.year - YEARS_BACK, now.year + YEARS_AHEAD)
     with wiring.writes.begin() as session:
         return load_partnership.load(session, text, calendar, Deed(SYSTEM, now, "load"))
+
+
+def _see_through(wiring: Wiring) -> None:
+    """What follows from it for open cases, with a bar where somebody watches."""
+    with click.progressbar(
+        length=after_load.how_many(wiring),
+        label="Open cases",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        after_load.see_through(wiring, Deed(SYSTEM, wiring.clock.now(), "load"), bar.update)

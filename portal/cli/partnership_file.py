@@ -15,14 +15,19 @@ YEARS_BACK, YEARS_AHEAD = 3, 5
 
 def load(path: Path | None) -> Partnership:
     """Read the file at `path`, or the packaged one; raise `PartnershipFault`."""
+    return read(text_of(path))
+
+
+def text_of(path: Path | None) -> str:
+    """The text at `path`, or the packaged one; raise `PartnershipFault` where it is none."""
     if path is None:
-        return read(packaged())
+        return packaged()
     with path.open("rb") as file:
         found = file.read(LARGEST + 1)
     if len(found) > LARGEST:
         raise PartnershipFault([Fault(1, "the file is too large to be a partnership file")])
     try:
-        return read(found.decode("utf-8-sig"))
+        return found.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = found.count(b"\n", 0, error.start) + 1
         raise PartnershipFault([Fault(line, "this is not UTF-8 text")]) from None

@@ -11,7 +11,7 @@ from portal.demonstration.history import Theatre, WoundClock
 from portal.domain.partnership import packaged
 from portal.domain.people import SYSTEM, Deed
 from portal.domain.working_days import Calendar
-from portal.jobs import rounds
+from portal.jobs import after_load, rounds
 from portal.jobs.close_quarter import close_quarter
 from portal.models import Comment, DueWork, Submission
 from portal.ports import ThemeReader
@@ -39,6 +39,7 @@ def make(
     with wiring.writes.begin() as session:
         load_partnership.load(session, packaged(), calendar, deed)
         cast.engage(session, wiring.hasher.hash, deed)
+    after_load.see_through(wiring, deed)
     intake = Intake(wiring.keyring, wiring.hasher, wiring.screen, wiring.settings.code_key)
     theatre = Theatre(wiring.writes, intake, clock, lambda: _end_day(wiring, clock), told)
     history.play(theatre, last)

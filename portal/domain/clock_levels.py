@@ -34,7 +34,6 @@ class ClockKind(Enum):
     CONCLUDE = "conclude"
     COMMENT = "comment"
     PANEL = "panel"
-    REPORT = "report"
     APPEAL = "appeal"
     MEDIATE = "mediate"
 

@@ -41,7 +41,7 @@ from portal.domain.partnership_terms import (
     Partner,
     Place,
 )
-from portal.domain.partnership_times import check_times
+from portal.domain.partnership_times import check_times, not_yet
 
 __all__ = [
     "Area",
@@ -68,6 +68,7 @@ __all__ = [
     "Waiting",
     "packaged",
     "read",
+    "to_come",
 ]
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -147,15 +148,29 @@ def packaged() -> str:
 
 def read(text: str) -> Partnership:
     """Read a partnership file; raise `PartnershipFault` with every fault found."""
-    document = _parse(text)
-    findings = Findings(Lines(text))
-    take_apart(document, findings)
+    document, findings = _taken_apart(text)
     check_sense(document, findings)
     check_times(document, findings)
     check_rules(document, findings)
     if findings.faults:
         raise PartnershipFault(findings.faults)
     return _build(findings)
+
+
+def to_come(text: str, on: date) -> list[Fault]:
+    """Our own promises that are not in force on a day, in the order of their lines.
+
+    A file with any would have nothing to promise to whoever writes on that day.
+    """
+    _, findings = _taken_apart(text)
+    not_yet(findings.rows["service_level"], on, findings)
+    return sorted(findings.faults)
+
+
+def _taken_apart(text: str) -> tuple[dict[str, Any], Findings]:
+    document, findings = _parse(text), Findings(Lines(text))
+    take_apart(document, findings)
+    return document, findings
 
 
 def _parse(text: str) -> dict[str, Any]:

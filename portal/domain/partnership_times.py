@@ -12,10 +12,11 @@ from portal.domain.partnership_lines import Path
 from portal.domain.partnership_promises import Hours
 from portal.domain.partnership_sense import must_know, named, only_once
 from portal.domain.partnership_shape import Findings, Row
-from portal.domain.promises import PROMISES, Basis, Regime
+from portal.domain.promises import OURS, PROMISES, Basis, Regime
 from portal.domain.working_days import Calendar, Frame
 
 _BY_PARTNER = frozenset({Subject.PARTNER, Subject.FORMAL})
+_WHAT = ("regime", "subject", "clock")
 _NARROWED = ("partner", "author")
 _FULL_WEEK = date(2024, 1, 1), date(2024, 1, 7)
 
@@ -26,9 +27,8 @@ def check_times(document: Mapping[str, object], findings: Findings) -> None:
     for row in findings.rows["service_level"]:
         _level(row, partners, findings)
     levels = findings.rows["service_level"]
-    what = ("regime", "subject", "clock")
-    only_once(_named(levels, (*what, *_NARROWED, "effective_from")), findings)
-    only_once(_named(levels, (*what, "rank", "effective_from")), findings)
+    only_once(_named(levels, (*_WHAT, *_NARROWED, "effective_from")), findings)
+    only_once(_named(levels, (*_WHAT, "rank", "effective_from")), findings)
     if "service_level" not in findings.unfit:
         _no_promise_left_out(levels, findings)
     _ladder(partners, findings)
@@ -76,6 +76,26 @@ def _no_promise_left_out(rows: list[Row], findings: Findings) -> None:
         if (regime, subject, clock) not in there:
             sentence = f"{regime.value} has no promise {clock.value} of {subject.value} for all"
             findings.fault(("service_level",), sentence)
+
+
+def not_yet(rows: list[Row], on: date, findings: Findings) -> None:
+    """Note each promise without which nothing can be sent or flagged, if it begins after a day.
+
+    A law may come into force later: its promise is asked for when its way is gone, and not before.
+    """
+    found: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.values["regime"] in OURS and not any(one in row.values for one in _NARROWED):
+            found[tuple(row.values[one] for one in _WHAT)].append(row)
+    for same in found.values():
+        first = min(same, key=lambda row: row.values["effective_from"])
+        since, said = first.values["effective_from"], first.values
+        if since > on:
+            sentence = (
+                f"{said['regime'].value} promises {said['subject'].value} {said['clock'].value} "
+                f"only from {since.isoformat()}: one must be in force on {on.isoformat()}"
+            )
+            findings.fault((*first.path, "effective_from"), sentence)
 
 
 def _every_promise() -> Iterable[tuple[Regime, Subject, ClockKind]]:

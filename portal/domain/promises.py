@@ -26,6 +26,10 @@ class Regime(Enum):
     DATA_COMPLAINT = "data_complaint"
 
 
+OURS = frozenset({Regime.CONCERN, Regime.SAFEGUARDING})
+"""What every message needs from the first day: without it nothing can be sent or flagged."""
+
+
 class Basis(Enum):
     """What a promise rests on."""
 

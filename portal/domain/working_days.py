@@ -213,16 +213,6 @@ def count(
             yield Day(day, False, None, reason[0], reason[1])
 
 
-def day_by_day(start: date, due: date, calendar: Calendar) -> tuple[Day, ...]:
-    """The days from `start` to `due`, both included: what is counted, and why the rest is not."""
-    days: list[Day] = []
-    for day in count(start, calendar, {}):
-        if day.date > due:
-            break
-        days.append(day)
-    return tuple(days)
-
-
 def dates_between(first: date, end: date) -> Collection[date]:
     """The dates from `first` up to, but not with, `end`."""
     return [first + timedelta(days=n) for n in range((end - first).days)]

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, Subject
 from portal.domain.errors import NotFound, PortalError
 from portal.domain.partnership import Partnership, PartnershipFault, read
-from portal.domain.promises import Regime
+from portal.domain.promises import OURS, Regime
 from portal.domain.submissions import AuthorKind
-from portal.domain.working_days import Calendar, Frame
+from portal.domain.working_days import OFFICE_HOURS, Calendar, Frame
 from portal.models import (
     ClosedDay,
     HelpContact,
@@ -119,16 +119,20 @@ def service_level(
 ) -> ServiceLevel:
     """The promise that a clock begins under: lowest rank that matches, newest from that day.
 
-    Raises `NotFound` when the partnership promises nothing of the kind.
+    Before our first promise the earliest counts, for a worker that was away; no law binds before
+    its day. Raises `NotFound` when nothing of the kind is promised.
     """
+    since = ServiceLevel.effective_from
+    not_yet = case((since > on, since), else_=date.min)
     query = (
         select(ServiceLevel)
         .where(ServiceLevel.version_id == in_force(session).version_id)
         .where(ServiceLevel.subject == subject, ServiceLevel.kind == kind)
-        .where(ServiceLevel.regime == about.regime, ServiceLevel.effective_from <= on)
+        .where(ServiceLevel.regime == about.regime)
         .where(ServiceLevel.author_kind.is_(None) | (ServiceLevel.author_kind == about.author))
         .where(ServiceLevel.partner_key.is_(None) | (ServiceLevel.partner_key == partner_key))
-        .order_by(ServiceLevel.rank, ServiceLevel.effective_from.desc(), ServiceLevel.id)
+        .where(since <= (date.max if about.regime in OURS else on))
+        .order_by(not_yet, ServiceLevel.rank, since.desc(), ServiceLevel.id)
     )
     found = session.scalars(query.limit(1)).first()
     if found is None:
@@ -141,14 +145,22 @@ def ladder(
 ) -> tuple[LadderRung, ...]:
     """The steps of the escalation of one version, first step first.
 
-    A partner's own ladder wins over one of the subject, and that over the one for all.
+    A partner's own ladder wins over one of the subject, and that over the one for all. A version
+    of an older portal had none: what began under it climbs the one in force.
     """
     rungs = _ladders(session, version_id)
+    if not rungs:
+        rungs = _ladders(session, in_force(session).version_id)
     for narrowed in ((None, partner_key), (subject, None)):
         own = tuple(one for one in rungs if (one.subject, one.partner_key) == narrowed)
         if own and narrowed != (None, None):
             return own
     return tuple(one for one in rungs if (one.subject, one.partner_key) == (None, None))
+
+
+def has_ladder(session: Session, version_id: int) -> bool:
+    """Whether a version says who hears of what is late; one of an older portal did not."""
+    return bool(_ladders(session, version_id))
 
 
 def _ladders(session: Session, version_id: int) -> tuple[LadderRung, ...]:
@@ -190,13 +202,14 @@ def _build(session: Session, version_id: int) -> InForce:
     return InForce(version_id, told.calendar, told.calendars, partnership)
 
 
-def _hours(session: Session, version_id: int) -> dict[int, tuple[Frame, ...]]:
+def _hours(session: Session, version_id: int) -> Mapping[int, tuple[Frame, ...]]:
     query = select(WorkingHours).where(WorkingHours.version_id == version_id)
     rows = session.scalars(query.order_by(WorkingHours.weekday, WorkingHours.opens)).all()
     found: dict[int, list[Frame]] = defaultdict(list)
     for row in rows:
         found[row.weekday].append(Frame(row.opens, row.closes))
-    return {weekday: tuple(frames) for weekday, frames in found.items()}
+    # A version of an older portal named none, and counted by the hours of an office.
+    return {weekday: tuple(frames) for weekday, frames in found.items()} or OFFICE_HOURS
 
 
 def _with_closures(shared: Calendar, key: str, closed: dict[date, str]) -> Calendar:

@@ -1,5 +1,6 @@
 """The clocks of a formal route: begun, acknowledged, extended; never those of the concern."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -31,7 +32,9 @@ def begin(session: Session, route: FormalRoute, submission: Submission, deed: De
     """Start what its law or code promises, from the day on which it was asked for."""
     regime = stage_of(route.regime)
     for kind in PROMISES[regime][Subject.FORMAL] if regime else ():
-        _begin(session, route, submission, regime, kind, deed)  # type: ignore[arg-type]
+        # A law that did not hold yet on that day promised nothing.
+        with suppress(NotFound):
+            _begin(session, route, submission, regime, kind, deed)  # type: ignore[arg-type]
 
 
 def acknowledge(session: Session, rows: list[ClockRow], deed: Deed, at: datetime) -> None:

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from portal.domain.clocks import PauseReason, pausable
 from portal.domain.partnership import Partner as PartnerTerms
-from portal.domain.partnership import Partnership, RoutingRule, read
+from portal.domain.partnership import Partnership, PartnershipFault, RoutingRule, read, to_come
 from portal.domain.partnership import ServiceLevel as LevelTerms
 from portal.domain.partnership_terms import LevelStatus
 from portal.domain.people import Deed
 from portal.domain.promises import Recipient, Regime
-from portal.domain.working_days import Calendar
+from portal.domain.working_days import Calendar, local_date
 from portal.models import (
     ClosedDay,
     HelpContact,
@@ -30,21 +30,23 @@ from portal.models import (
 )
 from portal.models import RoutingRule as RuleRow
 from portal.queries.partnership import ASKED
-from portal.services import audit, recount
+from portal.services import audit
 
 
 def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
     """Bring the file into force as the newest version; whether it was new.
 
-    Raises `PartnershipFault` with every fault and its line. The same text and calendar again
-    change nothing. Running promises are worked out anew, each still under its own version.
+    Raises `PartnershipFault` with every fault and its line, a promise of ours that begins later
+    too. The same text and calendar again change nothing. `recount` works out what runs, afterwards.
     """
     partnership = read(text)
+    if faults := to_come(text, local_date(deed.now)):
+        raise PartnershipFault(faults)
     fingerprint = hashlib.sha256(text.encode()).hexdigest()
     newest = select(PartnershipVersion).order_by(PartnershipVersion.id.desc()).limit(1)
     in_force = session.scalars(newest).first()
     same_text = in_force is not None and in_force.fingerprint == fingerprint
-    if in_force is not None and same_text and _closed(session, in_force) == dict(calendar.closed):
+    if in_force and same_text and _closed(session, in_force) == dict(calendar.closed):
         return False
     version = PartnershipVersion(
         loaded_at=deed.now,
@@ -60,7 +62,6 @@ def load(session: Session, text: str, calendar: Calendar, deed: Deed) -> bool:
     session.add_all(_rows(partnership, calendar, version.id))
     audit.record(session, deed, "partnership.loaded", version=version.id)
     session.flush()
-    recount.after_a_correction(session, deed)
     return True
 
 

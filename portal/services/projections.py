@@ -23,10 +23,14 @@ MOMENT = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class Correction:
-    """The calendar was corrected: what was crossed under a date that moved holds no longer."""
+    """The calendar was corrected: what was crossed under a date that moved holds no longer.
+
+    `moved` are those dates; under any other it was a wait or an extension that moved the end.
+    """
 
     by: int | None
     at: datetime
+    moved: frozenset[str]
 
 
 def project(
@@ -192,7 +196,7 @@ def _write_milestones(
             row.crosses_at = row.crosses_at if left else leads_to[row.name]
         elif left and state.stopped_at is not None and row.crosses_at > state.stopped_at:
             _annul(row, DONE_BEFORE, now, clock.events[-1].staff_id)
-        elif corrected is not None and row.basis != basis:
+        elif corrected is not None and row.basis in corrected.moved:
             _annul(row, CORRECTED, corrected.at, corrected.by)
     for name, instant in state.milestones:
         # The same instant under another due date is the same crossing: nobody is told of it twice.

@@ -29,7 +29,7 @@ CalendarOf = Callable[[str | None], Calendar]
 
 
 class Group(NamedTuple):
-    """Whose promise of which kind; `partner` is None but for a partner's own."""
+    """Whose promise of which kind; `partner` is the body whose own it is, if any."""
 
     subject: Subject
     partner: str | None
@@ -103,8 +103,8 @@ def _batches(
 
 
 def _about(clock: ClockRow, author: AuthorKind) -> About:
-    partner = partner_key(clock) if clock.subject is Subject.PARTNER else None
-    return About(clock.service_level.regime, clock.subject, clock.kind, partner, author)
+    regime = clock.service_level.regime
+    return About(regime, clock.subject, clock.kind, partner_key(clock), author)
 
 
 def _calendar(versions: Versions, clock: ClockRow) -> Calendar:

@@ -1,7 +1,7 @@
 """Recomputing every clock from its events and naming what does not fit; nothing is written."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -20,12 +20,13 @@ from portal.domain.clock_checks import (
 from portal.domain.clocks import GOING, ClockState, Milestone, State
 from portal.domain.errors import PortalError
 from portal.models import ClockRow
-from portal.queries import every_clock
+from portal.queries import every_clock, partnership
 from portal.queries.every_clock import Batch
 from portal.queries.versions import Versions
 from portal.services.next_promise import next_of_submission, next_of_turn
 from portal.services.projections import fold_by, partner_key
 
+_ALWAYS = frozenset({Milestone.WARNED, Milestone.DUE, Milestone.BREACHED})
 BATCH = 200
 """Submissions looked at together."""
 
@@ -121,7 +122,15 @@ class _Judge:
 
     def _fold(self, version_id: int, at: datetime) -> State:
         calendar = self._versions.get(version_id).calendar_for(partner_key(self._clock))
-        return fold_by(self._session, self._clock, calendar, at)
+        return self._known_then(fold_by(self._session, self._clock, calendar, at))
+
+    def _known_then(self, state: State) -> State:
+        """Without what an older portal did not mark, where the clock was over before today's."""
+        version = self._clock.service_level.version_id
+        if state.state in GOING or partnership.has_ladder(self._session, version):
+            return state
+        known = _ALWAYS | {one.name for one in self._kept.milestones}
+        return replace(state, milestones=tuple(o for o in state.milestones if o[0] in known))
 
     def _other_instants(self) -> dict[Milestone, set[datetime]]:
         """The instants of milestones that were right under the calendars before today's."""

@@ -48,7 +48,6 @@ KIND: Mapping[ClockKind, str] = {
     ClockKind.CONCLUDE: "Finish",
     ClockKind.COMMENT: "Time to comment",
     ClockKind.PANEL: "Hold the panel",
-    ClockKind.REPORT: "Report",
     ClockKind.APPEAL: "Last day to appeal",
     ClockKind.MEDIATE: "Last day to ask for mediation",
 }

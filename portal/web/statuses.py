@@ -92,7 +92,6 @@ FAMILY_PROMISE: Mapping[ClockKind, LazyString] = {
     ClockKind.CONCLUDE: _l("You will have the final plan"),
     ClockKind.COMMENT: _l("You can say what you think of the draft plan"),
     ClockKind.PANEL: _l("A panel will meet"),
-    ClockKind.REPORT: _l("You will have the report"),
     ClockKind.APPEAL: _l("You can appeal"),
     ClockKind.MEDIATE: _l("You can ask for mediation"),
 }
@@ -114,7 +113,6 @@ STAFF_CLOCK: Mapping[ClockKind, str] = {
     ClockKind.CONCLUDE: "Issue the final plan",
     ClockKind.COMMENT: "Comments of the family",
     ClockKind.PANEL: "Hold the panel",
-    ClockKind.REPORT: "Send the report",
     ClockKind.APPEAL: "Last day to appeal",
     ClockKind.MEDIATE: "Last day to ask for mediation",
 }

@@ -11,7 +11,8 @@ from sqlalchemy.exc import OperationalError
 
 from portal.adapters.clock import DatabaseClock, SystemClock, clock_for, steady_seconds
 from portal.adapters.database import engine_for
-from portal.wiring import clock_warning, wire
+from portal.web.watching import skew
+from portal.wiring import wire
 from tests.conftest import leave_out
 from tests.support.clock import FrozenClock
 from tests.support.running import free_port
@@ -155,13 +156,13 @@ def test_the_alarm_ends_when_the_clock_was_put_right(engine: Engine) -> None:
 def test_the_watcher_is_told_without_asking_the_database(engine: Engine, asked: list[str]) -> None:
     clock = DatabaseClock(engine, FrozenClock(datetime(2020, 1, 1, tzinfo=UTC)))
     wiring = replace(wire(settings_for("sqlite://")), clock=clock)
-    before = clock_warning(wiring)
+    before = skew(wiring.clock)
 
     clock.now()
     asked.clear()
 
     assert before is None
-    assert "differ by" in str(clock_warning(wiring))
+    assert "differ by" in str(skew(wiring.clock))
     assert asked == []
 
 
@@ -169,7 +170,7 @@ def test_on_sqlite_there_is_one_clock_and_nothing_to_warn_of() -> None:
     wiring = wire(settings_for("sqlite://"))
 
     assert isinstance(clock_for(wiring.engine), SystemClock)
-    assert clock_warning(wiring) is None
+    assert skew(wiring.clock) is None
 
 
 def test_on_postgresql_the_portal_is_wired_to_the_databases_clock(postgresql_url: str) -> None:

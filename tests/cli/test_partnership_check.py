@@ -38,6 +38,17 @@ def test_each_fault_is_one_line_with_its_number(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_that_promises_nothing_yet_is_warned_of(tmp_path: Path) -> None:
+    text = packaged().replace("effective_from = 2025-01-01", "effective_from = 2999-01-01", 1)
+
+    result = check(tmp_path, text.encode())
+
+    line = text.split("\n").index("effective_from = 2999-01-01") + 1
+    assert result.exit_code == 0
+    assert result.output.startswith(f"line {line}: it cannot be loaded today: concern promises ")
+    assert "nothing wrong" in result.output
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -68,7 +68,10 @@ def test_keys_are_new_each_time_and_fit_the_settings(settings: dict[str, str]) -
 
 
 def test_a_database_goes_up_down_and_up_again(say: Say, settings: dict[str, str]) -> None:
-    assert say("database", "upgrade").output == f"The database is at {head()}.\n"
+    assert say("database", "upgrade").output == (
+        f"The database is at {head()}.\n"
+        "Now load the partnership file: portal partnership load FILE\n"
+    )
     assert rows(settings, "submission") == 0
 
     assert say("database", "downgrade", "base", "--yes").output == "The database is at base.\n"

@@ -1,6 +1,7 @@
 """Days are counted as a family would count them on a wall calendar."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +18,7 @@ from portal.domain.working_days import (
     WhyNot,
     add_working_days,
     beyond_horizon,
-    day_by_day,
+    count,
     end_of,
     is_open,
     local_date,
@@ -76,6 +77,11 @@ def test_no_working_days_after_receipt_is_the_day_of_receipt_itself() -> None:
 def test_working_days_below_zero_are_refused() -> None:
     with pytest.raises(BelowZeroDays):
         add_working_days(date(2026, 4, 1), -1, ENGLAND)
+
+
+def day_by_day(start: date, due: date, calendar: Calendar) -> tuple[Day, ...]:
+    """The working from one day to another, both included."""
+    return tuple(takewhile(lambda day: day.date <= due, count(start, calendar, {})))
 
 
 def test_a_weekend_between_two_christmas_days_is_explained_line_by_line() -> None:

@@ -1,6 +1,7 @@
 """Which promise a clock begins under, and which version of the partnership is in force."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -117,9 +118,22 @@ def test_what_is_not_promised_is_not_found(session: Session) -> None:
         )
 
 
-def test_nothing_was_promised_before_the_first_day(session: Session) -> None:
+def test_before_the_first_day_the_earliest_promise_counts(session: Session) -> None:
+    level(session, rank=1, amount=5, effective_from=date(2027, 1, 1))
+
+    assert answer_by(session, on=date(2024, 12, 31)) == 8
+
+
+def test_a_law_binds_nobody_before_its_day(session: Session) -> None:
+    about = partnership.About(Regime.DATA_COMPLAINT)
+    asked = partial(
+        partnership.service_level, session, Subject.FORMAL, ClockKind.ACKNOWLEDGE, about=about
+    )
+
     with pytest.raises(NotFound):
-        answer_by(session, on=date(2024, 12, 31))
+        asked(on=date(2026, 6, 18))
+
+    assert asked(on=date(2026, 6, 19)).amount > 0
 
 
 def test_a_partner_that_nobody_has_heard_of_is_not_found(session: Session) -> None:

@@ -3,20 +3,23 @@
 The whole way is summed up here by hand, from the calendar and nothing of the portal's own sums.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
+from portal.adapters.holidays import calendar_of
 from portal.domain.clocks import ClockKind, ClockState, Milestone, Subject
 from portal.domain.errors import HoldBeyondCap, NothingToHold
-from portal.domain.people import Member, Role
+from portal.domain.partnership import packaged, read
+from portal.domain.people import Deed, Member, Role
 from portal.models import AuditEvent, ClockRow, Submission
-from portal.services import clocks, hold, place, recount
+from portal.services import clocks, hold, load_partnership, place
 from portal.services.casework import Words
 from portal.services.projections import fold, project
 from tests.services.test_inform import Story, closed
-from tests.support import cases
+from tests.support import cases, databases
 from tests.support.clock import TUESDAY_EVENING
 from tests.support.families import send
 from tests.support.staff import deed, hire
@@ -126,34 +129,78 @@ def test_a_machine_whose_clock_steps_back_writes_nothing_before_what_happened(
 # --- the calendar is corrected ---------------------------------------------------------------
 
 
+WRONG = date(2026, 11, 30)
+"""Closed, as it turns out; the file that was in force first did not know."""
+
+
 @pytest.fixture
 def breached(session: Session) -> ClockRow:
     """A promise to answer whose breach was marked under a date that the calendar made wrong."""
     submission, _ = send(session)
     row = cases.promise(session, submission, Subject.FAMILY, ClockKind.RESPOND)
     late = next(one for one in row.milestones if one.name is Milestone.BREACHED)
-    late.basis, late.crosses_at = "2026-12-07", late.crosses_at - DAY
     late.recorded_at = late.crosses_at
+    session.flush()
     return row
+
+
+def correct(session: Session, said: Deed, *closed_days: date) -> None:
+    """Load the same file with more closed days, and see it through."""
+    told = calendar_of(read(packaged()), databases.FIRST_YEAR, databases.LAST_YEAR)
+    closed = {**told.closed, **dict.fromkeys(closed_days, "Closed")}
+    load_partnership.load(session, packaged(), replace(told, closed=closed), said)
+    databases.seen_through(session, said)
 
 
 def test_a_breach_that_a_corrected_calendar_moved_is_kept_and_annulled(
     session: Session, breached: ClockRow
 ) -> None:
     admin = hire(session, Role.ADMIN)
-    said = deed(admin, "load", breached.due_at - DAY * 0.5)
+    said = deed(admin, "load", breached.due_at + DAY * 0.5)
 
-    recount.after_a_correction(session, said)
+    correct(session, said, WRONG)
 
-    old = next(one for one in breached.milestones if one.basis == "2026-12-07")
-    new = next(
+    old = next(
         one
         for one in breached.milestones
         if one.name is Milestone.BREACHED and one.basis == "2026-12-08"
     )
+    new = next(
+        one
+        for one in breached.milestones
+        if one.name is Milestone.BREACHED and one.basis == "2026-12-09"
+    )
     assert old.annulled_because == "the calendar was corrected"
     assert (old.annulled_at, old.annulled_by) == (said.now, admin.staff_id)
     assert new.annulled_because is None
+
+
+def test_a_correction_that_moves_nothing_of_it_annuls_nothing(
+    session: Session, breached: ClockRow
+) -> None:
+    correct(session, deed(hire(session, Role.ADMIN), "load", breached.due_at), date(2027, 3, 1))
+
+    assert breached.due_on == date(2026, 12, 8)
+    assert all(one.annulled_because is None for one in breached.milestones)
+
+
+def test_a_date_that_a_family_s_wait_had_moved_was_not_the_calendars_fault(
+    session: Session,
+) -> None:
+    submission, _ = send(session)
+    row = cases.promise(session, submission, Subject.FAMILY, ClockKind.RESPOND)
+    chased = next(one for one in row.milestones if one.name is Milestone.CHASED)
+    chased.recorded_at = chased.crosses_at
+    admin = hire(session, Role.ADMIN)
+    clocks.pause(session, row, deed(admin, "q", chased.crosses_at), "waiting_for_family")
+    clocks.resume(session, row, deed(admin, "a", chased.crosses_at + DAY), "waiting_for_family")
+    before = row.due_on
+    session.flush()
+
+    correct(session, deed(admin, "load", chased.crosses_at + DAY * 1.5), before)
+
+    assert row.due_on > before > date(2026, 12, 8)
+    assert chased.annulled_because is None
 
 
 def test_without_a_correction_no_breach_is_annulled(session: Session, breached: ClockRow) -> None:
@@ -169,7 +216,7 @@ def test_what_is_over_is_never_counted_again(session: Session) -> None:
     for one in over:
         one.due_on = date(2020, 1, 1)
 
-    recount.after_a_correction(session, story.by(40))
+    correct(session, story.by(40), date(2027, 3, 1))
 
     assert len(over) > 5
     assert {one.due_on for one in over} == {date(2020, 1, 1)}

@@ -26,7 +26,10 @@ CHRISTMAS_TREE = {date(2026, 12, 7): "Council offices closed"}
 def load(session: Session, text: str, closures: dict[date, str] | None = None) -> bool:
     years = databases.FIRST_YEAR, databases.LAST_YEAR
     calendar = england_and_wales(*years, closures) if closures else calendar_of(read(text), *years)
-    return load_partnership.load(session, text, calendar, Deed(SYSTEM, LATER, "load"))
+    deed = Deed(SYSTEM, LATER, "load")
+    new = load_partnership.load(session, text, calendar, deed)
+    databases.seen_through(session, deed)
+    return new
 
 
 def quicker() -> str:
@@ -155,6 +158,50 @@ def test_a_faulty_file_changes_nothing(session: Session) -> None:
         load(session, packaged().replace('lead = "scc_transport"', 'lead = "nobody"'))
 
     assert cases.row_counts(session) == before
+
+
+def begins(regime: str, clock: str, day: str) -> str:
+    """The packaged file with a promise for all that begins on another day."""
+    blocks = packaged().split("[[service_level]]")
+    mine = [
+        at
+        for at, one in enumerate(blocks)
+        if f'regime = "{regime}"' in one and f'clock = "{clock}"' in one
+    ]
+    assert mine
+    for at in mine:
+        blocks[at] = blocks[at].replace("effective_from = 2025-01-01", f"effective_from = {day}")
+    return "[[service_level]]".join(blocks)
+
+
+@pytest.mark.parametrize(
+    ("regime", "clock", "said"),
+    [
+        ("concern", "triage", "concern promises family triage only from 2027-01-01"),
+        ("safeguarding", "look", "safeguarding promises safeguarding look only from 2027-01-01"),
+    ],
+)
+def test_a_file_under_which_nobody_could_write_today_is_refused_with_its_line(
+    session: Session, regime: str, clock: str, said: str
+) -> None:
+    text = begins(regime, clock, "2027-01-01")
+    line = text.split("\n").index("effective_from = 2027-01-01") + 1
+
+    with pytest.raises(PartnershipFault) as caught:
+        load(session, text)
+
+    assert [one.line for one in caught.value.faults] == [line]
+    assert said in caught.value.faults[0].sentence
+    assert versions(session) == 1
+    assert send(session)
+
+
+def test_a_promise_that_begins_on_the_very_day_may_be_loaded(session: Session) -> None:
+    assert load(session, begins("concern", "triage", "2026-11-24"))
+
+
+def test_a_law_may_come_into_force_later(session: Session) -> None:
+    assert load(session, begins("nhs_complaint", "respond", "2027-01-01"))
 
 
 def test_a_new_closed_day_moves_every_running_promise_that_it_touches(session: Session) -> None:

@@ -17,7 +17,7 @@ from portal.models import ClockEventRow, ClockMilestone, ClockRow, Referral, Sub
 from portal.services import casework, clocks, escalate, load_partnership, verify_clocks, waiting
 from portal.services.casework import Words
 from portal.services.verify_clocks import Finding
-from tests.support import cases
+from tests.support import cases, databases
 from tests.support.clock import TUESDAY_EVENING
 from tests.support.databases import FIRST_YEAR, LAST_YEAR
 from tests.support.families import send
@@ -84,7 +84,9 @@ def close_on(session: Session, day: date, now: datetime) -> None:
     """Load the partnership anew with one more closed day."""
     told = calendar_of(read(packaged()), FIRST_YEAR, LAST_YEAR)
     calendar = replace(told, closed={**told.closed, day: "Bank holiday for an invented jubilee"})
-    load_partnership.load(session, packaged(), calendar, Deed(SYSTEM, now, "correction"))
+    deed = Deed(SYSTEM, now, "correction")
+    load_partnership.load(session, packaged(), calendar, deed)
+    databases.seen_through(session, deed)
 
 
 def asked(session: Session, submission: Submission) -> None:

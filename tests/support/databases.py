@@ -15,7 +15,7 @@ from portal.adapters.database import engine_for
 from portal.adapters.holidays import calendar_of
 from portal.domain.partnership import packaged, read
 from portal.domain.people import SYSTEM, Deed
-from portal.services import load_partnership
+from portal.services import complete, load_partnership, recount
 from tests.support.clock import TUESDAY_EVENING
 
 FIRST_YEAR, LAST_YEAR = 2024, 2030
@@ -38,6 +38,16 @@ def make(engine: Engine) -> None:
 def load_packaged(session: Session) -> None:
     calendar = calendar_of(read(packaged()), FIRST_YEAR, LAST_YEAR)
     load_partnership.load(session, packaged(), calendar, Deed(SYSTEM, TUESDAY_EVENING, "load"))
+
+
+def seen_through(session: Session, deed: Deed) -> None:
+    """What follows from a load, in the one transaction of a test."""
+    owed, last = recount.owed(session), [0]
+    while owed and (done := recount.some(session, owed, last[-1], deed)):
+        last = list(done)
+    last = [0]
+    while done := complete.some(session, last[-1], deed):
+        last = list(done)
 
 
 def sqlite_file(folder: Path) -> Path:
