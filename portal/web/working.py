@@ -9,15 +9,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from flask_babel import LazyString
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext as _n
 
 from portal.domain.clocks import ClockKind, PauseReason, State, Unit
 from portal.domain.working_days import Day, WhyNot, end_of
 from portal.models import ClockRow
 from portal.web.filters import clock_time, date_day, number
+from portal.web.working_words import (
+    AGAIN,
+    CALENDAR_FROM_ONE,
+    CALENDAR_FROM_ZERO,
+    DAY_ZERO,
+    OF_LAW,
+    PAUSED,
+    PLAIN,
+    RECEIVED,
+    WAITED,
+    WORKING_FROM_ONE,
+    WORKING_FROM_ZERO,
+)
 
 LONGEST_UNFOLDED = 40
 """More days than this are folded: nobody reads sixty lines that say the same."""
@@ -110,17 +121,17 @@ def _counted(days: Sequence[Day], unit: Unit, by: datetime | None) -> str:
 
 def _not_counted(days: Sequence[Day], of: Counted) -> str:
     day = days[0]
-    if of.of_law and day.why is not None and day.why in _OF_LAW:
-        return str(_OF_LAW[day.why])
+    if of.of_law and day.why is not None and day.why in OF_LAW:
+        return str(OF_LAW[day.why])
     if day.why is WhyNot.DAY_ZERO:
-        return str(_DAY_ZERO.get(of.kind, _AGAIN if _again(of) else _RECEIVED))
+        return str(DAY_ZERO.get(of.kind, AGAIN if _again(of) else RECEIVED))
     if day.why is WhyNot.BANK_HOLIDAY:
         return str(_("%(holiday)s, not counted", holiday=_(day.label)))
     if day.why is WhyNot.CLOSED:
         return str(_("we are closed (%(reason)s), not counted", reason=_(day.label)))
     if day.why is WhyNot.PAUSED:
-        return str(_PAUSED.get(day.label, _WAITED))
-    return str(_PLAIN[day.why] if day.why else "")
+        return str(PAUSED.get(day.label, WAITED))
+    return str(PLAIN[day.why] if day.why else "")
 
 
 def _again(of: Counted) -> bool:
@@ -150,8 +161,8 @@ def _rule(state: State) -> str:
         return str(_("It is due on the same working day, or early on the next one."))
     zero = any(day.why is WhyNot.DAY_ZERO for day in state.days)
     if state.unit is Unit.WORKING_DAY:
-        return str(_WORKING_FROM_ZERO if zero else _WORKING_FROM_ONE)
-    return str(_CALENDAR_FROM_ZERO if zero else _CALENDAR_FROM_ONE)
+        return str(WORKING_FROM_ZERO if zero else WORKING_FROM_ONE)
+    return str(CALENDAR_FROM_ZERO if zero else CALENDAR_FROM_ONE)
 
 
 def _longer(state: State, more: int) -> str:
@@ -207,48 +218,4 @@ def _waited_on_hold(days: int) -> str:
 _WAITED_FOR: Mapping[str, Callable[[int], str]] = {
     PauseReason.WAITING_FOR_FAMILY: _waited_for_family,
     PauseReason.AGREED_HOLD: _waited_on_hold,
-}
-
-_WORKING_FROM_ZERO = _l(
-    "The day it begins is day 0. We count each working day after it. Our date is the end of the"
-    " last day."
-)
-_WORKING_FROM_ONE = _l(
-    "The first working day is day 1. We count each working day. Our date is the end of the last"
-    " day."
-)
-_CALENDAR_FROM_ZERO = _l(
-    "The day it begins is day 0. We count every day after it, weekends and holidays too."
-)
-_CALENDAR_FROM_ONE = _l(
-    "The day it begins is day 1. We count every day from it, weekends and holidays too."
-)
-
-_RECEIVED = _l("day 0: the day we got it")
-_AGAIN = _l("day 0: the day it was open again")
-_DAY_ZERO: Mapping[ClockKind, LazyString] = {
-    ClockKind.KEEP_INFORMED: _l("day 0: the day of our last message"),
-    ClockKind.TELL_WHAT_CHANGED: _l("day 0: the day it was closed"),
-    ClockKind.ACCEPT: _l("day 0: the day it was placed"),
-    ClockKind.PLACE: _l("day 0: the day it came to triage"),
-}
-
-_OF_LAW: Mapping[WhyNot, LazyString] = {
-    WhyNot.DAY_ZERO: _l("day 0: it starts from this day"),
-    WhyNot.CLOSED: _l("they are closed, not counted"),
-    WhyNot.ROLLED: _l("it may not end on such a day, so it moves on"),
-    WhyNot.FIRST_LEG: _l("time to write that they have it, not counted"),
-}
-
-_WAITED = _l("our date waited, not counted")
-_PAUSED: Mapping[str, LazyString] = {
-    PauseReason.WAITING_FOR_FAMILY: _l("we waited for your answer, not counted"),
-    PauseReason.AGREED_HOLD: _l("we had agreed to wait, not counted"),
-}
-
-_PLAIN: Mapping[WhyNot, LazyString] = {
-    WhyNot.WEEKEND: _l("the weekend, not counted"),
-    WhyNot.STOPPED: _l("it was closed then, not counted"),
-    WhyNot.ROLLED: _l("the date moves on to a working day"),
-    WhyNot.FIRST_LEG: _l("time for our first message, not counted"),
 }
