@@ -179,6 +179,8 @@ def _write_milestones(
             # A closed day after the last one moves what comes late, and leaves the date alone.
             row.crosses_at = row.crosses_at if left else leads_to[row.name]
         elif left and state.stopped_at is not None and row.crosses_at > state.stopped_at:
+            if stays_heard(clock) and row.recorded_at is not None:
+                continue
             _annul(row, DONE_BEFORE, now, clock.events[-1].staff_id)
         elif corrected is not None and row.basis != basis:
             _annul(row, CORRECTED, corrected.at, corrected.by)
@@ -190,6 +192,14 @@ def _write_milestones(
                     cycle=clock.cycle, name=name, basis=basis, crosses_at=instant, void=False
                 )
             )
+
+
+def stays_heard(clock: ClockRow) -> bool:
+    """Whether what was heard of it holds whenever it is said to have been done.
+
+    A body says by its own word when it did what a law asks of it; what was really sent was right.
+    """
+    return clock.formal_route_id is not None
 
 
 def _annul(row: ClockMilestone, because: str, at: datetime, by: int | None) -> None:

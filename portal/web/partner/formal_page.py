@@ -14,6 +14,7 @@ from portal.domain.promises import Regime
 from portal.models import ClockRow, FormalRoute, Submission
 from portal.queries import formal, partnership
 from portal.services import formal_clocks, formal_work, projections
+from portal.services.formal_clocks import ToldLate
 from portal.web.legal_working import LastDay, last_day, of_clock
 from portal.web.partner.formal_forms import STAFF_OUTCOME
 from portal.web.partner.promises import countdown
@@ -52,6 +53,7 @@ class Shown:
     other_number: str
     dates: tuple[LastDay, ...]
     said: tuple[str, ...]
+    told: tuple[ToldLate, ...]
     outcome: str
     ended_on: date | None
     left: str
@@ -168,6 +170,7 @@ def _shown(
         dates=tuple(_dated(session, one, now) for one in kept),
         said=tuple(_said(event.kind, event.reason, event.amount) for one in kept
                    for event in one.events if event.kind is EventKind.EXTEND),
+        told=formal_clocks.told_late(kept),
         outcome=STAFF_OUTCOME[Outcome(route.outcome)] if route.outcome else "",
         ended_on=route.ended_on,
         left=soon.left if soon else "",
