@@ -40,6 +40,8 @@ class Line:
     returned: str = ""
     received_on: date | None = None
     working: Working | None = None
+    promised: str = ""
+    promised_soon: Countdown | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,16 @@ def load(
     if member.role is Role.SAFEGUARDING:
         page = safeguarding.queue(session, member, after)
         looks = safeguarding.clocks_of(session, member, page.rows)
-        flags = [_flag(session, item, looks.get(item.id), known, now) for item in page.rows]
+        owed = inbox.owed_to_families(session, member, [one.submission_id for one in page.rows])
+        flags = [
+            _promised(
+                _flag(session, item, looks.get(item.id), known, now),
+                owed.get(item.submission_id),
+                known,
+                now,
+            )
+            for item in page.rows
+        ]
         return InboxPage("safeguarding", flags, page.count, str(page.after or ""))
     if show is Show.CHANGED:
         ended = inbox.to_tell(session, member, after)
@@ -116,6 +127,14 @@ def _line(entry: Entry, known: Names, now: datetime) -> Line:
         returned=entry.returned,
         received_on=submission.received_on,
     )
+
+
+def _promised(line: Line, owed: Owed | None, known: Names, now: datetime) -> Line:
+    """With what the family was promised next, which nobody but a lead can keep."""
+    if owed is None:
+        return line
+    soon = countdown(owed.due_at, now, known.calendar)
+    return replace(line, promised=STAFF_CLOCK[owed.kind], promised_soon=soon)
 
 
 def _flag(
