@@ -242,3 +242,17 @@ def test_a_day_in_time_that_is_written_down_late_is_shown_as_what_they_say(
     said = legal(iris, reference)
     assert "They say that they did this on Monday 30 November." in said
     assert "Written down here on Wednesday 10 February 2027." in said
+
+
+def test_a_body_with_a_formal_route_alone_sees_its_own_dates_next_and_nothing_of_the_lead_s(
+    pressed: Pressed, nhs: Worker
+):
+    reference = pressed(LegalRoute.NHS_COMPLAINT, "nsft", **HEALTH, must_not_see="My brother")
+
+    page = nhs.browser.open(f"/cases/{reference}").page
+
+    box = " ".join(page.xpath("//*[@id='next']")[0].text_content().split())
+    links = page.xpath("//main//a/@href")
+    assert "Next: acknowledge in writing By the end of Friday 27 November" in box
+    assert "Promised to the family" not in box
+    assert not [one for one in links if one.endswith(("/themes", "/answer", "/accept"))]
