@@ -84,19 +84,7 @@ def load(
         rows = [_line(entry, known, now) for entry in kept.rows]
         return InboxPage("safeguarding", rows, kept.count, str(kept.after or ""))
     if member.role is Role.SAFEGUARDING:
-        page = safeguarding.queue(session, member, after)
-        looks = safeguarding.clocks_of(session, member, page.rows)
-        owed = inbox.owed_to_families(session, member, [one.submission_id for one in page.rows])
-        flags = [
-            _promised(
-                _flag(session, item, looks.get(item.id), known, now),
-                owed.get(item.submission_id),
-                known,
-                now,
-            )
-            for item in page.rows
-        ]
-        return InboxPage("safeguarding", flags, page.count, str(page.after or ""))
+        return _of_leads(session, member, after, known, now)
     if show is Show.CHANGED:
         ended = inbox.to_tell(session, member, after)
         # How it was once routed is nobody's question any more.
@@ -108,6 +96,24 @@ def load(
     lines = [_line(entry, known, now) for entry in found.rows]
     kind = "partner" if member.role in CASEWORK else "triage"
     return InboxPage(kind, lines, found.count, str(found.after or ""))
+
+
+def _of_leads(
+    session: Session, member: Member, after: Place | None, known: Names, now: datetime
+) -> InboxPage:
+    page = safeguarding.queue(session, member, after)
+    looks = safeguarding.clocks_of(session, member, page.rows)
+    owed = inbox.owed_to_families(session, member, [one.submission_id for one in page.rows])
+    flags = [
+        _promised(
+            _flag(session, item, looks.get(item.id), known, now),
+            owed.get(item.submission_id),
+            known,
+            now,
+        )
+        for item in page.rows
+    ]
+    return InboxPage("safeguarding", flags, page.count, str(page.after or ""))
 
 
 def _line(entry: Entry, known: Names, now: datetime) -> Line:
