@@ -52,7 +52,7 @@ class KeptMilestone:
 
 @dataclass(frozen=True)
 class Kept:
-    """One row of a clock, with its milestones."""
+    """One row of a clock, with its milestones; `stays_heard` if a stop annuls none recorded."""
 
     started_at: datetime
     due_on: date
@@ -62,6 +62,7 @@ class Kept:
     stopped_at: datetime | None
     on_time: bool | None
     milestones: Sequence[KeptMilestone]
+    stays_heard: bool = False
 
 
 COLUMNS = ("started_at", "due_on", "due_at", "state", "resumes_at", "stopped_at", "on_time")
@@ -146,6 +147,8 @@ def _left(kept: Kept, state: State, as_of: datetime) -> Iterator[Difference]:
             wrong = Wrong.EXTRA if row.basis == basis else Wrong.NOT_VOID
             yield _difference(row.name, wrong, row.crosses_at, "none")
         elif state.stopped_at is not None and row.crosses_at > state.stopped_at:
+            if kept.stays_heard and row.recorded_at is not None:
+                continue
             yield _difference(row.name, Wrong.NOT_ANNULLED, row.crosses_at, state.stopped_at)
         elif row.basis == basis and state.state is ClockState.RUNNING:
             yield _difference(row.name, Wrong.EXTRA, row.crosses_at, "none")

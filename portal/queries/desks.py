@@ -19,20 +19,23 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from portal.domain.clocks import ESCALATIONS, Milestone, Subject
+from portal.domain.clocks import ESCALATIONS, ClockKind, Milestone, Subject
 from portal.domain.consents import PartnerKind
+from portal.domain.people import Role
 from portal.domain.promises import ASK_NOBODY, Recipient
 from portal.domain.referrals import ReferralPart
 from portal.models import (
     ClockRow,
     FormalRoute,
     LadderRung,
+    Membership,
     OutgoingLetter,
     Partner,
     Referral,
     ServiceLevel,
     Submission,
 )
+from portal.queries.ended import LED_TO_THE_END
 
 _REMINDERS = (Milestone.CHASED, Milestone.WARNED)
 _RECIPIENT = OutgoingLetter.metadata.tables["outgoing_letter"].c.recipient.type
@@ -43,15 +46,23 @@ def told(crossed: FromClause) -> Select[Any]:
 
     `crossed` has id, clock_id, name and crosses_at of milestones. Who must keep a promise is who
     had it at the instant of crossing, so that it does not matter when the sweep comes by. The body
-    is empty for the senior officer, and for a flag that is told to the bodies of leads.
+    is empty for the senior officer, and for a flag that is told to the bodies of leads. What leads
+    hold is told to their desk alone, whichever desk it would be of anything else.
     """
     every = _every(crossed)
     wanted = desk(every.c.subject, every.c.version_id, every.c.own, every.c.name).label("recipient")
-    heard = select(every.c.keeper, wanted, every.c.crosses_at, every.c.at_once).subquery("heard")
-    officer = heard.c.recipient == Recipient.SENIOR_OFFICER
+    heard = select(
+        every.c.keeper, every.c.held, wanted, every.c.crosses_at, every.c.at_once
+    ).subquery("heard")
+    officer = and_(heard.c.recipient == Recipient.SENIOR_OFFICER, ~heard.c.held)
     body = case((officer, null()), else_=heard.c.keeper)
+    leads = literal(Recipient.SAFEGUARDING, _RECIPIENT)
+    recipient = case((heard.c.held, leads), else_=heard.c.recipient)
     return select(
-        body.label("partner_id"), heard.c.recipient, heard.c.crosses_at, heard.c.at_once
+        body.label("partner_id"),
+        recipient.label("recipient"),
+        heard.c.crosses_at,
+        heard.c.at_once,
     ).where(heard.c.recipient.is_not(None), heard.c.recipient != Recipient.BOARD)
 
 
@@ -67,6 +78,7 @@ def _every(crossed: FromClause) -> FromClause:
             crossed.c.crosses_at,
             keeper(crossed.c.crosses_at).label("keeper"),
             at_once.label("at_once"),
+            held().label("held"),
         )
         .select_from(crossed)
         .join(ClockRow, ClockRow.id == crossed.c.clock_id)
@@ -84,6 +96,11 @@ def own_key() -> ColumnElement[Any]:
     return key
 
 
+def held() -> ColumnElement[bool]:
+    """Whether it is for leads alone to keep: on what they hold, and no flag; needs a submission."""
+    return and_(ClockRow.subject != Subject.SAFEGUARDING, Submission.restricted.is_(True))
+
+
 def visible() -> ColumnElement[bool]:
     """Not the turn of a partner that may not see it: what it cannot see it cannot be late with.
 
@@ -96,22 +113,17 @@ def visible() -> ColumnElement[bool]:
 def keeper(at: ColumnElement[Any]) -> ColumnElement[Any]:
     """The row of the body that must keep a promise at an instant; needs clock and submission.
 
-    The partner of the turn; for a family's promise whoever leads, for a formal one the body that
-    it was made to or passed on to; triage where there is none, and for whatever is restricted.
+    The partner of the turn; for a family's promise whoever leads, or led to the end; for a formal
+    one the body that it was made to or passed on to; triage where there is none. What is restricted
+    is its leads' own, whom triage stands in for where there is none.
     """
     turn = select(Referral.partner_id).where(Referral.id == ClockRow.referral_id)
-    seen = Submission.restricted.is_(False)
     return case(
         (ClockRow.subject == Subject.SAFEGUARDING, null()),
         (ClockRow.subject == Subject.PARTNER, turn.scalar_subquery()),
-        (
-            and_(seen, ClockRow.subject == Subject.FAMILY),
-            func.coalesce(_lead(at), triage()),
-        ),
-        (
-            and_(seen, ClockRow.subject == Subject.FORMAL),
-            func.coalesce(_formal(), triage()),
-        ),
+        (Submission.restricted.is_(True), func.coalesce(leads(), triage())),
+        (ClockRow.subject == Subject.FAMILY, func.coalesce(_lead(at), _led(at), triage())),
+        (ClockRow.subject == Subject.FORMAL, func.coalesce(_formal(), triage())),
         else_=triage(),
     )
 
@@ -124,6 +136,19 @@ def _lead(at: ColumnElement[Any]) -> ColumnElement[Any]:
         .where(or_(Referral.ended_at.is_(None), Referral.ended_at > at))
         # Until a taker has said yes, whoever hands the case on is in charge of it.
         .where(or_(Referral.taken_from_id.is_(None), Referral.accepted_at <= at))
+        .order_by(Referral.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _led(at: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Who led to the end what is over, by the same rule as `portal.queries.ended.led_by`."""
+    over = or_(ClockRow.kind == ClockKind.TELL_WHAT_CHANGED, Submission.closed_at.is_not(None))
+    return (
+        select(Referral.partner_id)
+        .where(Referral.submission_id == ClockRow.submission_id, over)
+        .where(*LED_TO_THE_END, Referral.ended_at <= at)
         .order_by(Referral.id.desc())
         .limit(1)
         .scalar_subquery()
@@ -158,6 +183,15 @@ def triage() -> ColumnElement[Any]:
         .limit(1)
         .scalar_subquery()
     )
+
+
+def leads() -> ColumnElement[Any]:
+    """The row of the body whose safeguarding leads keep what is restricted: the first of them."""
+    lead = select(Membership.partner_id).where(
+        Membership.role == Role.SAFEGUARDING, Membership.ended_at.is_(None)
+    )
+    first = select(Partner.id).where(Partner.id.in_(lead)).order_by(Partner.id)
+    return first.limit(1).scalar_subquery()
 
 
 def desk(subject: Any, version_id: Any, own: Any, name: Any) -> ColumnElement[Any]:

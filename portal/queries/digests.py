@@ -10,7 +10,7 @@ from portal.domain.clocks import ClockState, Milestone, Subject
 from portal.domain.consents import PartnerKind
 from portal.domain.digests import Counts, said
 from portal.domain.promises import Recipient
-from portal.domain.referrals import ReferralPart
+from portal.domain.referrals import ReferralPart, ReferralStatus
 from portal.domain.timing import days_left
 from portal.models import (
     ClockMilestone,
@@ -52,7 +52,7 @@ def counts(session: Session, letter: OutgoingLetter, now: datetime) -> Counts:
         .where(ClockRow.state == ClockState.RUNNING, ClockRow.subject != Subject.SAFEGUARDING)
         .where(ClockMilestone.recorded_at.is_not(None), ClockMilestone.annulled_because.is_(None))
         .where(ClockMilestone.name != Milestone.DUE, desks.visible(), _desk(letter))
-        .where(*_of(body, literal(now, UtcDateTime())))
+        .where(*_of(letter, body, literal(now, UtcDateTime())))
     )
     soon, overdue, oldest = session.execute(query).one()
     calendar = partnership.in_force(session).calendar_for(body.key if body else None)
@@ -61,24 +61,32 @@ def counts(session: Session, letter: OutgoingLetter, now: datetime) -> Counts:
 
 
 def _desk(letter: OutgoingLetter) -> ColumnElement[bool]:
-    heard: ColumnElement[bool] = desks.desk(
+    """What this desk hears of: that of leads of all that they hold, and no other of any of it."""
+    heard = desks.desk(
         ClockRow.subject, ServiceLevel.version_id, desks.own_key(), ClockMilestone.name
-    ) == (letter.recipient or Recipient.CASEWORKER)
-    return heard
+    )
+    wanted = letter.recipient or Recipient.CASEWORKER
+    if wanted is not Recipient.SAFEGUARDING:
+        return and_(~desks.held(), heard == wanted)
+    return or_(heard == wanted, and_(desks.held(), heard != Recipient.BOARD))
 
 
-def _of(body: Partner | None, now: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+def _of(
+    letter: OutgoingLetter, body: Partner | None, now: ColumnElement[Any]
+) -> list[ColumnElement[bool]]:
     """What one body must keep now; everything for the senior officer, who has no body."""
     if body is None:
         return []
     mine: list[ColumnElement[bool]] = [desks.keeper(now) == body.id]
     turns = select(Referral.id).where(Referral.partner_id == body.id, Referral.open)
     leads = select(Referral.submission_id).where(
-        Referral.partner_id == body.id, Referral.open, Referral.part == ReferralPart.LEAD
+        Referral.partner_id == body.id,
+        or_(Referral.open, Referral.status == ReferralStatus.DONE),
+        Referral.part == ReferralPart.LEAD,
     )
     # What was passed on to it, too, whose clock stays on the route before.
     formal = select(FormalRoute.submission_id).where(FormalRoute.partner_key == body.key)
-    if body.kind is PartnerKind.TRIAGE:
+    if body.kind is PartnerKind.TRIAGE or letter.recipient is Recipient.SAFEGUARDING:
         return mine
     # The same by way of indexes, so that nobody else's promises need be looked at.
     near = or_(

@@ -6,12 +6,13 @@ from portal.domain.clocks import GOING, ClockKind
 from portal.domain.referrals import ReferralPart, ReferralStatus
 from portal.models import ClockRow, Referral, Submission
 
+LED_TO_THE_END = (Referral.status == ReferralStatus.DONE, Referral.part == ReferralPart.LEAD)
+
 
 def led_by(partner_id: int) -> ColumnElement[bool]:
     """Whether the body led to the end."""
     turn = select(Referral.id).where(Referral.submission_id == Submission.id)
-    done = Referral.status == ReferralStatus.DONE, Referral.part == ReferralPart.LEAD
-    return turn.where(*done, Referral.partner_id == partner_id).exists()
+    return turn.where(*LED_TO_THE_END, Referral.partner_id == partner_id).exists()
 
 
 def ended_by_triage() -> ColumnElement[bool]:

@@ -126,6 +126,13 @@ def to_tell(session: Session, member: Member, after: Place | None) -> Page[Entry
     return _submissions(session, query, after)
 
 
+def owed_to_families(
+    session: Session, member: Member, submissions: Iterable[int]
+) -> dict[int, Owed]:
+    """The next promise on each of these that leads look at; leads alone get any."""
+    return _owed(session, submissions) if member.role is Role.SAFEGUARDING else {}
+
+
 def confirmed(session: Session, member: Member, after: Place | None) -> Page[Entry]:
     """Submissions with a confirmed flag until they end: nobody but a lead answers the family."""
     if member.role is not Role.SAFEGUARDING:

@@ -18,9 +18,9 @@ from portal.models import (
 )
 from portal.queries import partnership
 from portal.services.clock_events import happen, written
+from portal.services.matched import matched
 from portal.services.next_promise import next_of_submission, next_of_turn
 from portal.services.projections import fold, project, run_on, with_events
-from portal.services.projections import matched as matched
 
 FAMILY_CLOCKS = (
     ClockKind.ACKNOWLEDGE,

@@ -1,6 +1,7 @@
 """The clocks of a formal route: begun, acknowledged, extended; never those of the concern."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -18,10 +19,23 @@ from portal.models import ClockRow, FormalRoute, ServiceLevel, Submission
 from portal.queries import formal, partnership
 from portal.services import clocks
 from portal.services.clock_events import happen, written
+from portal.services.matched import matched
 from portal.services.projections import project, promised
 
 ACKNOWLEDGED = "acknowledged"
 """Reason of the second start: from then on the answer's own days are counted (timers ruling 7)."""
+
+
+_SAID_OF = ":"
+"""Between the reason of an end and the day that was said of it, where that came too late."""
+
+
+@dataclass(frozen=True)
+class ToldLate:
+    """A day by which something was said to be done, and that on which it was written down here."""
+
+    day: date
+    written_on: date
 
 
 class CannotExtend(AlreadyChanged):
@@ -37,14 +51,14 @@ def begin(session: Session, route: FormalRoute, submission: Submission, deed: De
             _begin(session, route, submission, regime, kind, deed)  # type: ignore[arg-type]
 
 
-def acknowledge(session: Session, rows: list[ClockRow], deed: Deed, at: datetime) -> None:
+def acknowledge(session: Session, rows: list[ClockRow], deed: Deed, day: date | None) -> None:
     """The body wrote that it has it: that is done, and the second leg of the answer begins."""
     for row in rows:
         if row.kind is ClockKind.ACKNOWLEDGE:
-            clocks.stop(session, row, deed, ACKNOWLEDGED, at)
+            _stop(session, row, deed, ACKNOWLEDGED, day)
         elif _waits_for_leg(row):
-            begun = max(at, row.started_at)
-            happen(session, row, EventKind.START, deed, begun, ACKNOWLEDGED)
+            at = max(_counts_from(row, day, deed.now), row.started_at)
+            happen(session, row, EventKind.START, deed, at, ACKNOWLEDGED)
 
 
 def extend(session: Session, row: ClockRow, amount: int, reason: str, deed: Deed) -> None:
@@ -61,10 +75,24 @@ def left_to_extend(row: ClockRow) -> int:
     return max(row.service_level.extend_most - used, 0)
 
 
-def finish(session: Session, rows: list[ClockRow], deed: Deed, at: datetime, reason: str) -> None:
+def finish(
+    session: Session, rows: list[ClockRow], deed: Deed, day: date | None, reason: str
+) -> None:
     """It was answered, so everything that still ran was done then."""
     for row in rows:
-        clocks.stop(session, row, deed, reason, at)
+        _stop(session, row, deed, reason, day)
+
+
+def told_late(rows: list[ClockRow]) -> tuple[ToldLate, ...]:
+    """What was said to be done in time and written down only when it was late, each day once."""
+    found = [
+        ToldLate(date.fromisoformat(said), local_date(event.recorded_at))
+        for row in rows
+        for event in row.events
+        for _, at, said in (event.reason.partition(_SAID_OF),)
+        if at and event.kind is EventKind.STOP
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def give_up(session: Session, rows: list[ClockRow], deed: Deed, reason: str) -> None:
@@ -107,6 +135,23 @@ def of_route(session: Session, route: FormalRoute) -> list[ClockRow]:
     return formal.clocks_of(session, [route])[route.id]
 
 
+def _stop(session: Session, row: ClockRow, deed: Deed, reason: str, day: date | None) -> None:
+    if day is not None and _comes_late(row, day, deed.now):
+        reason = f"{reason}{_SAID_OF}{day.isoformat()}"
+    clocks.stop(session, row, deed, reason, _counts_from(row, day, deed.now))
+
+
+def _counts_from(row: ClockRow, day: date | None, now: datetime) -> datetime:
+    """When what was said of a day counts: never so that it mends a date that has passed."""
+    late = day is not None and _comes_late(row, day, now)
+    return now if late else day_to_instant(day, now)
+
+
+def _comes_late(row: ClockRow, day: date, now: datetime) -> bool:
+    """Whether it is said to have been done in time, of what is late already (threats B18)."""
+    return day <= row.due_on and row.due_at <= now and day < local_date(now)
+
+
 def _begin(
     session: Session,
     route: FormalRoute,
@@ -128,7 +173,7 @@ def _begin(
         kind=kind,
         cycle=1,
         service_level=level,
-        matched=clocks.matched(level, route.partner_key),
+        matched=matched(level, route.partner_key),
         quarter=str(quarter_of(route.requested_on)),
         events=[written(EventKind.START, deed, at, "received")],
         milestones=[],

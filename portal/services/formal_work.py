@@ -48,11 +48,14 @@ def find(session: Session, member: Member, submission: Submission, number: int) 
 
 
 def acknowledge(session: Session, case: Case, day: date | None, deed: Deed) -> None:
-    """The body has written that it has it. Said twice it is said once."""
+    """The body has written that it has it. Said twice it is said once.
+
+    A day in time that is written down when it is late already mends nothing: it counts from now,
+    and the day stays written down as what the body says.
+    """
     _require_running(case.route)
     _require_day(case.route, day, deed)
-    at = formal_clocks.day_to_instant(day, deed.now)
-    formal_clocks.acknowledge(session, _clocks(session, case), deed, at)
+    formal_clocks.acknowledge(session, _clocks(session, case), deed, day)
     _tell(session, case, "formal.acknowledged", deed)
 
 
@@ -64,15 +67,17 @@ def extend(session: Session, case: Case, amount: int, reason: str, deed: Deed) -
 
 
 def finish(session: Session, case: Case, outcome: Outcome, day: date | None, deed: Deed) -> None:
-    """How it ended; what ran at wrong bodies before it, on the family's own clock, ends with it."""
+    """How it ended; what ran at wrong bodies before it, on the family's own clock, ends with it.
+
+    The day counts as for `acknowledge`.
+    """
     _require_running(case.route)
     _require_day(case.route, day, deed)
     if outcome not in outcomes_of(route_of(case.route.regime)):
         raise IllegalMove(case.route.regime, outcome)
-    at = formal_clocks.day_to_instant(day, deed.now)
     for one in formal.chain(session, case.route):
         rows = formal_clocks.of_route(session, one)
-        formal_clocks.finish(session, rows, deed, at, outcome.value)
+        formal_clocks.finish(session, rows, deed, day, outcome.value)
     case.route.outcome, case.route.ended_on = outcome.value, day or local_date(deed.now)
     _tell(session, case, "formal.ended", deed, outcome.value)
 

@@ -17,7 +17,8 @@ from portal.models import ClockRow, SafeguardingItem, ServiceLevel, Submission
 from portal.queries import partnership
 from portal.services import clocks
 from portal.services.clock_events import written
-from portal.services.projections import matched, project, promised, with_events
+from portal.services.matched import matched
+from portal.services.projections import project, promised, with_events
 
 
 def looked_at_by(session: Session, received: datetime) -> datetime:

@@ -16,7 +16,7 @@ from portal.domain.transitions import move
 from portal.domain.working_days import local_date
 from portal.models import ClockRow, Consent, Partner, Referral, RouteDecision, Submission
 from portal.queries import partnership
-from portal.services import audit, clocks, letters, transfer
+from portal.services import audit, clocks, in_charge, letters, transfer
 
 ANY_SCHOOL = "school"
 """The row that stands for every school: a rule may name it, but nobody there reads (ruling 16)."""
@@ -73,7 +73,8 @@ def give_back(
 ) -> None:
     """Wrong team: back to triage with the reason, or to the body that wanted to hand it on.
 
-    The family's clocks run on.
+    The family's clocks run on; if it had been taken on, nobody is in charge now, so that promise
+    runs again from its first day.
     `at` is the instant from which it counts, where that was before anybody noticed.
     """
     referral.status = move(referrals.NEXT, referral.status, ReferralStatus.RETURNED)
@@ -86,6 +87,8 @@ def give_back(
         transfer.undo(session, giver, referral, deed)
     elif referral.part is ReferralPart.LEAD:
         to_triage(session, referral.submission, deed, at)
+        if referral.accepted_at is not None:
+            in_charge.nobody_is(session, referral.submission, deed)
     clocks.refresh_due(session, referral.submission, referral)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -163,21 +162,6 @@ def partner_key(clock: ClockRow) -> str | None:
     return str(key) if key else None
 
 
-def matched(level: ServiceLevel, partner_key: str | None) -> dict[str, Any]:
-    """Why this promise and no other: its rank and what it is narrowed to, as codes.
-
-    `partner` is whose own clock it is, whether or not the promise names that body.
-    """
-    return {
-        "rank": level.rank,
-        "regime": level.regime.value,
-        "for_partner": level.partner_key,
-        "for_author": level.author_kind.value if level.author_kind else None,
-        "since": level.effective_from.isoformat(),
-        "partner": partner_key,
-    }
-
-
 def _write_milestones(
     clock: ClockRow, state: rules.State, now: datetime, corrected: Correction | None
 ) -> None:
@@ -195,6 +179,8 @@ def _write_milestones(
             # A closed day after the last one moves what comes late, and leaves the date alone.
             row.crosses_at = row.crosses_at if left else leads_to[row.name]
         elif left and state.stopped_at is not None and row.crosses_at > state.stopped_at:
+            if stays_heard(clock) and row.recorded_at is not None:
+                continue
             _annul(row, DONE_BEFORE, now, clock.events[-1].staff_id)
         elif corrected is not None and row.basis in corrected.moved:
             _annul(row, CORRECTED, corrected.at, corrected.by)
@@ -232,8 +218,16 @@ def _annul_marked_meanwhile(
         .execution_options(populate_existing=True)
     )
     for row in session.scalars(query):
-        if row.recorded_at is not None:
+        if row.recorded_at is not None and not stays_heard(clock):
             _annul(row, DONE_BEFORE, now, clock.events[-1].staff_id)
+
+
+def stays_heard(clock: ClockRow) -> bool:
+    """Whether what was heard of it holds whenever it is said to have been done.
+
+    A body says by its own word when it did what a law asks of it; what was really sent was right.
+    """
+    return clock.formal_route_id is not None
 
 
 def _annul(row: ClockMilestone, because: str, at: datetime, by: int | None) -> None:

@@ -24,7 +24,7 @@ from portal.queries import every_clock, partnership
 from portal.queries.every_clock import Batch
 from portal.queries.versions import Versions
 from portal.services.next_promise import next_of_submission, next_of_turn
-from portal.services.projections import fold_by, partner_key
+from portal.services.projections import fold_by, partner_key, stays_heard
 
 _ALWAYS = frozenset({Milestone.WARNED, Milestone.DUE, Milestone.BREACHED})
 BATCH = 200
@@ -190,6 +190,7 @@ def _kept(clock: ClockRow) -> Kept:
         resumes_at=clock.resumes_at,
         stopped_at=clock.stopped_at,
         on_time=clock.on_time,
+        stays_heard=stays_heard(clock),
         milestones=[
             KeptMilestone(
                 name=one.name,

@@ -25,15 +25,15 @@ _TO: Mapping[AuthorKind, LazyString] = {
     AuthorKind.PROFESSIONAL: _l("This is our promise to people who work with children."),
 }
 
+_UNTIL_THE_NEXT = (ClockKind.KEEP_INFORMED, ClockKind.TRIAGE)
+
 
 def newest_told(rows: Sequence[ClockRow]) -> list[ClockRow]:
-    """Without the promises to keep informed that were kept in time before the newest one."""
-    cycles = [one.cycle for one in rows if one.kind is ClockKind.KEEP_INFORMED]
-    newest = max(cycles, default=0)
+    """Without the promises that hold only until the next, and were kept in time before it."""
+    newest = {kind: max((one.cycle for one in rows if one.kind is kind), default=0)
+              for kind in _UNTIL_THE_NEXT}  # fmt: skip
     return [
-        one
-        for one in rows
-        if one.kind is not ClockKind.KEEP_INFORMED or one.cycle == newest or one.on_time is False
+        one for one in rows if one.cycle == newest.get(one.kind, one.cycle) or one.on_time is False
     ]
 
 

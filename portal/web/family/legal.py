@@ -18,6 +18,7 @@ from portal.models import ClockRow, FormalRoute, Submission
 from portal.queries import formal, partnership
 from portal.services import formal as making
 from portal.services import formal_clocks, projections
+from portal.services.formal_clocks import ToldLate
 from portal.web.appearance import Contact, look
 from portal.web.legal_words import OUTCOMES, TITLES, WayWords, way
 from portal.web.legal_working import LastDay, last_day, of_clock
@@ -67,6 +68,7 @@ class Made:
     other_number: str
     dates: tuple[LastDay, ...]
     more: tuple[More, ...]
+    told: tuple[ToldLate, ...]
     outcome: Tag | None
     ended_on: date | None
     back: str
@@ -170,6 +172,7 @@ def _made(
         other_number=route.other_number or "",
         dates=dates,
         more=more,
+        told=formal_clocks.told_late(rows),
         outcome=OUTCOMES[Outcome(route.outcome)] if route.outcome else None,
         ended_on=route.ended_on,
         back=url_for("family.take_back", number=route.id) if running else "",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.clocks import GOING
 from portal.domain.consents import ConsentUse, Given, stands
-from portal.domain.people import Member
+from portal.domain.people import CASEWORK, Member
 from portal.domain.promises import ASK_NOBODY
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.submissions import AuthorKind, Danger, IdentityCheck, SubmissionStatus
@@ -29,7 +29,7 @@ from portal.queries import cases, history, safeguarding, themes
 from portal.services import hold, identity
 from portal.web.partner import formal_page
 from portal.web.partner.events import told
-from portal.web.partner.formal_page import LegalDates
+from portal.web.partner.formal_page import LegalDates, Owing
 from portal.web.partner.inbox_page import Names, names
 from portal.web.partner.offers import ASIDE, DECIDING, WRITING, Standing, offered
 from portal.web.partner.promises import Promise, of_clock, of_clocks
@@ -86,8 +86,10 @@ class CasePage:
         return (*self.actions, *self.legal.actions)
 
     @property
-    def next(self) -> Promise | None:
-        """The next promise that is still to be kept."""
+    def next(self) -> Promise | Owing | None:
+        """The next promise still to be kept; for who holds but a formal route, of its own."""
+        if self.turn is None and self.member.role in CASEWORK:
+            return self.legal.next
         owed = (one for one in self.promises if one.going and one.kind not in ASK_NOBODY)
         return next(owed, None)
 

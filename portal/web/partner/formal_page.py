@@ -14,9 +14,11 @@ from portal.domain.promises import Regime
 from portal.models import ClockRow, FormalRoute, Submission
 from portal.queries import formal, partnership
 from portal.services import formal_clocks, formal_work, projections
+from portal.services.formal_clocks import ToldLate
 from portal.web.legal_working import LastDay, last_day, of_clock
 from portal.web.partner.formal_forms import STAFF_OUTCOME
-from portal.web.partner.promises import countdown
+from portal.web.partner.promises import Countdown, countdown
+from portal.web.statuses import Tag
 
 REGIMES = {
     Regime.COUNCIL_COMPLAINT_1.value: "Complaint to the council, stage 1",
@@ -52,6 +54,7 @@ class Shown:
     other_number: str
     dates: tuple[LastDay, ...]
     said: tuple[str, ...]
+    told: tuple[ToldLate, ...]
     outcome: str
     ended_on: date | None
     left: str
@@ -59,12 +62,25 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Owing:
+    """What a member's own body must do next of its formal routes, as the box of a page draws it."""
+
+    kind: ClockKind
+    title: str
+    countdown: Countdown
+    state: str
+    tag: Tag
+    whose: str
+
+
+@dataclass(frozen=True)
 class LegalDates:
-    """Section (d) of the case page, and the actions that it offers, by name."""
+    """Section (d) of the case page, the actions that it offers, by name, and what is next of it."""
 
     appeal: tuple[LastDay, ...]
     routes: Sequence[Shown]
     actions: tuple[str, ...]
+    next: Owing | None
 
 
 def load(session: Session, member: Member, submission: Submission, now: datetime) -> LegalDates:
@@ -80,6 +96,7 @@ def load(session: Session, member: Member, submission: Submission, now: datetime
         appeal=_appeal(session, submission, now),
         routes=rows,
         actions=offered(session, member, submission, now),
+        next=_next(session, [row for one, acts in seen if acts for row in clocks[one.id]], now),
     )
 
 
@@ -146,6 +163,17 @@ FITS = {
 """By the name of an action: whether a route is such that it may be done."""
 
 
+def _next(session: Session, rows: list[ClockRow], now: datetime) -> Owing | None:
+    going = [one for one in rows if one.state is ClockState.RUNNING]
+    if not going:
+        return None
+    row = min(going, key=lambda one: (one.due_at, one.id))
+    calendar = partnership.in_force(session).calendar_for(projections.partner_key(row))
+    soon = countdown(row.due_at, now, calendar)
+    state = "late" if row.due_at <= now else "running"
+    return Owing(row.kind, STEPS[row.kind], soon, state, soon.tag, "Asked for by law or a code")
+
+
 def _shown(
     session: Session,
     route: FormalRoute,
@@ -168,6 +196,7 @@ def _shown(
         dates=tuple(_dated(session, one, now) for one in kept),
         said=tuple(_said(event.kind, event.reason, event.amount) for one in kept
                    for event in one.events if event.kind is EventKind.EXTEND),
+        told=formal_clocks.told_late(kept),
         outcome=STAFF_OUTCOME[Outcome(route.outcome)] if route.outcome else "",
         ended_on=route.ended_on,
         left=soon.left if soon else "",

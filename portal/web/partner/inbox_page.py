@@ -40,6 +40,8 @@ class Line:
     returned: str = ""
     received_on: date | None = None
     working: Working | None = None
+    promised: str = ""
+    promised_soon: Countdown | None = None
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,7 @@ def load(
         rows = [_line(session, entry, known, now) for entry in kept.rows]
         return InboxPage("safeguarding", rows, kept.count, str(kept.after or ""))
     if member.role is Role.SAFEGUARDING:
-        page = safeguarding.queue(session, member, after)
-        looks = safeguarding.clocks_of(session, member, page.rows)
-        flags = [_flag(session, item, looks.get(item.id), known, now) for item in page.rows]
-        return InboxPage("safeguarding", flags, page.count, str(page.after or ""))
+        return _of_leads(session, member, after, known, now)
     if show is Show.CHANGED:
         ended = inbox.to_tell(session, member, after)
         # How it was once routed is nobody's question any more.
@@ -100,6 +99,25 @@ def load(
     lines = [_line(session, entry, known, now) for entry in found.rows]
     kind = "partner" if member.role in CASEWORK else "triage"
     return InboxPage(kind, lines, found.count, str(found.after or ""))
+
+
+def _of_leads(
+    session: Session, member: Member, after: Place | None, known: Names, now: datetime
+) -> InboxPage:
+    page = safeguarding.queue(session, member, after)
+    looks = safeguarding.clocks_of(session, member, page.rows)
+    owed = inbox.owed_to_families(session, member, [one.submission_id for one in page.rows])
+    flags = [
+        _promised(
+            session,
+            _flag(session, item, looks.get(item.id), known, now),
+            owed.get(item.submission_id),
+            known,
+            now,
+        )
+        for item in page.rows
+    ]
+    return InboxPage("safeguarding", flags, page.count, str(page.after or ""))
 
 
 def _line(session: Session, entry: Entry, known: Names, now: datetime) -> Line:
@@ -125,6 +143,14 @@ def _soon(session: Session, owed: Owed, known: Names, now: datetime) -> Countdow
     if owed.waits is None:
         return countdown(owed.due_at, now, known.calendar)
     return standing(session, owed.waits, now, known.calendar)[0]
+
+
+def _promised(session: Session, line: Line, owed: Owed | None, known: Names, now: datetime) -> Line:
+    """With what the family was promised next, which nobody but a lead can keep."""
+    if owed is None:
+        return line
+    soon = _soon(session, owed, known, now)
+    return replace(line, promised=STAFF_CLOCK[owed.kind], promised_soon=soon)
 
 
 def _flag(

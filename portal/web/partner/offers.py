@@ -57,8 +57,11 @@ def offered(standing: Standing) -> tuple[str, ...]:
 
 def _to_partner(standing: Standing) -> tuple[str, ...]:
     turn, status = standing.turn, standing.submission.status
-    if turn is None or not turn.open:
-        led = turn is not None and turn.part is ReferralPart.LEAD
+    if turn is None:
+        # Only a formal route is theirs: what may be done on that stands with its dates.
+        return ("note",)
+    if not turn.open:
+        led = turn.part is ReferralPart.LEAD
         return (*(standing.changed if led else ()), "note", "themes")
     mine = turn.status in (R.ACCEPTED, R.ANSWERED)
     found = [

@@ -122,7 +122,8 @@ def _notes(row: ClockRow, state: State) -> Iterator[str]:
     if row.kind is ClockKind.DOOR_TO_DOOR:
         yield f"{state.elapsed} working {_days(state.elapsed)} so far. Days closed do not count."
     if row.cycle > 1 and row.kind is not ClockKind.KEEP_INFORMED:
-        yield f"Promised once more, number {row.cycle}: it was opened again."
+        why = "given back" if row.kind is ClockKind.TRIAGE else "opened again"
+        yield f"Promised once more, number {row.cycle}: it was {why}."
 
 
 def _look(soon: Countdown) -> str:

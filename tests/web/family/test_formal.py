@@ -1,13 +1,19 @@
 """Other ways beside a message, and the press that makes it formal as well."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from sqlalchemy import select
 
 from portal.domain.consents import ConsentUse
+from portal.domain.legal_routes import Outcome
 from portal.models import ClockRow, Consent, FormalRoute, Submission
+from portal.services import formal_work
 from portal.wiring import Wiring
+from tests.services.test_formal import held
 from tests.support.browserless import Visitor
 from tests.support.clock import FrozenClock
+from tests.support.staff import deed
 from tests.web.family.journeys import concern_checked, reopened
 from tests.web.partner.conftest import Office
 
@@ -268,3 +274,21 @@ def test_reading_the_confirming_page_writes_nothing(family: Visitor, office: Off
     family.open(COUNCIL)
 
     assert routes(office.wiring) == []
+
+
+def test_a_day_in_time_that_is_written_down_late_is_read_as_what_they_say(
+    office: Office, wiring: Wiring, clock: FrozenClock
+):
+    receipt = office.receive()
+    office.as_family(receipt).open(COUNCIL).send()
+    clock.at = datetime(2027, 2, 10, 10, tzinfo=UTC)
+    (made,) = routes(wiring)
+    with wiring.writes.begin() as session:
+        case, member = held(session, session.merge(made))
+        said = deed(member, "end", clock.now())
+        formal_work.finish(session, case, Outcome.UPHELD, date(2026, 11, 30), said)
+
+    words = office.as_family(receipt).open("/case").text
+
+    assert "They say that they did this on Monday 30 November." in words
+    assert "Written down here on Wednesday 10 February 2027." in words

@@ -1,6 +1,7 @@
 """What the body that must answer sees of a formal route, and writes down of it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
@@ -226,3 +227,32 @@ def test_the_list_is_for_those_alone_who_answer(office: Office, role: Role):
     worker = office.sign_in(role, key, "Pat")
 
     assert worker.browser.client.get("/formal").status_code == 403
+
+
+def test_a_day_in_time_that_is_written_down_late_is_shown_as_what_they_say(
+    office: Office, pressed: Pressed, clock: FrozenClock
+):
+    reference = pressed()
+    clock.at = datetime(2027, 2, 10, 10, tzinfo=UTC)
+    iris = office.sign_in(Role.CASEWORKER, TRANSPORT, "Iris")
+
+    iris.browser.open(f"/cases/{reference}/formal-ended")
+    iris.browser.send(outcome="upheld", day=["30", "11", "2026"])
+
+    said = legal(iris, reference)
+    assert "They say that they did this on Monday 30 November." in said
+    assert "Written down here on Wednesday 10 February 2027." in said
+
+
+def test_a_body_with_a_formal_route_alone_sees_its_own_dates_next_and_nothing_of_the_lead_s(
+    pressed: Pressed, nhs: Worker
+):
+    reference = pressed(LegalRoute.NHS_COMPLAINT, "nsft", **HEALTH, must_not_see="My brother")
+
+    page = nhs.browser.open(f"/cases/{reference}").page
+
+    box = " ".join(page.xpath("//*[@id='next']")[0].text_content().split())
+    links = page.xpath("//main//a/@href")
+    assert "Next: acknowledge in writing By the end of Friday 27 November" in box
+    assert "Promised to the family" not in box
+    assert not [one for one in links if one.endswith(("/themes", "/answer", "/accept"))]

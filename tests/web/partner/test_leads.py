@@ -72,3 +72,11 @@ def test_what_a_lead_writes_is_signed_as_triage(office: Office, lead: Worker):
         triage = session.scalars(select(Partner.name).where(Partner.key == "triage")).one()
         signed = list(session.scalars(select(Message.signed_as).order_by(Message.id)))
     assert signed == [f"Bryn, {triage}"] * 3
+
+
+def test_the_list_says_what_the_family_was_promised_next_and_how_soon(office: Office, lead: Worker):
+    office.restricted()
+
+    said = lead.browser.open("/inbox").text
+
+    assert "To the family: Acknowledge Thursday 26 November" in said
