@@ -133,3 +133,4 @@ def disagree(session: Session, author: Author, now: datetime) -> None:
     for turn in answered_turns(session, submission):
         turn.status = move(referrals.NEXT, turn.status, ReferralStatus.ACCEPTED)
     audit.record(session, deed, "submission.disagreed", submission_id=submission.id)
+    waiting.hear(session, submission, deed)
