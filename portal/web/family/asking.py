@@ -7,10 +7,11 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockState, EventKind, PauseReason
-from portal.domain.submissions import OPEN
+from portal.domain.messages import MessagePurpose
+from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.domain.timing import last_day
 from portal.models import ClockRow, Message
-from portal.queries import questions
+from portal.queries import partnership, questions
 from portal.queries.tracking import Tracked
 from portal.services import projections, waiting
 
@@ -34,6 +35,21 @@ def question(session: Session, tracked: Tracked, now: datetime) -> Question | No
     waits = (wait for one in going for wait in projections.fold(session, one, now).waits)
     ends = [ends for reason, _since, ends in waits if reason == PauseReason.WAITING_FOR_FAMILY]
     return Question(found, last_day(max(ends)) if ends else None)
+
+
+def silent_by(session: Session, tracked: Tracked) -> date | None:
+    """The last day to say whether it is done, before silence closes it.
+
+    None where the family is not asked, or has written since: then it is not silent.
+    """
+    if tracked.submission.status is not SubmissionStatus.RESOLUTION_PROPOSED:
+        return None
+    both = (MessagePurpose.PROPOSAL, MessagePurpose.REPLY)
+    last = [one for one in tracked.messages if one.purpose in both][-1]
+    if last.purpose is MessagePurpose.REPLY:
+        return None
+    days = partnership.in_force(session).partnership.waiting.silence
+    return last_day(waiting.over_at(session, days, last.sent_at))
 
 
 def hold_ends(session: Session, rows: Iterable[ClockRow]) -> dict[int, date]:

@@ -155,6 +155,7 @@ def _page(
         question=asking.question(db(), tracked, now()),
         hold_ends=asking.hold_ends(db(), tracked.clocks),
         asked=tracked.submission.status is SubmissionStatus.RESOLUTION_PROPOSED,
+        silent_by=asking.silent_by(db(), tracked),
         reference=codes.format_reference(author.reference),
         quoting=quoting(tracked, url_for("family.change_quotes"), form=quotes),
         sharing=sharing(db(), author, tracked, now(), share),

@@ -19,6 +19,7 @@ from portal.queries import formal, partnership
 from portal.services import formal as making
 from portal.services import formal_clocks, projections
 from portal.web.appearance import Contact, look
+from portal.web.legal_next import Next, after
 from portal.web.legal_words import OUTCOMES, TITLES, WayWords, way
 from portal.web.legal_working import LastDay, last_day, of_clock
 from portal.web.statuses import Tag, Words
@@ -71,6 +72,7 @@ class Made:
     ended_on: date | None
     back: str
     ombudsman: bool
+    next: Next | None
 
 
 def block(session: Session, facts: Facts, now: datetime, hrefs: Mapping[str, str]) -> Block:
@@ -173,7 +175,8 @@ def _made(
         outcome=OUTCOMES[Outcome(route.outcome)] if route.outcome else None,
         ended_on=route.ended_on,
         back=url_for("family.take_back", number=route.id) if running else "",
-        ombudsman=bool(more) and route.regime in OMBUDSMAN,
+        ombudsman=bool(more) and running and route.regime in OMBUDSMAN,
+        next=after(session, route),
     )
 
 
