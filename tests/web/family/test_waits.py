@@ -62,7 +62,9 @@ def test_a_question_stands_right_under_the_status_with_its_date(
     page = office.as_family(taken)
 
     assert QUESTION in asked(page)
-    assert "Our date waits until the end of Tuesday 8 December at most." in asked(page)
+    assert "Our date waits for your answer until the end of Tuesday 8 December at most." in asked(
+        page
+    )
     assert page.page.xpath("//section[@aria-labelledby='asked']//a/@href") == ["#words"]
     assert page.page.xpath("//textarea[@id='words']")
     assert page.text.index(QUESTION) < page.text.index("Who is in charge")
@@ -88,7 +90,7 @@ def test_after_the_cap_the_question_still_stands_there_without_a_date(
     said = asked(office.as_family(taken))
 
     assert QUESTION in said
-    assert "Our date waits" not in said
+    assert "Our date waits for your answer" not in said
 
 
 def test_an_agreed_hold_on_top_of_a_question_is_told_with_its_own_end(
