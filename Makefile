@@ -48,7 +48,7 @@ lock: .venv/installer ## Renew the three lock files from pyproject.toml.
 	@$(LOCK) pyproject.toml --group build --group test -o test.lock
 
 strings: install ## Read the sentences out of the sources and update every catalogue.
-	@$(BIN)/pybabel -q extract -F translations/family.cfg -k _l -k lazy_gettext --no-location \
+	@$(BIN)/pybabel -q extract -F translations/family.cfg -k _l -k lazy_gettext -k _n:1,2 --no-location \
 		--omit-header -o translations/messages.pot portal
 	@$(BIN)/pybabel -q update -i translations/messages.pot -d translations --no-fuzzy-matching \
 		--ignore-obsolete --ignore-pot-creation-date -w 100

@@ -126,8 +126,9 @@ class State:
     `elapsed` counts whole units that have ended; with `remaining` it adds up to the promise, so
     the last day on time shows 1 remaining, and a late clock 0 or less. A promise in working hours
     is told in minutes. While paused, the due date is the one it would have if the pause ended now;
-    `resumes_at` is when it ends by itself. `on_time` is None until it stops. `rolled_from` is the
-    end as counted, where that was a closed day and the rule moves it on.
+    `waits` holds each open wait as reason, since, and when it ends by itself, oldest first;
+    `resumes_at` is the soonest of those ends. `on_time` is None until it stops. `rolled_from` is
+    the end as counted, where that was a closed day and the rule moves it on.
 
     `milestones` holds each that has been or will be crossed as things stand, in order of time: one
     that a pause or a stop came before is left out, for nothing may fire while nobody is at work.
@@ -144,6 +145,7 @@ class State:
     paused_because: str | None
     paused_since: datetime | None
     resumes_at: datetime | None
+    waits: tuple[tuple[str, datetime, datetime], ...]
     stopped_at: datetime | None
     on_time: bool | None
     milestones: tuple[tuple[Milestone, datetime], ...]

@@ -97,7 +97,7 @@ def fold(
     """
     log = replay(events, service_level, calendar, now)
     found = counted(log, service_level, calendar, now)
-    paused_since, paused_because, resumes_at = _open_pause(log)
+    waits = _waits(log)
     return State(
         started_at=log.started_at,
         unit=service_level.unit,
@@ -107,9 +107,10 @@ def fold(
         due_on=found.due_on,
         due_at=found.due_at,
         state=log.state,
-        paused_because=paused_because,
-        paused_since=paused_since,
-        resumes_at=resumes_at,
+        paused_because=waits[0][0] if waits else None,
+        paused_since=waits[0][1] if waits else None,
+        resumes_at=min((ends for _, _, ends in waits), default=None),
+        waits=waits,
         stopped_at=log.ended_at,
         on_time=_on_time(log, found),
         milestones=_milestones(found, service_level, calendar, log),
@@ -137,15 +138,12 @@ def _before(instant: datetime, found: Sum) -> bool:
     return instant <= found.due_at if found.to_the_minute else instant < found.due_at
 
 
-def _open_pause(log: Log) -> tuple[datetime | None, str | None, datetime | None]:
-    """Since when and why the clock is paused, and when a pause next ends by itself.
-
-    Named is the pause that has lasted longest.
-    """
+def _waits(log: Log) -> tuple[tuple[str, datetime, datetime], ...]:
+    """Each open pause as reason, since, and when it ends by itself; the longest first."""
     if not log.open_pauses:
-        return None, None, None
-    since, reason = min((one.since, reason) for reason, one in log.open_pauses.items())
-    return since, reason, min(one.ends for one in log.open_pauses.values())
+        return ()
+    found = ((reason, one.since, one.ends) for reason, one in log.open_pauses.items())
+    return tuple(sorted(found, key=lambda one: (one[1], one[0])))
 
 
 def _milestones(
@@ -163,7 +161,7 @@ def _milestones(
     every.sort(key=lambda pair: pair[1])
     every += [(Milestone.DUE, found.due_at), (Milestone.BREACHED, found.due_at)]
     every += zip(ESCALATIONS, _late_by(level.ladder, found, calendar), strict=False)
-    halted_at = log.ended_at or _open_pause(log)[0]
+    halted_at = log.ended_at or min((one.since for one in log.open_pauses.values()), default=None)
     if halted_at is None:
         return tuple(every)
     missed = not _before(halted_at, found)

@@ -34,7 +34,6 @@ class Tracked:
     clocks: tuple[ClockRow, ...]
     messages: tuple[Message, ...]
     referrals: tuple[Referral, ...]
-    because: str
     kept_by_triage: str | None
     said: tuple[AuditEvent, ...]
 
@@ -53,7 +52,6 @@ def find(session: Session, author: Author) -> Tracked:
     if submission is None:
         raise NotFound("no such submission")
     decisions = _decisions(session, author)
-    rules = [one.because for one in decisions if one.source is RouteSource.RULE]
     newest = decisions[-1] if decisions else None
     by_triage = newest is not None and newest.source is RouteSource.PERSON
     return Tracked(
@@ -61,7 +59,6 @@ def find(session: Session, author: Author) -> Tracked:
         clocks=_clocks(session, author),
         messages=_messages(session, author),
         referrals=_referrals(session, author),
-        because=rules[-1] if rules else "",
         kept_by_triage=newest.because
         if newest and by_triage and newest.lead_key == "triage"
         else None,

@@ -67,7 +67,7 @@ def write(
     said = Deed(deed.actor, deed.now, f"message:{message.id}")
     _keep_by_writing(session, submission, purpose, said)
     if purpose is MessagePurpose.QUESTION:
-        waiting.ask(session, submission, referral, message, said)
+        waiting.ask(session, submission, referral, said)
     letters.to_family(session, submission, "news", said)
     audit.record(
         session, said, f"message.{purpose.value}", submission_id=submission.id, message=message.id

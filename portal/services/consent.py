@@ -24,7 +24,7 @@ from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.domain.working_days import local_date
 from portal.models import Consent, Partner, Submission
 from portal.queries import cases, formal, partnership
-from portal.services import audit
+from portal.services import audit, waiting
 from portal.services.place import ANY_SCHOOL
 
 NHS = LegalRoute.NHS_COMPLAINT
@@ -185,3 +185,5 @@ def _say(
     deed = Deed(AUTHOR, now, "consent")
     action = "consent.given" if yes else "consent.withdrawn"
     audit.record(session, deed, action, submission_id=submission.id, use=use.value, partner=body)
+    if use is ConsentUse.PASS_ON:
+        waiting.hear(session, submission, deed)

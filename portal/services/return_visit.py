@@ -133,6 +133,7 @@ def disagree(session: Session, author: Author, now: datetime) -> None:
     for turn in answered_turns(session, submission):
         turn.status = move(referrals.NEXT, turn.status, ReferralStatus.ACCEPTED)
     audit.record(session, deed, "submission.disagreed", submission_id=submission.id)
+    waiting.hear(session, submission, deed)
 
 
 def _locked(session: Session, author: Author) -> Submission:

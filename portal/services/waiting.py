@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, PauseReason
-from portal.domain.messages import MessagePurpose
 from portal.domain.people import Deed
 from portal.domain.working_days import ONE_DAY, add_working_days, end_of, local_date
-from portal.models import ClockRow, Message, Referral, Submission
-from portal.queries import due, partnership
+from portal.models import ClockRow, Referral, Submission
+from portal.queries import due, partnership, questions
 from portal.queries.passed_over import PassedOver, Thing
 from portal.services import clocks
 from portal.services.one_by_one import each
@@ -20,16 +18,14 @@ REASON = PauseReason.WAITING_FOR_FAMILY.value
 WAIT = frozenset({ClockKind.RESPOND, ClockKind.RESOLVE})
 
 
-def ask(
-    session: Session, submission: Submission, turn: Referral | None, asked: Message, deed: Deed
-) -> None:
-    """A question went out: the family's dates wait, and that of the body that asked.
+def ask(session: Session, submission: Submission, turn: Referral | None, deed: Deed) -> None:
+    """A question goes out: the family's dates wait, and that of the body that asks.
 
-    They do not when the family has not written since the question before: no date is moved by
-    asking again and again.
+    They do not when the family has not answered the question before: no date is moved by asking
+    again and again.
     """
     session.flush()
-    if unanswered(session, submission, asked):
+    if questions.unanswered(session, submission.id):
         return
     theirs = clocks.of_referral(session, turn) if turn else []
     for clock in (*clocks.of_family(session, submission), *theirs):
@@ -37,19 +33,8 @@ def ask(
             clocks.pause(session, clock, deed, REASON)
 
 
-def unanswered(session: Session, submission: Submission, asked: Message) -> bool:
-    """Whether an earlier question still waits for the family's words."""
-    query = select(Message.purpose).where(
-        Message.submission_id == submission.id,
-        Message.id < asked.id,
-        Message.purpose.in_((MessagePurpose.QUESTION, MessagePurpose.REPLY)),
-    )
-    last = session.scalars(query.order_by(Message.id.desc()).limit(1)).first()
-    return last is MessagePurpose.QUESTION
-
-
 def hear(session: Session, submission: Submission, deed: Deed) -> None:
-    """The family wrote: what waited for it runs on."""
+    """The family answered, in words or by a press: what waited for it runs on."""
     paused = clocks.waiting(session, submission)
     for clock in paused:
         clocks.resume(session, clock, deed, REASON)

@@ -360,3 +360,19 @@ def test_a_clock_read_before_it_began_has_counted_nothing() -> None:
     state = shown(now=START.effective_at - timedelta(days=3))
 
     assert (state.elapsed, state.remaining) == (0, 10)
+
+
+def test_each_open_wait_is_told_with_its_own_end() -> None:
+    both = [*waiting("2026-06-10 09:00", None), *waiting("2026-06-11 09:00", None, HOLD)]
+    answered = event(EventKind.RESUME, "2026-06-12 09:00", FAMILY)
+
+    waits = shown(*both, now=at("2026-06-11 12:00")).waits
+    left = shown(*both, answered, now=at("2026-06-12 12:00")).waits
+
+    assert [(reason, since) for reason, since, _ in waits] == [
+        (FAMILY, at("2026-06-10 09:00")),
+        (HOLD, at("2026-06-11 09:00")),
+    ]
+    assert all(since < ends for _, since, ends in waits)
+    assert left == waits[1:]
+    assert shown(now=at("2026-06-12 12:00")).waits == ()

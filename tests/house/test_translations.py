@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeGuard
 
@@ -13,16 +14,17 @@ from jinja2 import nodes
 
 from portal.domain.partnership import packaged, read
 from tests.house import jinja
-from tests.house.tree import ROOT, modules, name_of, parsed, report
+from tests.house.tree import ROOT, modules, name_of, parsed, report, text
 
 FOLDER = ROOT / "translations"
 TEMPLATE = FOLDER / "messages.pot"
-GETTEXT = frozenset({"_", "_l", "gettext", "lazy_gettext", "ngettext", "lazy_ngettext", "pgettext",
-                     "lazy_pgettext", "npgettext"})  # fmt: skip
+GETTEXT = frozenset({"_", "_l", "_n", "gettext", "lazy_gettext", "ngettext", "lazy_ngettext",
+                     "pgettext", "lazy_pgettext", "npgettext"})  # fmt: skip
 PLACE = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
 # As `make strings` has it.
-EXTRACT = ["-F", "translations/family.cfg", "-k", "_l", "-k", "lazy_gettext", "--no-location",
-           "--omit-header"]  # fmt: skip
+EXTRACT = ["-F", "translations/family.cfg", "-k", "_l", "-k", "lazy_gettext", "-k", "_n:1,2",
+           "--no-location", "--omit-header"]  # fmt: skip
+TWO_FORMS = "ngettext"
 
 
 def catalogue(path: Path) -> Catalog:
@@ -114,6 +116,49 @@ def test_a_language_that_we_offer_is_whole(language: str):
                asked - {(one.context, str(one.id)) for one in theirs}]  # fmt: skip
 
     assert not faults, report(faults, f"Finish these in {name_of(path)}:")
+
+
+def keywords(command: str) -> set[str]:
+    """The names that `pybabel extract` is told of, and those that it knows, with their places."""
+    told = set(re.findall(r"-k (\S+)", command))
+    known = {"_", "gettext", "ngettext:1,2", "ugettext", "ungettext:1,2"}
+    return told | known
+
+
+def aliases(source: ast.Module) -> Iterator[str]:
+    """The name of each gettext that a module calls, with the places of its sentences."""
+    for node in ast.walk(source):
+        if isinstance(node, ast.ImportFrom) and node.module == "flask_babel":
+            for one in node.names:
+                if one.name in GETTEXT:
+                    places = ":1,2" if one.name.endswith(TWO_FORMS) else ""
+                    yield f"{one.asname or one.name}{places}"
+
+
+def strings_target() -> str:
+    """What `make strings` runs."""
+    found = re.search(r"^strings:.*\n((?:\t.*\n)+)", text(ROOT / "Makefile"), re.MULTILINE)
+    assert found, "the Makefile has no target strings: mend this guard"
+    return found.group(1)
+
+
+def test_make_strings_finds_the_sentences_under_every_name_that_they_are_called_by():
+    known = keywords(strings_target())
+    called = {(name, name_of(path)) for path in modules() for name in aliases(parsed(path))}
+
+    faults = [f"{path}: {name}" for name, path in called if name not in known]
+    assert len({name for name, _ in called}) >= 3
+    assert not faults, report(faults, "Tell `make strings` of this name with -k:")
+
+
+def test_make_strings_and_this_guard_extract_alike():
+    assert keywords(strings_target()) == keywords(" ".join(EXTRACT))
+
+
+def test_a_name_that_nobody_extracts_would_be_noticed():
+    source = ast.parse("from flask_babel import ngettext as _many, gettext as _")
+
+    assert [one for one in aliases(source) if one not in keywords("-k _l")] == ["_many:1,2"]
 
 
 def test_no_sentence_is_glued_together_in_python():

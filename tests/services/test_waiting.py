@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject
+from portal.domain.consents import ConsentUse
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import SYSTEM, Deed, Member, Role
 from portal.models import ClockEventRow, Submission
-from portal.services import casework, return_visit, waiting
+from portal.services import casework, consent, return_visit, waiting
 from portal.services.casework import Words
 from tests.support import cases
 from tests.support.clock import TUESDAY_EVENING
@@ -146,3 +147,61 @@ def test_at_the_cap_it_runs_on_as_of_that_days_end_whenever_that_is_noticed(
     assert (ended, again) == (3, 0)
     assert session.scalars(query).all() == [CAPPED] * 3
     assert paused(session, submission) == set()
+
+
+# --- other ways to answer ------------------------------------------------------------------------
+
+
+def test_a_yes_to_a_body_is_an_answer_and_lets_them_run_on(session: Session) -> None:
+    submission, member = in_hand(session)
+    ask(session, submission, member)
+    author = return_visit.Author(submission.id, submission.reference)
+
+    consent.give(session, author, ConsentUse.PASS_ON, WEDNESDAY + WEEK, "nsft")
+
+    assert paused(session, submission) == set()
+
+
+def test_a_yes_to_be_quoted_answers_no_question(session: Session) -> None:
+    submission, member = in_hand(session)
+    ask(session, submission, member)
+    author = return_visit.Author(submission.id, submission.reference)
+
+    consent.give(session, author, ConsentUse.QUOTE_BOARD, WEDNESDAY + WEEK)
+
+    assert paused(session, submission) == WAITS
+
+
+def asked_after_the_proposal(session: Session) -> tuple[Submission, Member]:
+    submission, member = in_hand(session)
+    turn, said = cases.turn(session, submission), deed(member, "a", WEDNESDAY)
+    casework.answer(session, member, submission, Words("Mended.", "a"), said, referral=turn)
+    casework.propose_resolved(session, member, submission, Words("Done?", "p"), said, turn)
+    ask(session, submission, member, "q", WEDNESDAY + timedelta(days=1))
+    return submission, member
+
+
+def test_no_it_has_not_is_an_answer_and_lets_them_run_on(session: Session) -> None:
+    submission, _ = asked_after_the_proposal(session)
+    assert paused(session, submission) == {(Subject.FAMILY, ClockKind.RESOLVE)}
+
+    author = return_visit.Author(submission.id, submission.reference)
+    return_visit.disagree(session, author, WEDNESDAY + WEEK)
+
+    assert paused(session, submission) == set()
+
+
+@pytest.mark.parametrize("way", ["yes", "no, it has not"])
+def test_asked_again_after_an_answer_without_words_it_waits_again(
+    session: Session, way: str
+) -> None:
+    submission, member = asked_after_the_proposal(session)
+    author = return_visit.Author(submission.id, submission.reference)
+    if way == "yes":
+        consent.give(session, author, ConsentUse.PASS_ON, WEDNESDAY + WEEK, "nsft")
+    else:
+        return_visit.disagree(session, author, WEDNESDAY + WEEK)
+
+    ask(session, submission, member, "q2", WEDNESDAY + WEEK)
+
+    assert paused(session, submission) == {(Subject.FAMILY, ClockKind.RESOLVE)}

@@ -13,7 +13,7 @@ from portal.queries import tracking
 from portal.services import consent, return_visit, visits
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
-from portal.web.family import bp, legal, timeline
+from portal.web.family import asking, bp, legal, timeline
 from portal.web.family.case_forms import REOPENS, ReplyForm, ReturnForm
 from portal.web.family.patience import patiently
 from portal.web.family.promises import promises
@@ -152,7 +152,10 @@ def _page(
         "family/case.html",
         form=form,
         tracked=tracked,
+        question=asking.question(db(), tracked, now()),
+        hold_ends=asking.hold_ends(db(), tracked.clocks),
         asked=tracked.submission.status is SubmissionStatus.RESOLUTION_PROPOSED,
+        silent_by=asking.silent_by(db(), tracked),
         reference=codes.format_reference(author.reference),
         quoting=quoting(tracked, url_for("family.change_quotes"), form=quotes),
         sharing=sharing(db(), author, tracked, now(), share),

@@ -20,6 +20,7 @@ from portal.services import formal as making
 from portal.services import formal_clocks, projections
 from portal.services.formal_clocks import ToldLate
 from portal.web.appearance import Contact, look
+from portal.web.legal_next import Next, after
 from portal.web.legal_words import OUTCOMES, TITLES, WayWords, way
 from portal.web.legal_working import LastDay, last_day, of_clock
 from portal.web.statuses import Tag, Words
@@ -73,6 +74,7 @@ class Made:
     ended_on: date | None
     back: str
     ombudsman: bool
+    next: Next | None
 
 
 def block(session: Session, facts: Facts, now: datetime, hrefs: Mapping[str, str]) -> Block:
@@ -176,7 +178,8 @@ def _made(
         outcome=OUTCOMES[Outcome(route.outcome)] if route.outcome else None,
         ended_on=route.ended_on,
         back=url_for("family.take_back", number=route.id) if running else "",
-        ombudsman=bool(more) and route.regime in OMBUDSMAN,
+        ombudsman=bool(more) and running and route.regime in OMBUDSMAN,
+        next=after(session, route),
     )
 
 

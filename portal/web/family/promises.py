@@ -1,7 +1,7 @@
 """The family's promises as its pages show them: the day, the working, and whether we are late."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -9,7 +9,9 @@ from flask_babel import ngettext as _n
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, ClockState, PauseReason, State
+from portal.domain.promises import ASK_NOBODY
 from portal.domain.timing import last_day
+from portal.domain.working_days import local_date
 from portal.models import ClockRow
 from portal.services import projections
 from portal.web import matched, statuses
@@ -20,7 +22,10 @@ from portal.web.working import Working, of_clock
 
 @dataclass(frozen=True)
 class Promise:
-    """What the deadline component draws; `state` is running, late, done or waiting."""
+    """What the deadline component draws; `state` is running, late, done or waiting.
+
+    Without `dated` no last day is shown: it only measures, and nobody keeps it.
+    """
 
     kind: str
     title: Words
@@ -28,19 +33,21 @@ class Promise:
     state: str
     tag: Tag | None
     note: str
+    dated: bool = True
 
 
 def promises(session: Session, rows: Iterable[ClockRow], now: datetime) -> list[Promise]:
-    """Each clock as a promise, in the order given."""
+    """Each clock as a promise: what runs before what is done, otherwise in the order given."""
     kept = matched.newest_told(tuple(rows))
-    return [_promise(row, projections.fold(session, row, now), now) for row in kept]
+    kept.sort(key=lambda row: row.state is ClockState.STOPPED)
+    return [_promise(row, projections.fold(session, row, now), now, kept) for row in kept]
 
 
-def _promise(row: ClockRow, state: State, now: datetime) -> Promise:
+def _promise(row: ClockRow, state: State, now: datetime, rows: Sequence[ClockRow]) -> Promise:
+    if row.kind in ASK_NOBODY:
+        return _measured(row, state, now)
     shown, tag, note = _standing(state, now)
-    if row.kind is ClockKind.DOOR_TO_DOOR:
-        note = _so_far(state, note)
-    notes = (note, matched.to_family(row))
+    notes = (note, _before(row, rows), matched.to_family(row))
     return Promise(
         kind=row.kind.value,
         title=statuses.FAMILY_PROMISE[row.kind],
@@ -51,6 +58,33 @@ def _promise(row: ClockRow, state: State, now: datetime) -> Promise:
     )
 
 
+def _measured(row: ClockRow, state: State, now: datetime) -> Promise:
+    """How long it has been: no promise, so no last day, no lateness, and no day still to come."""
+    done = state.state is ClockState.STOPPED
+    today = local_date(state.stopped_at or now)
+    gone = replace(state, days=tuple(day for day in state.days if day.date <= today))
+    explanation = _("The day it begins is day 0. We count each working day after it.")
+    return Promise(
+        kind=row.kind.value,
+        title=statuses.FAMILY_PROMISE[row.kind],
+        working=replace(of_clock(row, gone), explanation=str(explanation)),
+        state="done" if done else "running",
+        tag=Tag(_("Done"), "green") if done else None,
+        note=_so_far(state),
+        dated=False,
+    )
+
+
+def _before(row: ClockRow, rows: Sequence[ClockRow]) -> str:
+    """Said of what was kept before a reopening made the same promise again."""
+    newer = any(one.kind is row.kind and one.cycle > row.cycle for one in rows)
+    if not newer or row.kind is ClockKind.KEEP_INFORMED:
+        return ""
+    if row.cycle == 1:
+        return str(_("This was the first time. You wrote again, and we opened it again."))
+    return str(_("This was an earlier time. You wrote again, and we opened it again."))
+
+
 def _standing(state: State, now: datetime) -> tuple[str, Tag | None, str]:
     if state.state is ClockState.STOPPED and state.stopped_at is not None:
         return _done(state.stopped_at, bool(state.on_time))
@@ -58,32 +92,36 @@ def _standing(state: State, now: datetime) -> tuple[str, Tag | None, str]:
         words = _("This date has passed. It stays on the record that we were late.")
         return "late", Tag(_("We are late"), "red"), words
     if state.state is ClockState.PAUSED:
-        return "waiting", Tag(_("Our date waits"), "yellow"), _waits(state)
+        return "waiting", Tag(_("Our date waits"), "yellow"), " ".join(_waits(state))
     return "running", None, ""
 
 
-def _waits(state: State) -> str:
-    """Why, since when, and until when at most."""
-    since, until = state.paused_since, state.resumes_at
-    if since is None or until is None:
-        return ""
-    days = {"since": date_day(in_london(since)), "until": date_day(last_day(until))}
-    if state.paused_because == PauseReason.AGREED_HOLD:
-        words = _(
-            "We agreed on %(since)s to wait until %(until)s at most. Our message says why.", **days
-        )
-        return str(words)
-    return str(
-        _(
-            "We asked you something on %(since)s. Our date waits for you until %(until)s at most."
-            " If you answer today, this is our date.",
-            **days,
-        )
-    )
+def _waits(state: State) -> Iterator[str]:
+    """Each open wait: why, since when, and until when at most."""
+    held = any(reason == PauseReason.AGREED_HOLD for reason, _since, _ends in state.waits)
+    for reason, since, ends in state.waits:
+        days = {"since": date_day(in_london(since)), "until": date_day(last_day(ends))}
+        if reason == PauseReason.AGREED_HOLD:
+            yield _(
+                "We agreed on %(since)s to wait until %(until)s at most. Our message says why.",
+                **days,
+            )
+        elif held:
+            yield _(
+                "We asked you something on %(since)s. Our date waits for you until %(until)s at"
+                " most. If you answer today, it still waits for what we agreed.",
+                **days,
+            )
+        else:
+            yield _(
+                "We asked you something on %(since)s. Our date waits for you until %(until)s at"
+                " most. If you answer today, this is our date.",
+                **days,
+            )
 
 
-def _so_far(state: State, note: str) -> str:
-    """How long the whole way has been, or was; `note` is what is said of any promise."""
+def _so_far(state: State) -> str:
+    """How long the whole way has been, or was."""
     days = state.elapsed
     if state.state is not ClockState.STOPPED or state.stopped_at is None:
         words = _n(
@@ -93,11 +131,10 @@ def _so_far(state: State, note: str) -> str:
             " which it was closed.",
             days,
         )
-        return " ".join(one for one in (note, str(words)) if one)
+        return str(words)
     took = _n("It took %(num)d working day.", "It took %(num)d working days.", days)
     ended = _("It ended on %(day)s.", day=date_day(state.stopped_at))
-    late = "" if state.on_time else _("That was late, and it stays on the record.")
-    return " ".join(str(one) for one in (ended, took, late) if one)
+    return " ".join((str(ended), str(took)))
 
 
 def _done(at: datetime, on_time: bool) -> tuple[str, Tag, str]:

@@ -115,10 +115,9 @@ def of_clock(session: Session, row: ClockRow, now: datetime, calendar: Calendar)
 
 def _notes(row: ClockRow, state: State) -> Iterator[str]:
     """What the dates alone do not say."""
-    if state.paused_since is not None and state.resumes_at is not None:
-        why = WAITS.get(state.paused_because or "", "Waiting")
-        until = date_day(last_day(state.resumes_at))
-        yield f"{why} since {date_day(state.paused_since)}, until {until} at most."
+    for reason, since, ends in state.waits:
+        why, until = WAITS.get(reason, "Waiting"), date_day(last_day(ends))
+        yield f"{why} since {date_day(since)}, until {until} at most."
     if row.kind is ClockKind.DOOR_TO_DOOR:
         yield f"{state.elapsed} working {_days(state.elapsed)} so far. Days closed do not count."
     if row.cycle > 1 and row.kind is not ClockKind.KEEP_INFORMED:

@@ -5,10 +5,11 @@ import itertools
 import pytest
 from flask import Flask
 
+from portal.domain.people import Role
 from portal.wiring import Wiring
 from tests.support.browserless import Visitor
 from tests.support.clock import FrozenClock
-from tests.web.partner.conftest import Office
+from tests.web.partner.conftest import TRANSPORT, Office, Worker
 
 
 @pytest.fixture
@@ -19,3 +20,9 @@ def family(app: Flask) -> Visitor:
 @pytest.fixture
 def office(app: Flask, wiring: Wiring, clock: FrozenClock) -> Office:
     return Office(app, wiring, itertools.count(1))
+
+
+@pytest.fixture
+def sam(office: Office) -> Worker:
+    """A caseworker of school travel."""
+    return office.sign_in(Role.CASEWORKER, TRANSPORT)
