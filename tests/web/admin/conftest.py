@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.domain.people import Role
 from portal.jobs import rounds
@@ -41,6 +41,10 @@ def give_up(office: Office, wiring: Wiring, outbox: Outbox) -> GiveUp:
 
     def refuse(**changes: object) -> list[int]:
         office.send(**changes)
+        # A letter to a service would wait for its morning.
+        with wiring.writes.begin() as session:
+            waiting = update(OutgoingLetter).where(OutgoingLetter.sent_at.is_(None))
+            session.execute(waiting.values(next_attempt_at=OutgoingLetter.written_at))
         outbox.refuses = True
         while rounds.send_letters(wiring):
             pass
