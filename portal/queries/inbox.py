@@ -21,13 +21,13 @@ from portal.models import (
     Referral,
     RouteDecision,
     SafeguardingItem,
-    Staff,
     Submission,
     ThemeDecision,
 )
 from portal.queries.ended import ended_by_triage, led_by, still_to_tell
 from portal.queries.folding import to_fold
 from portal.queries.paging import MOST, Page, Place, beyond, order
+from portal.queries.staff import display_names
 
 T = TypeVar("T")
 
@@ -168,7 +168,7 @@ def _entries_of_turns(session: Session, turns: Sequence[Referral]) -> list[Entry
     ids = [turn.submission_id for turn in turns]
     owed = _owed(session, ids, {turn.id for turn in turns})
     wrote = _family_wrote(session, ids)
-    names = _names(session, {turn.assigned_staff_id for turn in turns})
+    names = display_names(session, {turn.assigned_staff_id for turn in turns})
     return [
         Entry(
             submission=turn.submission,
@@ -248,9 +248,3 @@ def _newest_ids(
     row_id: InstrumentedAttribute[int], of: InstrumentedAttribute[int], ids: Iterable[int]
 ) -> Select[Any]:
     return select(func.max(row_id)).where(of.in_(list(ids))).group_by(of)
-
-
-def _names(session: Session, staff: set[int | None]) -> dict[int, str]:
-    known = [one for one in staff if one is not None]
-    query = select(Staff.id, Staff.display_name).where(Staff.id.in_(known)).order_by(Staff.id)
-    return {row.id: row.display_name for row in session.execute(query)}
