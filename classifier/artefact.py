@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from classifier.features import seed_columns
+
 FOLDER = Path(__file__).with_name("model")
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 
 
 class ModelDamaged(Exception):
@@ -22,8 +24,9 @@ class ModelDamaged(Exception):
 class Artefact:
     """An exported model as read.
 
-    `idf` has shape (word terms + parts,); `weights` (word terms + parts + themes, themes), the
-    last rows being the seed counts; `offsets` (themes,). `cuts` gives (possible, likely).
+    `idf` has shape (word terms + parts,); `weights` (word terms + parts + seed columns, themes),
+    the last rows being the counts of seed concepts; `offsets` (themes,). `cuts` gives
+    (possible, likely).
     """
 
     version: str
@@ -31,7 +34,7 @@ class Artefact:
     themes: tuple[str, ...]
     words: dict[str, int]
     parts: dict[str, int]
-    seeds: dict[str, list[list[str]]]
+    seeds: dict[str, dict[str, list[list[str]]]]
     cuts: tuple[tuple[float, float], ...]
     idf: NDArray[np.float64]
     weights: NDArray[np.float64]
@@ -84,7 +87,7 @@ def _assemble(manifest: dict[str, object], files: dict[str, bytes]) -> Artefact:
 def _check_shapes(made: Artefact) -> None:
     terms, themes = len(made.words) + len(made.parts), len(made.themes)
     shapes = (made.idf.shape, made.weights.shape, made.offsets.shape)
-    if shapes != ((terms,), (terms + len(made.seeds), themes), (themes,)):
+    if shapes != ((terms,), (terms + seed_columns(made.seeds), themes), (themes,)):
         raise ModelDamaged(f"arrays of shapes that do not fit: {shapes}")
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import corpus, taxonomy
-from classifier.features import SeedFinder, read_seeds
+from classifier.features import SeedFinder, read_seeds, read_strong
 from classifier.model import Model
 from classifier.stance import stance
 from classifier.text import tokens
@@ -88,11 +88,13 @@ def by_model(model: Model, texts: Sequence[str], keys: Sequence[str]) -> Marks:
 
 
 def by_rules(texts: Sequence[str], keys: Sequence[str]) -> Marks:
-    """Every theme of which one seed phrase occurs: what is to be beaten."""
-    finder = SeedFinder(read_seeds())
-    found = [
-        {hit.theme for hit in finder.find([token.stem for token in tokens(text)])} for text in texts
-    ]
+    """Every theme of which one strong concept occurs: what is to be beaten."""
+    finder, strong = SeedFinder(read_seeds()), read_strong()
+    found = []
+    for text in texts:
+        read = tokens(text)
+        hits = finder.find([token.stem for token in read], [token.folded for token in read])
+        found.append({hit.theme for hit in hits if hit.concept in strong[hit.theme]})
     return np.array([[key in row for key in keys] for row in found], dtype=np.bool_)
 
 

@@ -1,6 +1,6 @@
 """The words of a text that caused a suggestion, as they literally stand in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from classifier.language import ENGLISH_WORDS
 from classifier.text import Token
@@ -17,10 +17,13 @@ Span = tuple[int, int]
 
 
 def caused_by(
-    text: str, read: Sequence[Token], pulls: Sequence[float], seeds: Sequence[Span]
+    text: str, read: Sequence[Token], pulls: Sequence[float], seeds: Mapping[Span, float]
 ) -> tuple[str, ...]:
-    """Up to three phrases in order of the text: seed phrases first, then the strongest words."""
-    ranked = sorted(set(seeds), key=lambda span: (span[0] - span[1], span))
+    """Up to three phrases in order of the text: seed phrases first, then the strongest words.
+
+    `pulls` gives for each word, `seeds` for each seed phrase, how much it adds to the score.
+    """
+    ranked = sorted(seeds, key=lambda span: (-seeds[span], span[0] - span[1], span))
     runs = sorted(_runs(read, pulls), key=lambda span: (-sum(pulls[span[0] : span[1]]), span))
     chosen: list[Span] = []
     for span in [*ranked, *runs]:
@@ -29,7 +32,19 @@ def caused_by(
     if not chosen:
         best = max(range(len(read)), key=lambda place: (pulls[place], -place))
         chosen = [(best, best + 1)]
-    return tuple(text[read[first].start : read[past - 1].end] for first, past in sorted(chosen))
+    joined = _joined(sorted(chosen))
+    return tuple(text[read[first].start : read[past - 1].end] for first, past in joined)
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans that touch become one: "speech" and "therapy" side by side are read together."""
+    joined: list[Span] = []
+    for first, past in spans:
+        if joined and joined[-1][1] == first:
+            joined[-1] = (joined[-1][0], past)
+        else:
+            joined.append((first, past))
+    return joined
 
 
 def _overlap(left: Span, right: Span) -> bool:

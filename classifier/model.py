@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from classifier import artefact, language
 from classifier.artefact import ModelDamaged
 from classifier.explain import caused_by
-from classifier.features import SeedFinder, char_terms, word_terms
+from classifier.features import SEED_WEIGHT, SeedFinder, SeedHit, char_terms, word_terms
 from classifier.text import Token, tokens
 
 __all__ = ["LIKELY", "POSSIBLE", "Model", "ModelDamaged", "Suggestion", "Suggestions", "load"]
@@ -59,6 +59,8 @@ class Model:
         self._parts = parts
         self._seeds = SeedFinder(parts.seeds)
         self._columns = {theme: column for column, theme in enumerate(parts.themes)}
+        seeded: list[str | tuple[str, str]] = [*self._seeds.concepts, *self._seeds.themes]
+        self._seed_rows = {seed: len(parts.idf) + row for row, seed in enumerate(seeded)}
 
     @property
     def version(self) -> str:
@@ -98,7 +100,7 @@ class Model:
         values = self._tfidf(word_terms(stems), self._parts.words)
         values.update(self._tfidf(grams, self._parts.parts))
         first = len(self._parts.idf)
-        counts = enumerate(self._seeds.counts(stems))
+        counts = enumerate(self._seeds.counts(stems, [token.folded for token in read]))
         values.update({first + column: count for column, count in counts if count})
         return values
 
@@ -119,20 +121,41 @@ class Model:
         self, text: str, read: Sequence[Token], features: dict[int, float]
     ) -> tuple[Suggestion, ...]:
         found = []
+        hits = self._seeds.find([token.stem for token in read], [token.folded for token in read])
         for theme, score in zip(self.themes, self._score(features), strict=True):
             possible, likely = self._parts.cuts[self._columns[theme]]
             if score >= possible:
-                words = self._words(text, read, features, theme)
+                words = self._words(text, read, features, hits, theme)
                 band = LIKELY if score >= likely else POSSIBLE
                 found.append(Suggestion(theme, band, words, round(float(score), 4)))
         return tuple(sorted(found, key=lambda item: (-item.score, item.theme)))
 
     def _words(
-        self, text: str, read: Sequence[Token], features: dict[int, float], theme: str
+        self,
+        text: str,
+        read: Sequence[Token],
+        features: dict[int, float],
+        hits: Sequence[SeedHit],
+        theme: str,
     ) -> tuple[str, ...]:
-        hits = [hit for hit in self._seeds.find([t.stem for t in read]) if hit.theme == theme]
         pulls = self._pulls(read, features, self._columns[theme])
-        return caused_by(text, read, pulls, [(hit.first, hit.past) for hit in hits])
+        seeds: dict[tuple[int, int], float] = {}
+        for hit in hits:
+            pull = self._seed_pull(hit, theme)
+            for place in range(hit.first, hit.past):
+                pulls[place] += pull / (hit.past - hit.first)
+            if hit.theme == theme and pull > 0:
+                span = (hit.first, hit.past)
+                seeds[span] = seeds.get(span, 0.0) + pull
+        return caused_by(text, read, pulls, seeds)
+
+    def _seed_pull(self, hit: SeedHit, theme: str) -> float:
+        """How much one mention of a concept adds to the theme's score, caps aside."""
+        weights = self._parts.weights[:, self._columns[theme]]
+        pull = float(weights[self._seed_rows[hit.theme, hit.concept]])
+        if hit.theme in self._columns:
+            pull += float(weights[self._seed_rows[hit.theme]])
+        return SEED_WEIGHT * pull
 
     def _pulls(self, read: Sequence[Token], features: dict[int, float], column: int) -> list[float]:
         """How much each word of the text adds to the theme's score."""

@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import FeatureUnion, Pipeline
 
-from classifier.features import Phrases, SeedFinder, char_terms, word_terms
+from classifier.features import Lexicon, SeedFinder, char_terms, word_terms
 from classifier.text import WORD, fold
 
 STRENGTH = 5.0
@@ -51,28 +51,30 @@ def part_terms(text: str) -> list[str]:
 
 
 class SeedCounts(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Capped counts of seed phrases, one column for each theme."""
+    """Capped counts of seed concepts, then of the concepts of each theme together."""
 
-    def __init__(self, phrases: Phrases) -> None:
-        """`phrases` as `features.read_seeds` gives them."""
-        self.phrases = phrases
+    def __init__(self, lexicon: Lexicon) -> None:
+        """`lexicon` as `features.read_seeds` gives it."""
+        self.lexicon = lexicon
 
     def fit(self, _texts: Iterable[str], _labels: object = None) -> Self:
         """Nothing is learnt from the texts."""
-        self.finder_ = SeedFinder(self.phrases)
+        self.finder_ = SeedFinder(self.lexicon)
         return self
 
     def transform(self, texts: Iterable[str]) -> NDArray[np.float64]:
-        """Shape (texts, themes)."""
-        return np.array([self.finder_.counts(stems(text)) for text in texts], dtype=np.float64)
+        """Shape (texts, `features.seed_columns`)."""
+        read = (words(text) for text in texts)
+        rows = [self.finder_.counts([nltk_stem(word) for word in row], row) for row in read]
+        return np.array(rows, dtype=np.float64)
 
 
-def build(phrases: Phrases) -> Pipeline:
+def build(lexicon: Lexicon) -> Pipeline:
     """An unfitted pipeline: TF-IDF of words and parts, seed counts, one model for each theme."""
     blocks = [
         ("words", TfidfVectorizer(analyzer=stem_terms, sublinear_tf=True, min_df=2)),
         ("parts", TfidfVectorizer(analyzer=part_terms, sublinear_tf=True, min_df=3)),
-        ("seeds", SeedCounts(phrases)),
+        ("seeds", SeedCounts(lexicon)),
     ]
     each = LogisticRegression(
         C=STRENGTH, class_weight="balanced", solver="liblinear", max_iter=1000, random_state=0
@@ -80,6 +82,6 @@ def build(phrases: Phrases) -> Pipeline:
     return Pipeline([("features", FeatureUnion(blocks)), ("themes", OneVsRestClassifier(each))])
 
 
-def fit(texts: Sequence[str], labels: NDArray[np.int8], phrases: Phrases) -> Pipeline:
+def fit(texts: Sequence[str], labels: NDArray[np.int8], lexicon: Lexicon) -> Pipeline:
     """A pipeline fitted to texts and their labels, of shape (texts, themes)."""
-    return build(phrases).fit(list(texts), labels)
+    return build(lexicon).fit(list(texts), labels)

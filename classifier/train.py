@@ -12,7 +12,7 @@ from sklearn.pipeline import Pipeline
 
 from classifier import corpus, pipeline, taxonomy, thresholds
 from classifier.artefact import FOLDER, FORMAT, MANIFEST
-from classifier.features import Phrases, read_seeds
+from classifier.features import Lexicon, read_seeds
 
 FOLDS = 5
 SEED = 20240528
@@ -26,21 +26,21 @@ def label_matrix(examples: Sequence[corpus.Example]) -> NDArray[np.int8]:
 
 
 def out_of_fold(
-    texts: Sequence[str], labels: NDArray[np.int8], phrases: Phrases
+    texts: Sequence[str], labels: NDArray[np.int8], lexicon: Lexicon
 ) -> NDArray[np.float64]:
     """Scores of each text by a pipeline that was fitted without it, shape (texts, themes)."""
     scores = np.zeros(labels.shape, dtype=np.float64)
     for seen, unseen in KFold(FOLDS, shuffle=True, random_state=SEED).split(texts):
-        fitted = pipeline.fit([texts[row] for row in seen], labels[seen], phrases)
+        fitted = pipeline.fit([texts[row] for row in seen], labels[seen], lexicon)
         scores[unseen] = fitted.predict_proba([texts[row] for row in unseen])
     return scores
 
 
 def choose_cuts(
-    texts: Sequence[str], labels: NDArray[np.int8], phrases: Phrases
+    texts: Sequence[str], labels: NDArray[np.int8], lexicon: Lexicon
 ) -> list[thresholds.Cuts]:
     """The cuts of every theme, in codebook order."""
-    scores = out_of_fold(texts, labels, phrases)
+    scores = out_of_fold(texts, labels, lexicon)
     return [
         thresholds.choose(labels[:, column].astype(bool), scores[:, column])
         for column in range(labels.shape[1])
@@ -54,17 +54,17 @@ def train(
     """Train on a file of examples and write the artefact; the same inputs give the same bytes."""
     examples = corpus.read_examples(texts_path)
     texts, labels = [row.text for row in examples], label_matrix(examples)
-    phrases = read_seeds()
-    fitted = pipeline.fit(texts, labels, phrases)
-    cuts = choose_cuts(texts, labels, phrases)
-    export(fitted, cuts, phrases, folder, corpus.fingerprint(texts_path))
+    lexicon = read_seeds()
+    fitted = pipeline.fit(texts, labels, lexicon)
+    cuts = choose_cuts(texts, labels, lexicon)
+    export(fitted, cuts, lexicon, folder, corpus.fingerprint(texts_path))
     return fitted
 
 
 def export(
     fitted: Pipeline,
     cuts: Sequence[thresholds.Cuts],
-    phrases: Phrases,
+    lexicon: Lexicon,
     folder: Path,
     fingerprint: str,
 ) -> None:
@@ -78,7 +78,7 @@ def export(
         folder / "terms.json",
         {name: [str(term) for term in blocks[name].get_feature_names_out()] for name in _TFIDF},
     )
-    _write_json(folder / "seeds.json", phrases)
+    _write_json(folder / "seeds.json", lexicon)
     _write_json(
         folder / "cuts.json",
         {key: [cut.possible, cut.likely] for key, cut in zip(keys, cuts, strict=True)},
