@@ -83,19 +83,22 @@ def mark(
         "by": deed.actor.kind,
     }
     shape = before is not None, tuple(sorted(held)), len(times)
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(_FOR_THIS_TICK)
-        done = int(session.execute(_in_one(*shape), given).scalar_one())
-    else:
-        *told, marked = _in_three(*shape)
-        connection = session.connection()
-        for statement in told:
-            connection.execute(statement, given)
-        done = int(connection.execute(marked, given).rowcount)
+    done = _executed(session, shape, given)
     for known in session.identity_map.values():
         if isinstance(known, ClockMilestone):
             session.expire(known, ["recorded_at"])
     return done
+
+
+def _executed(session: Session, shape: tuple[bool, tuple[int, ...], int], given: Any) -> int:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_FOR_THIS_TICK)
+        return int(session.execute(_in_one(*shape), given).scalar_one())
+    *told, marked = _in_three(*shape)
+    connection = session.connection()
+    for statement in told:
+        connection.execute(statement, given)
+    return int(connection.execute(marked, given).rowcount)
 
 
 @lru_cache(maxsize=SHAPES)
