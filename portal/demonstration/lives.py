@@ -17,6 +17,9 @@ from portal.services import casework, label, place, return_visit, safeguard
 from portal.services.casework import Words
 from portal.services.submit import Receipt, receive
 
+THEIRS = "I read it, and this is what that team does."
+"""Why triage chose a body; the family reads it."""
+
 
 def life(stage: Stage, voice: Voice, answers: Answers, key: str, arrives: datetime) -> Life:
     """One submission from its arrival to wherever it has got to on the last day."""
@@ -88,7 +91,7 @@ def _triage(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
         lead = "scc_send"
     yield stage.later(0, 1)
     deed = stage.deed(triage, f"{key}-placed")
-    place.decide(stage.session, triage, submission_of(stage, receipt), lead, "They know it.", deed)
+    place.decide(stage.session, triage, submission_of(stage, receipt), lead, THEIRS, deed)
 
 
 def _work(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
