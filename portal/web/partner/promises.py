@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from portal.domain.clocks import GOING, ClockKind, ClockState, PauseReason, State, Subject
 from portal.domain.promises import ASK_NOBODY
 from portal.domain.timing import Timing, days_left, last_day, timing
-from portal.domain.working_days import Calendar
+from portal.domain.working_days import Calendar, local_date
 from portal.models import ClockRow
 from portal.services import projections
 from portal.services.next_promise import next_owed
 from portal.web import matched, working
-from portal.web.filters import date_day
+from portal.web.filters import date_day, date_long
 from portal.web.statuses import CLOCK_STATE, STAFF_CLOCK, Tag
 from portal.web.working import Working
 
@@ -43,12 +43,13 @@ WAITS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Countdown:
-    """A last day, how soon it is, and the working days left as words.
+    """A last day, in words too, how soon it is, and the working days left as words.
 
     For a promise that `waits`: the last day of its wait, for whom, and until when as words.
     """
 
     last_day: date
+    day: str
     tag: Tag
     left: str
     waits: bool = False
@@ -75,7 +76,8 @@ def countdown(due_at: datetime, now: datetime, calendar: Calendar) -> Countdown:
     """How soon: late, today, soon or later, and how many working days."""
     found = timing(due_at, now, calendar)
     left = days_left(due_at, now, calendar)
-    return Countdown(last_day(due_at), TIMING[found], _left(found, left))
+    last = last_day(due_at)
+    return Countdown(last, _day(last, now), TIMING[found], _left(found, left))
 
 
 def standing(
@@ -87,7 +89,13 @@ def standing(
         return countdown(state.due_at, now, calendar), state
     tag = Tag(WAITS.get(state.paused_because or "", "Waiting"), "grey")
     until = last_day(state.resumes_at)
-    return Countdown(until, tag, f"until {date_day(until)} at most", waits=True), state
+    day = _day(until, now)
+    return Countdown(until, day, tag, f"until {day} at most", waits=True), state
+
+
+def _day(day: date, now: datetime) -> str:
+    """With its year where that is not this one: what is a year late is not due in a week."""
+    return date_day(day) if day.year == local_date(now).year else date_long(day)
 
 
 def of_clocks(
