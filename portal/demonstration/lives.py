@@ -77,7 +77,7 @@ def _triage(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
     triage, submission = stage.cast[(Role.TRIAGE, "triage")], submission_of(stage, receipt)
     if submission.status is not SubmissionStatus.IN_TRIAGE:
         return
-    hello = stage.words(stage.phrases.acknowledgements, voice.needs[0], f"{key}-hello")
+    hello = stage.hello(voice.needs[0], f"{key}-hello", triage=True)
     purpose = MessagePurpose.ACKNOWLEDGEMENT
     casework.write(
         stage.session, triage, submission, purpose, hello, stage.deed(triage, f"{key}-hello")
@@ -117,7 +117,7 @@ def _work(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
 def _write_first(stage: Stage, voice: Voice, worker: Member, receipt: Receipt, key: str) -> Life:
     yield stage.later(0, 1 if stage.rng.random() < 0.85 else 4)
     submission, turn = submission_of(stage, receipt), turn_of(stage, receipt)
-    hello = stage.words(stage.phrases.acknowledgements, voice.needs[0], f"{key}-hi")
+    hello = stage.hello(voice.needs[0], f"{key}-hi", triage=False)
     purpose = MessagePurpose.ACKNOWLEDGEMENT
     deed = stage.deed(worker, f"{key}-hi")
     casework.write(stage.session, worker, submission, purpose, hello, deed, turn)

@@ -63,7 +63,8 @@ def _counts(day: LastDay) -> LastDay:
     """The one to keep to; if it has passed, that is said instead."""
     said = _("It is the later of the two. You send your appeal to the tribunal by then.")
     tag = day.tag or Tag(_("This day counts"), "green")
-    return replace(day, tag=tag, note=f"{said} {day.note}".strip())
+    look = "done" if day.tag is None else day.state
+    return replace(day, tag=tag, note=f"{said} {day.note}".strip(), state=look)
 
 
 def _same(day: LastDay) -> LastDay:
@@ -74,4 +75,4 @@ def _same(day: LastDay) -> LastDay:
 def _does_not(day: LastDay) -> LastDay:
     """Nothing is lost if it has passed, so nothing of that is said."""
     said = _("The other day is later, so this one does not count.")
-    return replace(day, tag=None, note=said, state="done")
+    return replace(day, tag=None, note=said, state="running")
