@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String, and_, cast, func, literal, or_, select
+from sqlalchemy import Select, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, Subject
@@ -40,19 +41,8 @@ def of_case(session: Session, member: Member, submission: Submission) -> list[Ha
     Who read it is left out, what a clock crossed that only measures, and so is safeguarding, save
     for its leads.
     """
-    which = AuditEvent.detail["clock"].as_integer()
-    crossed = and_(
-        ClockMilestone.clock_id == ClockRow.id,
-        ClockMilestone.recorded_at == AuditEvent.at,
-        literal("clock.") + cast(ClockMilestone.name, String) == AuditEvent.action,
-    )
-    at = func.coalesce(ClockMilestone.crosses_at, AuditEvent.at).label("at")
-    columns = AuditEvent.action, at, AuditEvent.role, Partner.name
     query = (
-        select(*columns, ClockRow.kind, ClockRow.subject)
-        .join(Partner, Partner.id == AuditEvent.partner_id, isouter=True)
-        .join(ClockRow, ClockRow.id == which, isouter=True)
-        .join(ClockMilestone, crossed, isouter=True)
+        _events()
         .where(AuditEvent.submission_id == submission.id, AuditEvent.action.not_in(HIDDEN))
         .where(or_(ClockRow.id.is_(None), ClockRow.kind.not_in(ASK_NOBODY)))
         .order_by(AuditEvent.id.desc())
@@ -67,3 +57,22 @@ def of_case(session: Session, member: Member, submission: Submission) -> list[Ha
         Happened(row.action, row.at, row.role, row.name, row.kind, row.subject)
         for row in session.execute(query)
     ]
+
+
+def _events() -> Select[Any]:
+    """Each event with its body, and the promise and the instant of what was crossed."""
+    which = AuditEvent.detail["clock"].as_integer()
+    crossed = and_(
+        ClockMilestone.clock_id == ClockRow.id,
+        ClockMilestone.recorded_at == AuditEvent.at,
+        literal("clock.") + cast(ClockMilestone.name, String) == AuditEvent.action,
+    )
+    at = func.coalesce(ClockMilestone.crosses_at, AuditEvent.at).label("at")
+    columns = AuditEvent.action, at, AuditEvent.role, Partner.name
+    return (
+        select(*columns, ClockRow.kind, ClockRow.subject)
+        .select_from(AuditEvent)
+        .join(Partner, Partner.id == AuditEvent.partner_id, isouter=True)
+        .join(ClockRow, ClockRow.id == which, isouter=True)
+        .join(ClockMilestone, crossed, isouter=True)
+    )
