@@ -59,7 +59,7 @@ def of_case(session: Session, member: Member, submission: Submission) -> list[Ha
     ]
 
 
-def _events() -> Select[Any]:
+def _events() -> Select[*tuple[Any, ...]]:
     """Each event with its body, and the promise and the instant of what was crossed."""
     which = AuditEvent.detail["clock"].as_integer()
     crossed = and_(
