@@ -60,7 +60,7 @@ def letters(session: Session, now: datetime, most: int) -> list[OutgoingLetter]:
     return list(session.scalars(query))
 
 
-def crossed(before: Any, now: Any, most: int, held: Collection[int] = ()) -> Select[Any]:
+def crossed(before: Any, now: Any, most: Any, held: Collection[int] = ()) -> Select[Any]:
     """Milestones that nobody has marked yet, crossed before an instant or else by now.
 
     Of no clock that is `held`.

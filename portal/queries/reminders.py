@@ -1,13 +1,15 @@
 """The letters that crossings lead to, as one set-based read: digests, and what is told at once."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     FromClause,
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     column,
@@ -17,8 +19,8 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    type_coerce,
     union_all,
-    values,
 )
 from sqlalchemy.orm import Session
 
@@ -40,15 +42,21 @@ LEAVING = timedelta(minutes=1)
 STAFF_LANGUAGE = "en"
 _LETTER = OutgoingLetter.metadata.tables["outgoing_letter"].c
 
+# Handed over when it runs, so that it is built and compiled once and not at every tick; by names
+# that no column has.
+WRITTEN_AT = bindparam("tick_written_at", type_=UtcDateTime())
+_LEAVING_BY = bindparam("tick_leaving_by", type_=UtcDateTime())
+_SLOTS = bindparam("tick_slots", type_=JSON())
+_WORDS = ("calendar", "label")
 
-def letters(
-    marked: FromClause, deed: Deed, key: Any, slots: FromClause
-) -> tuple[list[str], Select[Any]]:
-    """What to write, column by column, for milestones just marked; a row for each letter."""
+
+def letters(marked: FromClause, key: Any, slots: FromClause) -> tuple[list[str], Select[Any]]:
+    """What to write, column by column, for milestones just marked; a row for each letter.
+
+    It is run with what `told_with` says.
+    """
     told = desks.told(marked).cte("told")
-    rows = union_all(_digests(told, slots, deed.written_at), _at_once(told, deed)).subquery(
-        "letter"
-    )
+    rows = union_all(_digests(told, slots), _at_once(told)).subquery("letter")
     columns: dict[str, Any] = {
         "message_id": literal("<") + key + literal("@portal.invalid>"),
         "kind": rows.c.kind,
@@ -57,20 +65,20 @@ def letters(
         "channel": literal(Channel.EMAIL, _LETTER.channel.type),
         "digest_key": rows.c.digest_key,
         "language": literal(STAFF_LANGUAGE),
-        "written_at": literal(deed.written_at, UtcDateTime()),
+        "written_at": WRITTEN_AT,
         "next_attempt_at": rows.c.next_attempt_at,
         "tries": literal(0),
     }
     return list(columns), select(*columns.values()).where(rows.c.kind.is_not(None))
 
 
-def _digests(told: FromClause, slots: FromClause, now: datetime) -> Select[Any]:
+def _digests(told: FromClause, slots: FromClause) -> Select[Any]:
     """One a body, desk and time of a digest: that which came next after the crossing.
 
     So it is the same one whenever the sweep comes by. Where that has left already, or may be
     leaving, it is the next one after; none leaves before now.
     """
-    grouped = _grouped(told, slots, now)
+    grouped = _grouped(told, slots)
     wanted = grouped.c.whose + grouped.c.slot
     gone = exists().where(
         OutgoingLetter.digest_key == wanted,
@@ -78,7 +86,7 @@ def _digests(told: FromClause, slots: FromClause, now: datetime) -> Select[Any]:
             OutgoingLetter.sent_at.is_not(None),
             OutgoingLetter.failed_at.is_not(None),
             OutgoingLetter.tries > 0,
-            OutgoingLetter.next_attempt_at <= now + LEAVING,
+            OutgoingLetter.next_attempt_at <= _LEAVING_BY,
         ),
     )
     return select(
@@ -90,7 +98,7 @@ def _digests(told: FromClause, slots: FromClause, now: datetime) -> Select[Any]:
     )
 
 
-def _grouped(told: FromClause, slots: FromClause, now: datetime) -> FromClause:
+def _grouped(told: FromClause, slots: FromClause) -> FromClause:
     """Body, desk and time of each digest; it leaves with the next one from now.
 
     `last` and `after` are of the next one that cannot be leaving yet.
@@ -100,7 +108,7 @@ def _grouped(told: FromClause, slots: FromClause, now: datetime) -> FromClause:
     after = select(func.min(slots.c.label)).where(mine, slots.c.at >= told_at.c.crosses_at)
     last = select(func.max(slots.c.label)).where(mine).correlate(told_at).scalar_subquery()
     ahead = select(func.max(slots.c.at)).where(mine)
-    leaves = select(func.min(slots.c.at)).where(mine, slots.c.at >= now)
+    leaves = select(func.min(slots.c.at)).where(mine, slots.c.at >= WRITTEN_AT)
     body = func.coalesce(cast(told_at.c.partner_id, String), AREA)
     whose = body + literal(":") + cast(told_at.c.recipient, String) + literal(":")
     return (
@@ -131,7 +139,7 @@ def _told_at(told: FromClause, slots: FromClause) -> FromClause:
     )
 
 
-def _at_once(told: FromClause, deed: Deed) -> Select[Any]:
+def _at_once(told: FromClause) -> Select[Any]:
     """About a flag: to every body of leads, or to the senior officer; without leads to triage."""
     lead = exists().where(
         Membership.partner_id == Partner.id,
@@ -147,7 +155,7 @@ def _at_once(told: FromClause, deed: Deed) -> Select[Any]:
             Partner.id.label("partner_id"),
             told.c.recipient,
             cast(null(), String).label("digest_key"),
-            literal(deed.written_at, UtcDateTime()).label("next_attempt_at"),
+            WRITTEN_AT.label("next_attempt_at"),
         )
         .select_from(told)
         .join(Partner, to_leads, isouter=True)
@@ -155,15 +163,37 @@ def _at_once(told: FromClause, deed: Deed) -> Select[Any]:
     )
 
 
-def slots(session: Session, first: datetime, now: datetime) -> FromClause:
-    """The digests of each calendar from the first crossing up to one that is not leaving yet."""
+def slots(dialect: str) -> FromClause:
+    """The times of digests of each calendar, as `told_with` hands them over."""
+    if dialect == "postgresql":
+        shape = (column("calendar", String), column("at", UtcDateTime()), column("label", String))
+        rows = func.json_to_recordset(_SLOTS).table_valued(*shape, name="given")
+        return select(rows.render_derived(with_types=True)).cte("slot")
+    one = func.json_each(_SLOTS).table_valued("value", name="given").c.value
+    at = type_coerce(func.json_extract(one, "$.at"), UtcDateTime()).label("at")
+    calendar, label = (func.json_extract(one, f"$.{key}").label(key) for key in _WORDS)
+    return select(calendar, at, label).cte("slot")
+
+
+def told_with(session: Session, first: datetime, deed: Deed) -> dict[str, Any]:
+    """What `letters` and `slots` are run with.
+
+    The digests of each calendar go from the first crossing up to one that is not leaving yet.
+    """
     known = partnership.in_force(session)
-    times = known.partnership.letters.digests
+    times, now = known.partnership.letters.digests, deed.now
     calendars = {"": known.calendar, **known.calendars}
+    # A JSON document has no instants: each is written as its database keeps it.
+    kept = "%Y-%m-%d %H:%M:%S.%f"
+    kept += "+00:00" if session.get_bind().dialect.name == "postgresql" else ""
     rows = [
-        (key, at, f"{at:%Y-%m-%dT%H:%M}")
+        {"calendar": key, "at": at.astimezone(UTC).strftime(kept), "label": f"{at:%Y-%m-%dT%H:%M}"}
         for key, calendar in calendars.items()
         for at in digests_until(min(first, now), now + LEAVING, times, calendar)
     ]
-    shape = (column("calendar", String), column("at", UtcDateTime()), column("label", String))
-    return values(*shape, name="slot").data(rows).cte("slot")
+    written = deed.written_at
+    return {
+        WRITTEN_AT.key: written,
+        _LEAVING_BY.key: written + LEAVING,
+        _SLOTS.key: rows,
+    }
