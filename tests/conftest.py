@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 
 from portal.adapters.database import engine_for
 from portal.app import create_app
+from portal.web import macros
 from portal.wiring import Wiring
 from tests.support import databases
 from tests.support.clock import FrozenClock
+from tests.support.templates import CompiledOnce
 from tests.support.wiring import settings_for, wiring_for
 
 # How long an example takes says how busy the machine is; speed is measured elsewhere.
@@ -43,6 +45,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         left = sum(f"left out: {name}" in one for one in skipped)
         line = f"left out, {left} tests: not on this machine" if left else "nothing left out"
         terminalreporter.write_line(f"{name}: {line}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """To compile the templates anew for every test took more than half of the time of a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(macros, "PortalEnvironment", CompiledOnce)
+        yield
 
 
 @pytest.fixture
