@@ -77,7 +77,10 @@ def _read_all(session: Session, reader: ThemeReader | None, deed: Deed) -> None:
 def _by_id(
     session: Session, model: type[Text], numbers: list[int | None]
 ) -> dict[int | None, Text]:
-    query = select(model).where(model.id.in_([one for one in numbers if one is not None]))
+    wanted = [one for one in numbers if one is not None]
+    if not wanted:
+        return {}
+    query = select(model).where(model.id.in_(wanted))
     return {row.id: row for row in session.scalars(query.order_by(model.id))}
 
 
