@@ -80,11 +80,14 @@ def postgresql_url() -> Iterator[str | None]:
     if server is None:
         yield None
         return
-    with databases.postgresql_database(server) as url:
-        engine = engine_for(url)
-        databases.make(engine)
-        engine.dispose()
+    with databases.made_postgresql(server) as url:
         yield url
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_database_is_left() -> Iterator[None]:
+    yield
+    databases.drop_templates()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
