@@ -7,14 +7,7 @@ import click
 
 from portal.settings import from_environment
 
-ARGUMENTS = (
-    "--workers=2",
-    "--no-control-socket",
-    "--access-logfile=/dev/null",
-    "--log-level=warning",
-    "--worker-tmp-dir=/dev/shm",
-    "portal.serving:application()",
-)
+ARGUMENTS = ("--config=python:portal.serving_config", "portal.serving:application()")
 
 
 def command(bind: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
 from portal.domain.clock_faults import (
     BadExtension,
@@ -19,6 +21,8 @@ _E = EventKind
 
 ACKNOWLEDGED = "acknowledged"
 """The reason of the start with which the second leg of a promise begins (timers ruling 7)."""
+
+_effective_at = attrgetter("effective_at")
 
 _WAITING = (_E.PAUSE, _E.RESUME)
 
@@ -40,14 +44,21 @@ class _Replay:
     def __init__(self, log: Log, level: ServiceLevel, calendar: Calendar) -> None:
         self.log, self._level, self._calendar = log, level, calendar
 
+    def take_one(self, event: ClockEvent) -> None:
+        """Let the one event of its instant happen."""
+        log = self.log
+        if log.open_pauses:
+            log.expire(event.effective_at)
+        if not log.allows(event):
+            self.take([event], event.effective_at)
+        else:
+            self._happen(event)
+
     def take(self, events: list[ClockEvent], at: datetime) -> None:
         """Let events of one instant happen, in an order in which they are legal."""
         log = self.log
         if log.open_pauses:
             log.expire(at)
-        if len(events) == 1 and log.allows(events[0]):
-            self._happen(events[0])
-            return
         for event in events:
             # A pause and its end at one instant are each other's: what ended by itself earlier
             # is not what that end writes down.
@@ -72,9 +83,12 @@ class _Replay:
                 known.joined_by(part) if known else OpenPause(at, self._calendar, part)
             )
             log.expired.pop(event.reason, None)
+            log.state = ClockState.PAUSED
         else:
             _APPLY[kind](log, event, at)
-        log.state = _state_after(log, kind)
+            after = NEXT_STATE[log.state].get(kind, log.state)
+            still = log.open_pauses and after is ClockState.RUNNING
+            log.state = ClockState.PAUSED if still else after
 
 
 def replay(
@@ -93,13 +107,13 @@ def replay(
     run = _Replay(log, level, calendar)
     _check_begun(rest, log.started_at)
     past = [one for one in rest if one.effective_at <= now] if log.started_at <= now else []
-    past.sort(key=lambda event: event.effective_at)
-    at_once: list[ClockEvent] = []
-    for place, event in enumerate(past, start=1):
-        at_once.append(event)
-        if place == len(past) or past[place].effective_at != event.effective_at:
-            run.take(at_once, event.effective_at)
-            at_once = []
+    past.sort(key=_effective_at)
+    if len({event.effective_at for event in past}) == len(past):
+        for event in past:
+            run.take_one(event)
+    else:
+        for at, at_once in groupby(past, _effective_at):
+            run.take(list(at_once), at)
     log.expire(now)
     return log
 
@@ -156,11 +170,6 @@ def _check_begun(events: list[ClockEvent], started_at: datetime) -> None:
     for event in events:
         if event.effective_at < started_at and event.kind not in _WAITING:
             raise EventBeforeStart(event)
-
-
-def _state_after(log: Log, kind: EventKind) -> ClockState:
-    state = NEXT_STATE[log.state].get(kind, log.state)
-    return ClockState.PAUSED if state is ClockState.RUNNING and log.open_pauses else state
 
 
 def _resume(log: Log, event: ClockEvent, at: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from operator import itemgetter
 
 from portal.domain.clock_log import Log, Span
-from portal.domain.working_days import WhyNot, dates_between, local_date
+from portal.domain.working_days import ONE_DAY, WhyNot, local_date
 
 LeftOut = Mapping[date, tuple[WhyNot, str]]
 
@@ -36,7 +36,9 @@ def _paused(log: Log, now: datetime) -> LeftOut:
 
     A day that two of them cover shows the reason that came first.
     """
-    return _covered(reversed(pauses(log)), now, WhyNot.PAUSED)
+    # With one reason there is nothing to put in order.
+    alone = log.pauses if not log.open_pauses and len({one[2] for one in log.pauses}) == 1 else None
+    return _covered(alone or reversed(pauses(log)), now, WhyNot.PAUSED)
 
 
 def _covered(spans: Iterable[Span], now: datetime, why: WhyNot) -> LeftOut:
@@ -45,11 +47,13 @@ def _covered(spans: Iterable[Span], now: datetime, why: WhyNot) -> LeftOut:
     London's clocks change at 01:00, so a day's midnight comes once, and an instant is before it
     exactly when its date is that day or earlier: counting by date is exact.
     """
-    return {
-        day: (why, span.reason)
-        for span in spans
-        for day in dates_between(local_date(span.start), local_date(span.end or now))
-    }
+    covered: dict[date, tuple[WhyNot, str]] = {}
+    for start, end, reason in spans:
+        day, over, because = local_date(start), local_date(end or now), (why, reason)
+        while day < over:
+            covered[day] = because
+            day += ONE_DAY
+    return covered
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,10 @@ from portal.domain.errors import PortalError
 LONDON = ZoneInfo("Europe/London")
 ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
+_SAME_DATE_UNTIL = 22
+"""London was never more than two hours ahead of UTC, nor behind it: until then dates agree."""
+
+_DAYS_KEPT = 4096
 
 
 class NoOpenDays(PortalError):
@@ -145,10 +150,13 @@ def require_zone(instant: datetime) -> None:
 
 def local_date(instant: datetime) -> date:
     """The date in London at that instant. Raises `TimeWithoutZone`."""
+    if instant.tzinfo is UTC and instant.hour < _SAME_DATE_UNTIL:
+        return instant.date()
     require_zone(instant)
     return instant.astimezone(LONDON).date()
 
 
+@lru_cache(_DAYS_KEPT)
 def start_of(day: date) -> datetime:
     """The UTC instant of the London midnight that begins the day."""
     return datetime.combine(day, time.min, tzinfo=LONDON).astimezone(UTC)

