@@ -36,12 +36,14 @@ UNTAKEN = text("clock.kind = 'accept' AND clock.state = 'running'")
 
 def work(session: Session, now: datetime, most: int) -> list[DueWork]:
     """Texts to read and the like that are neither done nor given up."""
-    return list(session.scalars(_WORK, {"now": now, "most": most}))
+    query = _WORK.order_by(DueWork.next_attempt_at, DueWork.id)
+    return list(session.scalars(query, {"now": now, "most": most}))
 
 
 def letters(session: Session, now: datetime, most: int) -> list[OutgoingLetter]:
     """Letters that are neither sent nor given up."""
-    return list(session.scalars(_LETTERS, {"now": now, "most": most}))
+    query = _LETTERS.order_by(OutgoingLetter.next_attempt_at, OutgoingLetter.id)
+    return list(session.scalars(query, {"now": now, "most": most}))
 
 
 def crossed(before: Any, now: Any, most: Any, held: Collection[int] = ()) -> Select[Any]:
@@ -200,7 +202,6 @@ _WORK = (
     select(DueWork)
     .where(DueWork.done_at.is_(None), DueWork.failed_at.is_(None))
     .where(DueWork.next_attempt_at <= _NOW)
-    .order_by(DueWork.next_attempt_at, DueWork.id)
     .limit(_MOST)
     .with_for_update(skip_locked=True)
 )
@@ -208,7 +209,6 @@ _LETTERS = (
     select(OutgoingLetter)
     .where(OutgoingLetter.sent_at.is_(None), OutgoingLetter.failed_at.is_(None))
     .where(OutgoingLetter.next_attempt_at <= _NOW)
-    .order_by(OutgoingLetter.next_attempt_at, OutgoingLetter.id)
     .limit(_MOST)
     .with_for_update(skip_locked=True)
 )

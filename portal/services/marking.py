@@ -66,27 +66,28 @@ def mark(
     Each leaves a line in the audit; whoever must hear of it has a digest at its next time, or a
     letter at once about a flag. Who was told is as of the crossing, whenever this comes by.
     """
-    asked: dict[str, Any] = {
+    asked = {
         **reminders.told_with(session, first, deed),
         _NOW.key: deed.now,
         _MOST.key: most,
         _ACTOR.key: deed.actor.kind,
+        **({_BEFORE.key: before} if before is not None else {}),
+        **({_HELD.key: list(held)} if held else {}),
     }
-    if before is not None:
-        asked[_BEFORE.key] = before
-    if held:
-        asked[_HELD.key] = list(held)
-    crossed = _Crossed(before is not None, bool(held))
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(_FOR_THIS_TICK)
-        done = int(session.execute(_in_one(crossed), asked).scalar_one())
-    else:
-        session.flush()
-        done = [session.connection().execute(one, asked).rowcount for one in _in_three(crossed)][-1]
+    done = _run(session, _Crossed(before is not None, bool(held)), asked)
     for known in session.identity_map.values():
         if isinstance(known, ClockMilestone):
             session.expire(known, ["recorded_at"])
     return done
+
+
+def _run(session: Session, crossed: "_Crossed", asked: dict[str, Any]) -> int:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_FOR_THIS_TICK)
+        return int(session.execute(_in_one(crossed), asked).scalar_one())
+    session.flush()
+    *_, marked = [session.connection().execute(one, asked) for one in _in_three(crossed)]
+    return marked.rowcount
 
 
 @dataclass(frozen=True)
