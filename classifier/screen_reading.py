@@ -36,7 +36,7 @@ _ASCII = str.maketrans("_`", " '")
 _TOKEN = re.compile(r"[@$]?\w(?:['*@$|]{0,4}\w)*|[.!?؟\n]+")
 _PAUSE = re.compile(r"\.{2,}$")
 _BANG = re.compile(r"(?<=[^\W\d_])!(?=[^\W\d_])")
-_CUT = re.compile(r"[^\W\d_]+(?:[.\-·•|/,~+=][^\W\d_]+)+")
+_CUT = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[.\-·•|/,~+=][^\W\d_]++)+")
 _VOWEL_RUN = re.compile(r"([aeiouy])\1{2,}")
 _OTHER_RUN = re.compile(r"(.)\1{2,}")
 
