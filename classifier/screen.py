@@ -66,7 +66,8 @@ def _spans(window: str) -> Iterator[tuple[int, int, str, str]]:
         dangers = list(rules.danger.find(words))
         if not dangers:
             continue
-        harmless = Cover((first, past) for first, past, _ in rules.harmless.find(words))
+        stretches = ((first, past) for first, past, _ in rules.harmless.find(words))
+        harmless = Cover(stretches, words, rules.idle)
         for first, past, key in dangers:
             if not harmless.holds(first, past):
                 rule, language = key.split(" ")

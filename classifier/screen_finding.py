@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from classifier.screen_reading import END
 
+OVERHANG = 2
+"""Common words of a danger that may stand outside the harmless words about it."""
+
 _STOP = frozenset({-1})
 _NONE: frozenset[int] = frozenset()
 
@@ -167,10 +170,15 @@ def outermost(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str
 
 
 class Cover:
-    """Stretches of words; tells whether another lies wholly inside one of them."""
+    """Stretches of harmless words; tells whether a danger lies inside one of them."""
 
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        """`spans` as first word and one past the last, in any order."""
+    def __init__(
+        self, spans: Iterable[tuple[int, int]], words: Sequence[str], common: frozenset[str]
+    ) -> None:
+        """`spans` of `words` as first word and one past the last, in any order; `common` words
+        may hang over at either end: "daughter is" before "scared of dogs"."""
+        self._words = words
+        self._common = common
         self._reach: list[tuple[int, int]] = []
         furthest = 0
         for first, past in sorted(spans):
@@ -179,5 +187,21 @@ class Cover:
 
     def holds(self, first: int, past: int) -> bool:
         """Whether `first` to `past` lies inside one stretch."""
+        if not self._reach:
+            return False
+        begin = first
+        while begin < min(first + OVERHANG, past) and self._words[begin] in self._common:
+            begin += 1
+        end = past
+        while end > max(past - OVERHANG, begin + 1) and self._words[end - 1] in self._common:
+            end -= 1
+        return any(
+            self._inside(one, other)
+            for one in range(first, begin + 1)
+            for other in range(end, past + 1)
+            if one < other
+        )
+
+    def _inside(self, first: int, past: int) -> bool:
         at = bisect_right(self._reach, first, key=lambda span: span[0])
         return at > 0 and self._reach[at - 1][1] >= past

@@ -44,6 +44,8 @@ class Rulebook:
     danger: PhraseFinder
     harmless: PhraseFinder
     speller: Speller
+    idle: frozenset[str]
+    """Words that say nothing of danger by themselves: pronouns, articles, auxiliaries."""
 
 
 def parse(document: Document) -> Rulebook:
@@ -65,6 +67,7 @@ def _book(documents: Mapping[str, Document]) -> Rulebook:
     also: dict[str, tuple[str, ...]] = {}
     guarded: set[str] = set()
     common: set[str] = set()
+    idle: set[str] = set()
     for language, document in documents.items():
         lists = _lists(document["lists"])
         for rule, lines in document["danger"].items():
@@ -77,6 +80,7 @@ def _book(documents: Mapping[str, Document]) -> Rulebook:
         words = document.get("words", {})
         guarded.update(_plain(word) for word in str(words.get("guarded", "")).split())
         common.update(_plain(word) for word in str(words.get("common", "")).split())
+        idle.update(_plain(word) for word in str(words.get("idle", "")).split())
     known = chain(common, spellings, _vocabulary(danger), _vocabulary(harmless))
     speller = Speller(spellings, also, guarded, known)
     rare = frozenset(common)
@@ -84,6 +88,7 @@ def _book(documents: Mapping[str, Document]) -> Rulebook:
         PhraseFinder(danger, speller.variants, rare),
         PhraseFinder(harmless, speller.variants, rare),
         speller,
+        frozenset(idle),
     )
 
 
