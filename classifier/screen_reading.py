@@ -7,12 +7,11 @@ and with words that a stop or hyphen cuts through put together. What one word ma
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
 
+from classifier import screen_folding
+from classifier.screen_folding import Folded
 from classifier.screen_spelling import Speller
 
 END = "."
@@ -20,18 +19,6 @@ END = "."
 
 LONGEST_WORD = 40
 """Letters of a word that are compared; no rule has a longer one."""
-
-_UNSEEN = frozenset("\u00ad\u0640\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff")
-_LOOKALIKES = dict(
-    chain(
-        zip("аеорсхуіѕјһԁкмнтвьԝѵӏαοεικνρτυχωβη", "aeopcxyisjhdkmhtbbwvlaoeikvptuxwbn", strict=True),
-        zip("łđøħıɡɑʟɪᴀʙᴄᴅᴇꜰɢʜᴊᴋᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "ldohigaliabcdefghjkmnoprstuvwyz", strict=True),
-    )
-)
-_SAME = {"ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "_": " ", "’": "'", "‘": "'", "`": "'", "´": "'",
-         "ʼ": "'", "“": '"', "”": '"', "€": "e"}  # fmt: skip
-_ENCIRCLED = ((0x1F150, 0x1F169), (0x1F170, 0x1F189), (0x1F1E6, 0x1F1FF))
-_ASCII = str.maketrans("_`", " '")
 
 _TOKEN = re.compile(r"[@$]?\w(?:['*@$|]{0,4}\w)*|[.!?؟\n]+")
 _PAUSE = re.compile(r"\.{2,}$")
@@ -50,20 +37,6 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
-    """Folded letters, and for each the place in the text where it begins and ends."""
-
-    letters: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-
-def fold(text: str) -> str:
-    """A text without accents, capitals and disguise, as words of rules and texts are compared."""
-    return "".join(_fold(letter) for letter in text)
-
-
 def form(word: str) -> str:
     """A folded word without apostrophes, and with no letter more than twice in a row."""
     short = word[: 4 * LONGEST_WORD].replace("'", "")
@@ -72,12 +45,12 @@ def form(word: str) -> str:
 
 def readings(text: str, speller: Speller) -> Iterator[list[Word]]:
     """The plain reading, then each other one that differs from it."""
-    folded = _folded(text)
+    folded = screen_folding.folded(text)
     plain = _words(folded)
     yield _mended(plain, speller)
     if _BANG.search(folded.letters):
         letters = _BANG.sub("i", folded.letters)
-        yield _mended(_words(_Folded(letters, folded.starts, folded.ends)), speller)
+        yield _mended(_words(Folded(letters, folded.starts, folded.ends)), speller)
     joined = _joined(plain, speller)
     if joined is not plain:
         yield _mended(joined, speller)
@@ -86,80 +59,7 @@ def readings(text: str, speller: Speller) -> Iterator[list[Word]]:
         yield _mended(uncut, speller)
 
 
-@lru_cache(maxsize=4_096)
-def _fold(letter: str) -> str:
-    """One character without disguise: NFKC, case-folded, no accents, Latin for what looks Latin."""
-    if letter in _UNSEEN:
-        return ""
-    code = ord(letter)
-    for first, last in _ENCIRCLED:
-        if first <= code <= last:
-            return chr(ord("a") + code - first)
-    if letter in _SAME:
-        return _SAME[letter]
-    compatible = unicodedata.normalize("NFKC", letter).casefold()
-    return "".join(
-        _LOOKALIKES.get(part, _SAME.get(part, part))
-        for part in unicodedata.normalize("NFKD", compatible)
-        if unicodedata.category(part) != "Mn"
-    )
-
-
-def _folded(text: str) -> _Folded:
-    if text.isascii():
-        return _Folded(text.lower().translate(_ASCII), range(len(text)), range(1, len(text) + 1))
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for letter, start, end in _repaired(text):
-        for part in _fold(letter):
-            letters.append(part)
-            starts.append(start)
-            ends.append(end)
-    return _Folded("".join(letters), starts, ends)
-
-
-def _bytes_of(page: str) -> dict[str, int]:
-    """Each character of a code page with its byte; bytes that it leaves out stand for themselves."""
-    known = {bytes([b]).decode(page, "ignore") or chr(b): b for b in range(0x80, 0x100)}
-    return known | {chr(b): b for b in range(0x80, 0xA0)}
-
-
-# UTF-8 that was read as Western or Central European: "zabić" came out as "zabiÄ‡".
-_PAGES = tuple(_bytes_of(page) for page in ("cp1252", "cp1250"))
-
-
-def _misread(page: dict[str, int]) -> str:
-    tail = "[" + re.escape("".join(c for c, b in page.items() if 0x80 <= b < 0xC0)) + "]"
-    two, three, four = (
-        "[" + re.escape("".join(c for c, b in page.items() if low <= b <= high)) + "]"
-        for low, high in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4))
-    )
-    return f"{two}{tail}|{three}{tail}{{2}}|{four}{tail}{{3}}"
-
-
-_MISREAD = tuple((re.compile(_misread(page)), page) for page in _PAGES)
-
-
-def _repaired(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each character with its place, misread UTF-8 put right."""
-    for pattern, page in _MISREAD:
-        if pattern.search(text):
-            break
-    else:
-        yield from ((letter, place, place + 1) for place, letter in enumerate(text))
-        return
-    at = 0
-    for match in pattern.finditer(text):
-        yield from ((text[i], i, i + 1) for i in range(at, match.start()))
-        right = bytes(page[letter] for letter in match.group()).decode("utf-8", "ignore")
-        for letter in right or match.group():
-            yield letter, match.start(), match.end()
-        at = match.end()
-    yield from ((text[i], i, i + 1) for i in range(at, len(text)))
-
-
-def _words(folded: _Folded) -> list[Word]:
+def _words(folded: Folded) -> list[Word]:
     starts, ends = folded.starts, folded.ends
     found = []
     for match in _TOKEN.finditer(folded.letters):
@@ -215,7 +115,7 @@ def _spelled_out(letters: list[Word], speller: Speller) -> Iterator[Word]:
         at += len(piece)
 
 
-def _uncut(folded: _Folded, words: list[Word], speller: Speller) -> list[Word]:
+def _uncut(folded: Folded, words: list[Word], speller: Speller) -> list[Word]:
     """Words that a sign cuts through ("su-i.cide") put together, if a rule knows the whole."""
     whole: dict[int, Word] = {}
     for match in _CUT.finditer(folded.letters):

@@ -4,9 +4,10 @@ One file for each language, so that a reader of that language can read and chang
 held against all of them, because families mix languages. A phrase is words with single spaces
 between: `a|b` is either; `kill*` any word that begins so; `hot?` may be absent; `..3` up to three
 words of any kind in the same sentence; `<child>` a list of words named in `[lists]`; `~6` before a
-phrase lets its words stand in any order, none further than six words from the rarest of them. There is no
-regular expression and no unbounded search in it, so the time to read a text grows with its length
-alone. Words are compared folded (no capitals, accents, apostrophes), so accents may be written.
+phrase lets its words stand in any order, none further than six words from the rarest of them. What
+follows a `#` is a remark. There is no regular expression and no unbounded search in it, so the time
+to read a text grows with its length alone. Words are compared folded (no capitals, accents,
+apostrophes), so accents may be written; one word holds no space.
 """
 
 import tomllib
@@ -17,7 +18,8 @@ from itertools import chain
 from pathlib import Path
 
 from classifier.screen_finding import Element, Phrase, PhraseFinder
-from classifier.screen_reading import fold, form
+from classifier.screen_folding import fold
+from classifier.screen_reading import form
 from classifier.screen_spelling import Speller
 
 FOLDER = Path(__file__).with_name("screen_rules")
