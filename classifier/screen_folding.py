@@ -96,11 +96,7 @@ _MISREAD = tuple((re.compile(_misread(page)), page) for page in _PAGES)
 
 def _repaired(text: str) -> Iterator[tuple[str, int, int]]:
     """Each character with its place, misread UTF-8 put right."""
-    found = next((one for one in _MISREAD if one[0].search(text)), None)
-    if found is None:
-        yield from ((letter, place, place + 1) for place, letter in enumerate(text))
-        return
-    pattern, page = found
+    pattern, page = max(_MISREAD, key=lambda one: sum(1 for _ in one[0].finditer(text)))
     at = 0
     for match in pattern.finditer(text):
         yield from ((text[i], i, i + 1) for i in range(at, match.start()))

@@ -62,14 +62,14 @@ class Speller:
         for guess in _unmasked(form):
             yield guess
             yield from self._also.get(guess, ())
+        if _ARABIC.match(form):
+            yield from _bare(form)
         if form in self._known:
             return
         if _TWIN.search(form):
             yield _TWIN.sub(r"\1", form)
         if "*" in form:
             yield from self._starred(form)
-        elif _ARABIC.match(form):
-            yield from _bare(form)
         elif len(form) >= _SHORTEST_NEAR:
             yield from self._nearly(form)
 
