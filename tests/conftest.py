@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 
 from portal.adapters.database import engine_for
 from portal.app import create_app
+from portal.web import macros
 from portal.wiring import Wiring
 from tests.support import databases
 from tests.support.clock import FrozenClock
+from tests.support.templates import CompiledOnce
 from tests.support.wiring import settings_for, wiring_for
 
 # How long an example takes says how busy the machine is; speed is measured elsewhere.
@@ -45,6 +47,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{name}: {line}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """To compile the templates anew for every test took more than half of the time of a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(macros, "PortalEnvironment", CompiledOnce)
+        yield
+
+
 @pytest.fixture
 def clock() -> FrozenClock:
     return FrozenClock()
@@ -70,11 +80,14 @@ def postgresql_url() -> Iterator[str | None]:
     if server is None:
         yield None
         return
-    with databases.postgresql_database(server) as url:
-        engine = engine_for(url)
-        databases.make(engine)
-        engine.dispose()
+    with databases.made_postgresql(server) as url:
         yield url
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_database_is_left() -> Iterator[None]:
+    yield
+    databases.drop_templates()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

@@ -17,6 +17,9 @@ from portal.services import casework, label, place, return_visit, safeguard
 from portal.services.casework import Words
 from portal.services.submit import Receipt, receive
 
+THEIRS = "I read it, and this is what that team does."
+"""Why triage chose a body; the family reads it."""
+
 
 def life(stage: Stage, voice: Voice, answers: Answers, key: str, arrives: datetime) -> Life:
     """One submission from its arrival to wherever it has got to on the last day."""
@@ -74,7 +77,7 @@ def _triage(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
     triage, submission = stage.cast[(Role.TRIAGE, "triage")], submission_of(stage, receipt)
     if submission.status is not SubmissionStatus.IN_TRIAGE:
         return
-    hello = stage.words(stage.phrases.acknowledgements, voice.needs[0], f"{key}-hello")
+    hello = stage.hello(voice.needs[0], f"{key}-hello", triage=True)
     purpose = MessagePurpose.ACKNOWLEDGEMENT
     casework.write(
         stage.session, triage, submission, purpose, hello, stage.deed(triage, f"{key}-hello")
@@ -88,7 +91,7 @@ def _triage(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
         lead = "scc_send"
     yield stage.later(0, 1)
     deed = stage.deed(triage, f"{key}-placed")
-    place.decide(stage.session, triage, submission_of(stage, receipt), lead, "They know it.", deed)
+    place.decide(stage.session, triage, submission_of(stage, receipt), lead, THEIRS, deed)
 
 
 def _work(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
@@ -114,7 +117,7 @@ def _work(stage: Stage, voice: Voice, receipt: Receipt, key: str) -> Life:
 def _write_first(stage: Stage, voice: Voice, worker: Member, receipt: Receipt, key: str) -> Life:
     yield stage.later(0, 1 if stage.rng.random() < 0.85 else 4)
     submission, turn = submission_of(stage, receipt), turn_of(stage, receipt)
-    hello = stage.words(stage.phrases.acknowledgements, voice.needs[0], f"{key}-hi")
+    hello = stage.hello(voice.needs[0], f"{key}-hi", triage=False)
     purpose = MessagePurpose.ACKNOWLEDGEMENT
     deed = stage.deed(worker, f"{key}-hi")
     casework.write(stage.session, worker, submission, purpose, hello, deed, turn)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.demonstration import cast, history
@@ -13,14 +15,16 @@ from portal.domain.people import SYSTEM, Deed
 from portal.domain.working_days import Calendar
 from portal.jobs import after_load, rounds
 from portal.jobs.close_quarter import close_quarter
-from portal.models import Comment, DueWork, Submission
+from portal.models import Comment, Submission
 from portal.ports import ThemeReader
 from portal.queries import due
-from portal.services import label, letters, load_partnership
+from portal.services import label, load_partnership, tries
 from portal.services.submit import Intake
 from portal.wiring import Wiring
 
 MOST_A_DAY = 1000
+
+Text = TypeVar("Text", Submission, Comment)
 
 
 def make(
@@ -61,20 +65,30 @@ def _end_day(wiring: Wiring, clock: WoundClock) -> None:
 def _read_all(session: Session, reader: ThemeReader | None, deed: Deed) -> None:
     if reader is None:
         return
-    for owed in due.work(session, deed.now, MOST_A_DAY):
-        text = _text(session, owed)
+    owing = due.work(session, deed.now, MOST_A_DAY)
+    sent = _by_id(session, Submission, [owed.submission_id for owed in owing])
+    gathered = _by_id(session, Comment, [owed.comment_id for owed in owing])
+    for owed in owing:
+        text = sent.get(owed.submission_id) or gathered[owed.comment_id]
         label.keep_reading(session, text, reader.read(text.words), deed)
         owed.tries, owed.done_at = 1, deed.now
 
 
-def _text(session: Session, owed: DueWork) -> Submission | Comment:
-    if owed.submission_id is not None:
-        return session.get_one(Submission, owed.submission_id)
-    return session.get_one(Comment, owed.comment_id)
+def _by_id(
+    session: Session, model: type[Text], numbers: list[int | None]
+) -> dict[int | None, Text]:
+    wanted = [one for one in numbers if one is not None]
+    if not wanted:
+        return {}
+    query = select(model).where(model.id.in_(wanted))
+    return {row.id: row for row in session.scalars(query.order_by(model.id))}
 
 
 def _post_all(session: Session, wiring: Wiring, now: datetime) -> None:
     """Every letter goes through the outbox, as if its worker had been there when it was written."""
-    while (row := letters.take(session, Deed(SYSTEM, now, "worker"))) is not None:
-        rounds.carry(session, wiring, row)
+    deed = Deed(SYSTEM, now, "worker")
+    while waiting := due.letters(session, now, MOST_A_DAY):
+        for row in waiting:
+            if tries.begin(row, deed):
+                rounds.carry(session, wiring, row)
         session.flush()

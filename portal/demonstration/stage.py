@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from portal.demonstration.calendar import office_moment
+from portal.demonstration.voices import ANY_NEED, Wording
 from portal.demonstration.voices import Answers as Phrases
-from portal.demonstration.voices import Wording
 from portal.domain.people import Actor, Deed, Member, Role
 from portal.domain.working_days import Calendar
 from portal.models import Referral, Submission
@@ -45,6 +45,16 @@ class Stage:
     def words(self, among: tuple[Wording, ...], need: str, key: str) -> Words:
         """Something to say about that need."""
         return Words(self.rng.choice(self.phrases.suiting(among, need)).words, key)
+
+    def hello(self, need: str, key: str, *, triage: bool) -> Words:
+        """A first message: triage speaks of finding a team, a service of its own work.
+
+        The dice are thrown among all of them, so that who speaks changes nothing of the story.
+        """
+        every = self.phrases.suiting(self.phrases.acknowledgements, need)
+        thrown = every.index(self.rng.choice(every))
+        own = [one for one in every if (one.group == ANY_NEED) is triage] or every
+        return Words(own[thrown % len(own)].words, key)
 
 
 def submission_of(stage: Stage, receipt: Receipt) -> Submission:

@@ -4,7 +4,7 @@ A figure that nobody has checked at its source gives no date: whoever asks is se
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from portal.domain.clocks import ClockEvent, ClockKind, EventKind, ServiceLevel, State, fold
@@ -42,6 +42,16 @@ class LegalDate:
     def kind(self) -> ClockKind:
         """What must be done by then."""
         return self.level.level.kind
+
+
+CERTIFICATE_MONTHS = 1
+"""From the date on a mediation certificate, where that ends later than two months from the letter
+(clocks.md §1.5). It is the other end of the same appeal, and no promise of its own in the file."""
+
+
+def from_certificate(appeal: LegalLevel) -> LegalLevel:
+    """The limit of an appeal as it runs from a mediation certificate, under the same rules."""
+    return replace(appeal, level=replace(appeal.level, amount=CERTIFICATE_MONTHS))
 
 
 def last_dates(

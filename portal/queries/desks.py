@@ -37,6 +37,20 @@ from portal.models import (
 )
 from portal.queries.ended import LED_TO_THE_END
 
+Clock = type[ClockRow]
+"""The table of clocks, or rows of it that a statement has at hand already."""
+
+OF_CLOCK = (
+    ClockRow.submission_id,
+    ClockRow.referral_id,
+    ClockRow.formal_route_id,
+    ClockRow.service_level_id,
+    ClockRow.subject,
+    ClockRow.kind,
+    ClockRow.matched,
+)
+"""What of a clock decides who hears of it."""
+
 _REMINDERS = (Milestone.CHASED, Milestone.WARNED)
 _RECIPIENT = OutgoingLetter.metadata.tables["outgoing_letter"].c.recipient.type
 
@@ -44,10 +58,11 @@ _RECIPIENT = OutgoingLetter.metadata.tables["outgoing_letter"].c.recipient.type
 def told(crossed: FromClause) -> Select[Any]:
     """What somebody hears of: body, desk, instant, and which milestone if it is told at once.
 
-    `crossed` has id, clock_id, name and crosses_at of milestones. Who must keep a promise is who
-    had it at the instant of crossing, so that it does not matter when the sweep comes by. The body
-    is empty for the senior officer, and for a flag that is told to the bodies of leads. What leads
-    hold is told to their desk alone, whichever desk it would be of anything else.
+    `crossed` has id, clock_id, name and crosses_at of milestones, and `OF_CLOCK` of their clocks.
+    Who must keep a promise is who had it at the instant of crossing, so that it does not matter
+    when the sweep comes by. The body is empty for the senior officer, and for a flag that is told
+    to the bodies of leads. What leads hold is told to their desk alone, whichever desk it would be
+    of anything else.
     """
     every = _every(crossed)
     wanted = desk(every.c.subject, every.c.version_id, every.c.own, every.c.name).label("recipient")
@@ -67,71 +82,77 @@ def told(crossed: FromClause) -> Select[Any]:
 
 
 def _every(crossed: FromClause) -> FromClause:
-    """What decides who hears of a crossing, once for all that are alike."""
-    at_once = case((ClockRow.subject == Subject.SAFEGUARDING, crossed.c.id))
+    """What decides who hears of a crossing, once for all that are alike.
+
+    What differs most stands first: they are told apart by sorting.
+    """
+    clock = aliased(ClockRow, crossed)
+    at_once = case((clock.subject == Subject.SAFEGUARDING, crossed.c.id))
     return (
         select(
-            ClockRow.subject,
-            ServiceLevel.version_id,
-            own_key().label("own"),
-            crossed.c.name,
+            keeper(crossed.c.crosses_at, clock).label("keeper"),
             crossed.c.crosses_at,
-            keeper(crossed.c.crosses_at).label("keeper"),
+            crossed.c.name,
+            ServiceLevel.version_id,
             at_once.label("at_once"),
-            held().label("held"),
+            held(clock).label("held"),
+            clock.subject,
+            own_key(clock).label("own"),
         )
         .select_from(crossed)
-        .join(ClockRow, ClockRow.id == crossed.c.clock_id)
-        .join(ServiceLevel, ServiceLevel.id == ClockRow.service_level_id)
-        .join(Submission, Submission.id == ClockRow.submission_id)
-        .where(crossed.c.name != Milestone.DUE, visible())
+        .join(ServiceLevel, ServiceLevel.id == clock.service_level_id)
+        .join(Submission, Submission.id == clock.submission_id)
+        .where(crossed.c.name != Milestone.DUE, visible(clock))
         .distinct()
         .subquery("every")
     )
 
 
-def own_key() -> ColumnElement[Any]:
+def own_key(clock: Clock = ClockRow) -> ColumnElement[Any]:
     """The key of the partner whose own clock it is; null for any other."""
-    key: ColumnElement[Any] = ClockRow.matched["partner"].as_string()
+    key: ColumnElement[Any] = clock.matched["partner"].as_string()
     return key
 
 
-def held() -> ColumnElement[bool]:
+def held(clock: Clock = ClockRow) -> ColumnElement[bool]:
     """Whether it is for leads alone to keep: on what they hold, and no flag; needs a submission."""
-    return and_(ClockRow.subject != Subject.SAFEGUARDING, Submission.restricted.is_(True))
+    return and_(clock.subject != Subject.SAFEGUARDING, Submission.restricted.is_(True))
 
 
-def visible() -> ColumnElement[bool]:
+def visible(clock: Clock = ClockRow) -> ColumnElement[bool]:
     """Not the turn of a partner that may not see it: what it cannot see it cannot be late with.
 
     Nor what asks nobody for anything: how long the whole way takes is told by each of its parts.
     """
-    seen = or_(ClockRow.subject != Subject.PARTNER, Submission.restricted.is_(False))
-    return and_(seen, ClockRow.kind.not_in(ASK_NOBODY))
+    seen = or_(clock.subject != Subject.PARTNER, Submission.restricted.is_(False))
+    return and_(seen, clock.kind.not_in(ASK_NOBODY))
 
 
-def keeper(at: ColumnElement[Any]) -> ColumnElement[Any]:
+def keeper(at: ColumnElement[Any], clock: Clock = ClockRow) -> ColumnElement[Any]:
     """The row of the body that must keep a promise at an instant; needs clock and submission.
 
     The partner of the turn; for a family's promise whoever leads, or led to the end; for a formal
     one the body that it was made to or passed on to; triage where there is none. What is restricted
     is its leads' own, whom triage stands in for where there is none.
     """
-    turn = select(Referral.partner_id).where(Referral.id == ClockRow.referral_id)
+    turn = select(Referral.partner_id).where(Referral.id == clock.referral_id)
     return case(
-        (ClockRow.subject == Subject.SAFEGUARDING, null()),
-        (ClockRow.subject == Subject.PARTNER, turn.scalar_subquery()),
+        (clock.subject == Subject.SAFEGUARDING, null()),
+        (clock.subject == Subject.PARTNER, turn.scalar_subquery()),
         (Submission.restricted.is_(True), func.coalesce(leads(), triage())),
-        (ClockRow.subject == Subject.FAMILY, func.coalesce(_lead(at), _led(at), triage())),
-        (ClockRow.subject == Subject.FORMAL, func.coalesce(_formal(), triage())),
+        (
+            clock.subject == Subject.FAMILY,
+            func.coalesce(_lead(at, clock), _led(at, clock), triage()),
+        ),
+        (clock.subject == Subject.FORMAL, func.coalesce(_formal(clock), triage())),
         else_=triage(),
     )
 
 
-def _lead(at: ColumnElement[Any]) -> ColumnElement[Any]:
+def _lead(at: ColumnElement[Any], clock: Clock) -> ColumnElement[Any]:
     return (
         select(Referral.partner_id)
-        .where(Referral.submission_id == ClockRow.submission_id)
+        .where(Referral.submission_id == clock.submission_id)
         .where(Referral.part == ReferralPart.LEAD, Referral.placed_at <= at)
         .where(or_(Referral.ended_at.is_(None), Referral.ended_at > at))
         # Until a taker has said yes, whoever hands the case on is in charge of it.
@@ -142,12 +163,12 @@ def _lead(at: ColumnElement[Any]) -> ColumnElement[Any]:
     )
 
 
-def _led(at: ColumnElement[Any]) -> ColumnElement[Any]:
+def _led(at: ColumnElement[Any], clock: Clock) -> ColumnElement[Any]:
     """Who led to the end what is over, by the same rule as `portal.queries.ended.led_by`."""
-    over = or_(ClockRow.kind == ClockKind.TELL_WHAT_CHANGED, Submission.closed_at.is_not(None))
+    over = or_(clock.kind == ClockKind.TELL_WHAT_CHANGED, Submission.closed_at.is_not(None))
     return (
         select(Referral.partner_id)
-        .where(Referral.submission_id == ClockRow.submission_id, over)
+        .where(Referral.submission_id == clock.submission_id, over)
         .where(*LED_TO_THE_END, Referral.ended_at <= at)
         .order_by(Referral.id.desc())
         .limit(1)
@@ -155,7 +176,7 @@ def _led(at: ColumnElement[Any]) -> ColumnElement[Any]:
     )
 
 
-def _formal() -> ColumnElement[Any]:
+def _formal(clock: Clock) -> ColumnElement[Any]:
     """The body that has it now: the one to which a wrong body passed it on, else the first.
 
     A clock of the family's own stays on the first route, and runs on through every later one.
@@ -167,7 +188,7 @@ def _formal() -> ColumnElement[Any]:
         .select_from(first)
         .join(last, or_(last.id == first.id, and_(same, last.passed_from_id >= first.id)))
         .join(Partner, Partner.key == last.partner_key)
-        .where(first.id == ClockRow.formal_route_id)
+        .where(first.id == clock.formal_route_id)
         .order_by(last.id.desc())
         .limit(1)
         .scalar_subquery()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, select, text
+from sqlalchemy import Integer, Select, and_, bindparam, exists, func, select, text
 from sqlalchemy.orm import Session, aliased
 
 from portal.domain import submissions
@@ -36,31 +36,17 @@ UNTAKEN = text("clock.kind = 'accept' AND clock.state = 'running'")
 
 def work(session: Session, now: datetime, most: int) -> list[DueWork]:
     """Texts to read and the like that are neither done nor given up."""
-    query = (
-        select(DueWork)
-        .where(DueWork.done_at.is_(None), DueWork.failed_at.is_(None))
-        .where(DueWork.next_attempt_at <= now)
-        .order_by(DueWork.next_attempt_at, DueWork.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    return list(session.scalars(query))
+    query = _WORK.order_by(DueWork.next_attempt_at, DueWork.id)
+    return list(session.scalars(query, {"now": now, "most": most}))
 
 
 def letters(session: Session, now: datetime, most: int) -> list[OutgoingLetter]:
     """Letters that are neither sent nor given up."""
-    query = (
-        select(OutgoingLetter)
-        .where(OutgoingLetter.sent_at.is_(None), OutgoingLetter.failed_at.is_(None))
-        .where(OutgoingLetter.next_attempt_at <= now)
-        .order_by(OutgoingLetter.next_attempt_at, OutgoingLetter.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    return list(session.scalars(query))
+    query = _LETTERS.order_by(OutgoingLetter.next_attempt_at, OutgoingLetter.id)
+    return list(session.scalars(query, {"now": now, "most": most}))
 
 
-def crossed(before: Any, now: Any, most: int, held: Collection[int] = ()) -> Select[Any]:
+def crossed(before: Any, now: Any, most: Any, held: Collection[int] = ()) -> Select[Any]:
     """Milestones that nobody has marked yet, crossed before an instant or else by now.
 
     Of no clock that is `held`.
@@ -209,5 +195,20 @@ def _earliest(passed: PassedOver | None) -> Select[Any]:
     )
 
 
+# Built once: building them costs more than asking, which is done every few seconds.
+_MOST = bindparam("most", type_=Integer())
 _EARLIEST = _earliest(None)
-"""Built once: building it costs more than asking."""
+_WORK = (
+    select(DueWork)
+    .where(DueWork.done_at.is_(None), DueWork.failed_at.is_(None))
+    .where(DueWork.next_attempt_at <= _NOW)
+    .limit(_MOST)
+    .with_for_update(skip_locked=True)
+)
+_LETTERS = (
+    select(OutgoingLetter)
+    .where(OutgoingLetter.sent_at.is_(None), OutgoingLetter.failed_at.is_(None))
+    .where(OutgoingLetter.next_attempt_at <= _NOW)
+    .limit(_MOST)
+    .with_for_update(skip_locked=True)
+)

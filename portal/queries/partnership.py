@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import case, select
+from sqlalchemy import Date, Select, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, Subject
@@ -122,22 +122,40 @@ def service_level(
     Before our first promise the earliest counts, for a worker that was away; no law binds before
     its day. Raises `NotFound` when nothing of the kind is promised.
     """
-    since = ServiceLevel.effective_from
-    not_yet = case((since > on, since), else_=date.min)
-    query = (
-        select(ServiceLevel)
-        .where(ServiceLevel.version_id == in_force(session).version_id)
-        .where(ServiceLevel.subject == subject, ServiceLevel.kind == kind)
-        .where(ServiceLevel.regime == about.regime)
-        .where(ServiceLevel.author_kind.is_(None) | (ServiceLevel.author_kind == about.author))
-        .where(ServiceLevel.partner_key.is_(None) | (ServiceLevel.partner_key == partner_key))
-        .where(since <= (date.max if about.regime in OURS else on))
-        .order_by(not_yet, ServiceLevel.rank, since.desc(), ServiceLevel.id)
-    )
-    found = session.scalars(query.limit(1)).first()
+    matched = {
+        "version": in_force(session).version_id,
+        "subject": subject,
+        "kind": kind,
+        "regime": about.regime,
+        "author": about.author,
+        "partner": partner_key,
+        "on": on,
+        "until": date.max if about.regime in OURS else on,
+    }
+    found = session.scalars(_MATCHING, matched).first()
     if found is None:
         raise NotFound(f"the partnership promises no {about.regime.value} {kind.value}")
     return found
+
+
+def _matching() -> Select[ServiceLevel]:
+    row, since, on = ServiceLevel, ServiceLevel.effective_from, bindparam("on", type_=Date())
+    not_yet = case((since > on, since), else_=date.min)
+    return (
+        select(row)
+        .where(row.version_id == bindparam("version"))
+        .where(row.subject == bindparam("subject"), row.kind == bindparam("kind"))
+        .where(row.regime == bindparam("regime"))
+        .where(row.author_kind.is_(None) | (row.author_kind == bindparam("author")))
+        .where(row.partner_key.is_(None) | (row.partner_key == bindparam("partner")))
+        .where(since <= bindparam("until"))
+        .order_by(not_yet, row.rank, since.desc(), row.id)
+        .limit(1)
+    )
+
+
+_MATCHING = _matching()
+"""Built once: every clock that begins asks it."""
 
 
 def ladder(

@@ -8,23 +8,24 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
-    column,
     exists,
     func,
     literal,
     null,
     or_,
     select,
+    text,
     union_all,
-    values,
 )
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from portal.domain.digests import digests_until
 from portal.domain.letters import Channel
-from portal.domain.people import Deed, Role
+from portal.domain.people import Role
 from portal.domain.promises import Recipient
 from portal.models import Membership, OutgoingLetter, Partner
 from portal.models.base import UtcDateTime
@@ -37,18 +38,20 @@ AREA = "area"
 LEAVING = timedelta(minutes=1)
 """A digest may be counted by its sender while a sweep that began so long before still marks."""
 
+NOW, LEFT_BY = (bindparam(name, type_=UtcDateTime()) for name in ("written", "left_by"))
+"""When the letters are written, and until when a digest may be leaving meanwhile."""
+
 STAFF_LANGUAGE = "en"
 _LETTER = OutgoingLetter.metadata.tables["outgoing_letter"].c
 
 
-def letters(
-    marked: FromClause, deed: Deed, key: Any, slots: FromClause
-) -> tuple[list[str], Select[Any]]:
-    """What to write, column by column, for milestones just marked; a row for each letter."""
-    told = desks.told(marked).cte("told")
-    rows = union_all(_digests(told, slots, deed.written_at), _at_once(told, deed)).subquery(
-        "letter"
-    )
+def letters(crossed: FromClause, key: Any, slots: FromClause) -> tuple[list[str], Select[Any]]:
+    """What to write, column by column, for milestones just marked; a row for each letter.
+
+    `crossed` is as for `desks.told`, `slots` as of the function; it is executed with `given`.
+    """
+    told = desks.told(crossed).cte("told")
+    rows = union_all(_digests(told, slots), _at_once(told)).subquery("letter")
     columns: dict[str, Any] = {
         "message_id": literal("<") + key + literal("@portal.invalid>"),
         "kind": rows.c.kind,
@@ -57,20 +60,20 @@ def letters(
         "channel": literal(Channel.EMAIL, _LETTER.channel.type),
         "digest_key": rows.c.digest_key,
         "language": literal(STAFF_LANGUAGE),
-        "written_at": literal(deed.written_at, UtcDateTime()),
+        "written_at": NOW,
         "next_attempt_at": rows.c.next_attempt_at,
         "tries": literal(0),
     }
     return list(columns), select(*columns.values()).where(rows.c.kind.is_not(None))
 
 
-def _digests(told: FromClause, slots: FromClause, now: datetime) -> Select[Any]:
+def _digests(told: FromClause, slots: FromClause) -> Select[Any]:
     """One a body, desk and time of a digest: that which came next after the crossing.
 
     So it is the same one whenever the sweep comes by. Where that has left already, or may be
     leaving, it is the next one after; none leaves before now.
     """
-    grouped = _grouped(told, slots, now)
+    grouped = _grouped(told, slots)
     wanted = grouped.c.whose + grouped.c.slot
     gone = exists().where(
         OutgoingLetter.digest_key == wanted,
@@ -78,7 +81,7 @@ def _digests(told: FromClause, slots: FromClause, now: datetime) -> Select[Any]:
             OutgoingLetter.sent_at.is_not(None),
             OutgoingLetter.failed_at.is_not(None),
             OutgoingLetter.tries > 0,
-            OutgoingLetter.next_attempt_at <= now + LEAVING,
+            OutgoingLetter.next_attempt_at <= LEFT_BY,
         ),
     )
     return select(
@@ -90,7 +93,7 @@ def _digests(told: FromClause, slots: FromClause, now: datetime) -> Select[Any]:
     )
 
 
-def _grouped(told: FromClause, slots: FromClause, now: datetime) -> FromClause:
+def _grouped(told: FromClause, slots: FromClause) -> FromClause:
     """Body, desk and time of each digest; it leaves with the next one from now.
 
     `last` and `after` are of the next one that cannot be leaving yet.
@@ -100,7 +103,7 @@ def _grouped(told: FromClause, slots: FromClause, now: datetime) -> FromClause:
     after = select(func.min(slots.c.label)).where(mine, slots.c.at >= told_at.c.crosses_at)
     last = select(func.max(slots.c.label)).where(mine).correlate(told_at).scalar_subquery()
     ahead = select(func.max(slots.c.at)).where(mine)
-    leaves = select(func.min(slots.c.at)).where(mine, slots.c.at >= now)
+    leaves = select(func.min(slots.c.at)).where(mine, slots.c.at >= NOW)
     body = func.coalesce(cast(told_at.c.partner_id, String), AREA)
     whose = body + literal(":") + cast(told_at.c.recipient, String) + literal(":")
     return (
@@ -131,7 +134,7 @@ def _told_at(told: FromClause, slots: FromClause) -> FromClause:
     )
 
 
-def _at_once(told: FromClause, deed: Deed) -> Select[Any]:
+def _at_once(told: FromClause) -> Select[Any]:
     """About a flag: to every body of leads, or to the senior officer; without leads to triage."""
     lead = exists().where(
         Membership.partner_id == Partner.id,
@@ -147,7 +150,7 @@ def _at_once(told: FromClause, deed: Deed) -> Select[Any]:
             Partner.id.label("partner_id"),
             told.c.recipient,
             cast(null(), String).label("digest_key"),
-            literal(deed.written_at, UtcDateTime()).label("next_attempt_at"),
+            NOW.label("next_attempt_at"),
         )
         .select_from(told)
         .join(Partner, to_leads, isouter=True)
@@ -155,15 +158,42 @@ def _at_once(told: FromClause, deed: Deed) -> Select[Any]:
     )
 
 
-def slots(session: Session, first: datetime, now: datetime) -> FromClause:
+Time = tuple[str, datetime, str]
+"""A digest: the key of its calendar, empty for the shared one; when it leaves; the same in words"""
+
+
+def times(session: Session, first: datetime, now: datetime) -> list[Time]:
     """The digests of each calendar from the first crossing up to one that is not leaving yet."""
     known = partnership.in_force(session)
-    times = known.partnership.letters.digests
+    hours = known.partnership.letters.digests
     calendars = {"": known.calendar, **known.calendars}
-    rows = [
+    return [
         (key, at, f"{at:%Y-%m-%dT%H:%M}")
         for key, calendar in calendars.items()
-        for at in digests_until(min(first, now), now + LEAVING, times, calendar)
+        for at in digests_until(min(first, now), now + LEAVING, hours, calendar)
     ]
-    shape = (column("calendar", String), column("at", UtcDateTime()), column("label", String))
-    return values(*shape, name="slot").data(rows).cte("slot")
+
+
+def slots(number: int) -> FromClause:
+    """So many times of digests as rows, to be `given` when the statement is executed."""
+    # Not `values()`: a statement with that in it is compiled anew each time it is executed.
+    rows = (f"(:calendar_{n}, :at_{n}, :label_{n})" for n in range(number))
+    shape: dict[str, TypeEngine[Any]] = {
+        "calendar": String(),
+        "at": UtcDateTime(),
+        "label": String(),
+    }
+    typed = (bindparam(f"{name}_{n}", type_=shape[name]) for n in range(number) for name in shape)
+    names = ", ".join(f"column{n} AS {name}" for n, name in enumerate(shape, start=1))
+    listed = text(f"SELECT {names} FROM (VALUES {', '.join(rows)}) AS listed")  # noqa: S608
+    return listed.bindparams(*typed).columns(**shape).cte("slot")
+
+
+def given(times: list[Time], now: datetime) -> dict[str, Any]:
+    """What a statement with these letters has to be executed with."""
+    rows = {
+        f"{name}_{n}": one
+        for n, time in enumerate(times)
+        for name, one in zip(("calendar", "at", "label"), time, strict=True)
+    }
+    return {NOW.key: now, LEFT_BY.key: now + LEAVING, **rows}

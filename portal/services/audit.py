@@ -64,7 +64,8 @@ def seal(session: Session, now: datetime, most: int = 5000) -> int:
     for event in events:
         previous = digest(previous, event)
         session.add(AuditSeal(event_id=event.id, digest=previous, sealed_at=now))
-        session.flush()
+    # Rows of one table are written in the order in which they were added.
+    session.flush()
     return len(events)
 
 

@@ -18,6 +18,9 @@ from portal.models import ClockRow, Consent, Partner, Referral, RouteDecision, S
 from portal.queries import partnership
 from portal.services import audit, clocks, in_charge, letters, transfer
 
+ACCEPTED = "accepted"
+"""Why a decision was written down when the body itself said yes."""
+
 ANY_SCHOOL = "school"
 """The row that stands for every school: a rule may name it, but nobody there reads (ruling 16)."""
 
@@ -57,10 +60,10 @@ def accept(session: Session, member: Member, referral: Referral, deed: Deed) -> 
     referral.accepted_at = deed.now
     for clock in clocks.of_referral(session, referral):
         if clock.kind is ClockKind.ACCEPT:
-            clocks.stop(session, clock, deed, "accepted")
+            clocks.stop(session, clock, deed, ACCEPTED)
     if referral.part is ReferralPart.LEAD:
         clocks.stop_all(session, referral.submission, Subject.FAMILY, ClockKind.TRIAGE, deed)
-    _decided(session, member, referral.submission, referral.partner.key, "accepted", deed)
+    _decided(session, member, referral.submission, referral.partner.key, ACCEPTED, deed)
     _audit(session, deed, "referral.accepted", referral)
     giver = transfer.giver_of(session, referral)
     if giver is not None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -112,6 +113,7 @@ def _promise(session: Session, clock: ClockRow) -> rules.ServiceLevel:
     return promised(level, tuple(one.working_days_late for one in rungs))
 
 
+@cache
 def with_events() -> Select[ClockRow]:
     """Clocks with the events and the promise that folding needs."""
     return select(ClockRow).options(

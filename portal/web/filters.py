@@ -1,6 +1,6 @@
 """Dates, times and numbers as people read them, in the reader's language and in London time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
@@ -13,7 +13,7 @@ LONDON = ZoneInfo("Europe/London")
 
 def set_up(app: Flask) -> None:
     """Give every filter of this module to the templates."""
-    for each in (date_long, date_day, date_short, clock_time, moment, machine, number):
+    for each in (date_long, date_day, date_short, clock_time, moment, happened, machine, number):
         app.add_template_filter(each)
 
 
@@ -48,9 +48,26 @@ def clock_time(when: datetime) -> str:
     return format_time(local, "h:mma" if local.minute else "ha", tzinfo=LONDON, locale="en_GB")
 
 
+def hour(when: time) -> str:
+    """9am, 3:30pm, midday: an hour of any day, to staff."""
+    if when.minute == 0 and when.hour in (0, 12):
+        return "midday" if when.hour else "midnight"
+    shown = f"{(when.hour - 1) % 12 + 1}"
+    minutes = f":{when.minute:02}" if when.minute else ""
+    return f"{shown}{minutes}{'am' if when.hour < 12 else 'pm'}"
+
+
 def moment(when: datetime) -> str:
     """9:40pm on Tuesday 24 November 2026."""
     return str(gettext("%(time)s on %(date)s", time=clock_time(when), date=date_long(when)))
+
+
+def happened(when: datetime) -> str:
+    """As `moment`; what happens with the end of a day is told by that day, not by the next."""
+    local = aware(when).astimezone(LONDON)
+    if local.time() != time.min:
+        return moment(when)
+    return str(gettext("the end of %(day)s", day=date_long(local.date() - timedelta(days=1))))
 
 
 def machine(when: date) -> str:

@@ -14,6 +14,8 @@ from flask_babel import gettext as _
 from govuk_frontend_wtf import wtforms_widgets as govuk
 from govuk_frontend_wtf.main import flatten_errors
 
+from portal.web.filters import number
+
 MISREAD_DATE = lazy_gettext("Enter a real date, like 24 11 2026")
 
 
@@ -104,7 +106,8 @@ class CountedTextWidget(Asked, govuk.GovCharacterCount):
         """Adds the limit and every sentence that the count may say."""
         params = super().map_gov_params(field, **given)
         most = getattr(field.flags, "maxlength", None)
-        return {**count_words(), **({"maxlength": most} if most else {}), **params}
+        limit = {"maxlength": most, "textareaDescriptionText": up_to(most)} if most else {}
+        return {**count_words(), **limit, **params}
 
 
 class DateWidget(Asked, govuk.GovDateInput):
@@ -170,11 +173,15 @@ def date_parts() -> Mapping[str, str]:
     return {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 
 
+def up_to(most: int) -> str:
+    """What is said where no script counts, in the reader's own way of grouping."""
+    return str(_("You can enter up to %(count)s characters", count=number(most)))
+
+
 def count_words() -> dict[str, Any]:
     """What the character count says, for each plural form of the reader's language."""
     count = "%{count}"
     return {
-        "textareaDescriptionText": _("You can enter up to %(count)s characters", count=count),
         "charactersUnderLimitText": {
             form: ngettext(
                 "You have %(count)s character left",
@@ -202,6 +209,6 @@ def plural_samples() -> dict[str, int]:
     locale = get_locale()
     rule = locale.plural_form if locale else lambda n: "one" if n == 1 else "other"
     found: dict[str, int] = {"other": 1000}
-    for number in range(200):
-        found.setdefault(rule(number), number)
+    for sample in range(200):
+        found.setdefault(rule(sample), sample)
     return found

@@ -23,6 +23,7 @@ DESK: Mapping[Recipient, str] = {
 
 LETTER_KIND: Mapping[str, str] = {
     "digest": "Promises that are due or late",
+    "formal_route": "Something was made formal",
     "news": "There is something to read",
     "receipt": "We have your message",
     "referral_placed": "A case was placed",

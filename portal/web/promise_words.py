@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from portal.domain.clocks import ClockKind, PauseReason, Roll, Starts, Subject, Unit
+from portal.domain.clocks import PauseReason, Roll, Starts, Subject, Unit
 from portal.domain.promises import Basis, Recipient, Regime
 from portal.domain.submissions import AuthorKind
+from portal.web.statuses import STAFF_CLOCK
 
 REGIME: Mapping[Regime, str] = {
     Regime.CONCERN: "An early concern",
@@ -32,25 +33,8 @@ WHOSE: Mapping[Subject, str] = {
     Subject.FORMAL: "The responsible body's own",
 }
 
-KIND: Mapping[ClockKind, str] = {
-    ClockKind.ACKNOWLEDGE: "Acknowledge",
-    ClockKind.TRIAGE: "Say who is in charge",
-    ClockKind.RESPOND: "Answer",
-    ClockKind.RESOLVE: "Resolve",
-    ClockKind.KEEP_INFORMED: "Keep informed",
-    ClockKind.TELL_WHAT_CHANGED: "Tell what changed",
-    ClockKind.ACCEPT: "Accept or give back",
-    ClockKind.PLACE: "Place with a service",
-    ClockKind.DOOR_TO_DOOR: "From door to door",
-    ClockKind.LOOK: "Look at the flag",
-    ClockKind.DECIDE: "Decide",
-    ClockKind.REFUSE: "Say if there will be no plan",
-    ClockKind.CONCLUDE: "Finish",
-    ClockKind.COMMENT: "Time to comment",
-    ClockKind.PANEL: "Hold the panel",
-    ClockKind.APPEAL: "Last day to appeal",
-    ClockKind.MEDIATE: "Last day to ask for mediation",
-}
+KIND = STAFF_CLOCK
+"""The same words as on a case, so that nobody has to guess which promise is meant."""
 
 BASIS: Mapping[Basis, str] = {
     Basis.LAW: "Law",

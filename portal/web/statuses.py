@@ -105,7 +105,7 @@ STAFF_CLOCK: Mapping[ClockKind, str] = {
     ClockKind.KEEP_INFORMED: "Keep informed",
     ClockKind.TELL_WHAT_CHANGED: "Tell what changed",
     ClockKind.ACCEPT: "Accept or give back",
-    ClockKind.PLACE: "Place",
+    ClockKind.PLACE: "Place with a service",
     ClockKind.DOOR_TO_DOOR: "Door to door",
     ClockKind.LOOK: "Look at the flag",
     ClockKind.DECIDE: "Decide",

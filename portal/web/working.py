@@ -5,7 +5,7 @@ lines, so the same clock has the same working for everybody who may see it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext as _n
 
 from portal.domain.clocks import ClockKind, PauseReason, State, Unit
-from portal.domain.working_days import Day, WhyNot, end_of
+from portal.domain.working_days import Day, WhyNot, end_of, local_date
 from portal.models import ClockRow
 from portal.web.filters import clock_time, date_day, number
 from portal.web.working_words import (
@@ -75,6 +75,17 @@ def of_clock(row: ClockRow, state: State) -> Working:
     level = row.service_level
     amount = level.amount * 60 if level.unit is Unit.WORKING_HOUR else level.amount
     return working(state, Counted(row.kind, row.cycle, amount))
+
+
+def of_measure(row: ClockRow, state: State, now: datetime) -> Working:
+    """The working of what only measures: the days that are over, as many as it says have gone."""
+    today = local_date(state.stopped_at or now)
+    days = (day for day in state.days if day.date < today or day.why is WhyNot.DAY_ZERO)
+    over = replace(state, days=tuple(days))
+    explanation = _(
+        "The day it begins is day 0. We count each working day after it, once it is over."
+    )
+    return replace(of_clock(row, over), explanation=str(explanation))
 
 
 def working(state: State, of: Counted) -> Working:

@@ -54,10 +54,7 @@ def url() -> Iterator[str]:
     server = databases.postgresql_server()
     if server is None:
         leave_out("postgresql")
-    with databases.postgresql_database(str(server)) as url:
-        engine = create_engine(url)
-        databases.make(engine)
-        engine.dispose()
+    with databases.made_postgresql(str(server)) as url:
         yield url
 
 

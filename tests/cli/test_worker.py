@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select, update
 
-from portal.adapters.database import engine_for
 from portal.demonstration import keys
 from portal.models import DueWork, OutgoingLetter, WorkerBeat
 from portal.settings import from_environment
@@ -31,22 +31,15 @@ SECONDS = 15
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest, made_file: Path, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
-        yield from _made(f"sqlite:///{tmp_path / 'portal.db'}")
+        yield f"sqlite:///{shutil.copy(made_file, tmp_path / 'portal.db')}"
         return
     server = databases.postgresql_server()
     if server is None:
         leave_out("postgresql")
-    with databases.postgresql_database(str(server)) as url:
-        yield from _made(url)
-
-
-def _made(url: str) -> Iterator[str]:
-    engine = engine_for(url)
-    databases.make(engine)
-    engine.dispose()
-    yield url
+    with databases.made_postgresql(str(server)) as url:
+        yield url
 
 
 @pytest.fixture

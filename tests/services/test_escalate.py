@@ -302,6 +302,20 @@ def test_small_bites_and_one_big_one_come_to_the_same(session: Session, most: in
     assert Counter(one.name for one in marked) == {**near, **late}
 
 
+def test_turns_go_back_a_few_at_a_tick_so_that_nobody_waits_long_for_their_rows(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(escalate, "ONE_BY_ONE", 1)
+    sent = [send(session, key)[0] for key in ("one", "two")]
+    back = []
+
+    while escalate.tick(session, Deed(SYSTEM, CROSSING, "sweep")):
+        session.flush()
+        back.append(sum(one.status is SubmissionStatus.IN_TRIAGE for one in sent))
+
+    assert back[:2] == [1, 2]
+
+
 def test_words_to_the_family_after_the_day_are_late_whatever_the_sweep_did(
     session: Session,
 ) -> None:

@@ -3,7 +3,7 @@
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, make_url, text
@@ -80,15 +80,38 @@ def postgresql_server() -> str | None:
 
 
 @contextmanager
-def postgresql_database(server: str) -> Iterator[str]:
-    """A database of one's own on the server, dropped afterwards."""
+def postgresql_database(server: str, template: str = "template0") -> Iterator[str]:
+    """A database of one's own on the server, empty or a copy of `template`; dropped afterwards."""
     name = f"portal_test_{uuid.uuid4().hex[:12]}"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" ENCODING UTF8 TEMPLATE template0'))
+        connection.execute(text(f'CREATE DATABASE "{name}" ENCODING UTF8 TEMPLATE "{template}"'))
     try:
         yield make_url(server).set(database=name).render_as_string(hide_password=False)
     finally:
         with admin.connect() as connection:
             connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
         admin.dispose()
+
+
+_until_the_end = ExitStack()
+_templates: dict[str, str] = {}
+
+
+@contextmanager
+def made_postgresql(server: str) -> Iterator[str]:
+    """A made database of one's own, dropped afterwards: a copy of one made once a process."""
+    if server not in _templates:
+        url = _until_the_end.enter_context(postgresql_database(server))
+        engine = engine_for(url)
+        make(engine)
+        engine.dispose()
+        _templates[server] = str(make_url(url).database)
+    with postgresql_database(server, _templates[server]) as url:
+        yield url
+
+
+def drop_templates() -> None:
+    """Drop what was made to be copied."""
+    _templates.clear()
+    _until_the_end.close()

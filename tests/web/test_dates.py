@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from portal.web.pages.dates import QUESTIONS
+from portal.web.pages.date_questions import QUESTIONS
 from portal.wiring import Wiring
 from tests.support.browserless import Visitor
 from tests.support.cases import row_counts
@@ -82,6 +82,97 @@ def test_what_was_typed_is_kept_where_it_is_wrong(
     assert anybody.faults == [fault]
     assert anybody.page.xpath("//input[@name='day']/@value") == day.split()
     assert anybody.page.xpath("//input[@checked]/@value") == [what] * (what in QUESTIONS)
+
+
+def certified(anybody: Visitor, letter: str, certificate: str, what: str = "letter") -> list[str]:
+    """What each box says, where there is a certificate too."""
+    parts = "".join(f"&certificate={one}" for one in certificate.split())
+    days = "&".join(f"day={one}" for one in letter.split())
+    anybody.open(f"/dates?what={what}&{days}{parts}")
+    boxes = anybody.page.find_class("portal-deadline")
+    return [" ".join(one.text_content().split()) for one in boxes]
+
+
+@pytest.mark.parametrize(
+    ("letter", "certificate", "first", "second"),
+    [
+        # The example of IPSEA: a letter of 1 October and a certificate of 29 November.
+        ("1 10 2026", "29 11 2026", "certificate By 5pm on Monday 4 January 2027", "1 December"),
+        ("1 10 2026", "10 10 2026", "letter By 5pm on Tuesday 1 December 2026", "10 November"),
+    ],
+)
+def test_an_appeal_may_be_sent_until_the_later_of_its_two_days(
+    anybody: Visitor, letter: str, certificate: str, first: str, second: str
+):
+    counts, other = certified(anybody, letter, certificate)
+
+    assert counts.startswith(f"Counted from the date on the {first}")
+    assert "It is the later of the two." in counts
+    assert second in other.partition("How we counted")[0]
+
+
+@pytest.mark.parametrize(
+    ("letter", "certificate", "day"),
+    [
+        ("20 6 2026", "20 7 2026", "Tuesday 1 September 2026"),
+        ("31 10 2026", "30 11 2026", "Monday 4 January 2027"),
+    ],
+)
+def test_two_days_that_the_tribunals_rule_moves_to_one_are_neither_of_them_the_later(
+    anybody: Visitor, letter: str, certificate: str, day: str
+):
+    boxes = certified(anybody, letter, certificate)
+
+    assert len(boxes) == 2
+    for box in boxes:
+        assert f"By 5pm on {day}" in box
+        assert "Both ways to count give the same day." in box
+        assert "is later" not in box
+        assert "the later of" not in box
+
+
+def test_nobody_is_told_that_the_day_which_does_not_count_has_passed(anybody: Visitor):
+    counts, other = certified(anybody, "20 9 2026", "19 11 2026")
+
+    assert "This day counts" in counts
+    assert "This day has passed" not in other
+    assert "The other day is later, so this one does not count." in other
+
+
+def test_a_later_day_that_has_passed_says_so(anybody: Visitor):
+    counts, _other = certified(anybody, "20 8 2026", "19 9 2026")
+
+    assert "This day has passed" in counts
+    assert "Please do not give up." in counts
+
+
+@pytest.mark.parametrize(
+    ("certificate", "what", "fault"),
+    [
+        ("30 9 2026", "letter", "The certificate cannot be older than the letter"),
+        ("31 2 2026", "letter", "Enter a real date, like 24 11 2026"),
+        ("1 1 2030", "letter", "Check the year. The date must be less than a year ahead"),
+        ("9 10 2026", "nhs", "Only a letter with a decision has a certificate. Empty this"),
+    ],
+)
+def test_a_certificate_that_cannot_be_is_refused_and_kept(
+    anybody: Visitor, certificate: str, what: str, fault: str
+):
+    assert certified(anybody, "1 10 2026", certificate, what) == []
+
+    assert anybody.answer.status_code == 422
+    assert anybody.faults == [fault]
+    assert anybody.page.xpath("//input[@name='certificate']/@value") == certificate.split()
+
+
+def test_both_days_stay_in_the_address_that_is_printed(anybody: Visitor):
+    certified(anybody, "1 10 2026", "29 11 2026")
+    (link,) = anybody.page.xpath("//main//a[contains(@href, 'all=1')]/@href")
+
+    anybody.open(link)
+
+    assert "Your mediation certificate is dated Sunday 29 November 2026." in anybody.text
+    assert len(anybody.page.xpath("//main//details[@open]")) == 2
 
 
 def test_an_empty_date_is_asked_for(anybody: Visitor):

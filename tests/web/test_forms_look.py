@@ -129,3 +129,10 @@ def test_a_list_to_choose_from_shows_its_choices(app: Flask) -> None:
     page = drawn(app, "{{ form.area() }}", Letter())
 
     assert page.xpath("//option[@selected]/@value") == ["east"]
+
+
+def test_without_script_the_longest_text_is_told_as_people_write_numbers(app: Flask) -> None:
+    with app.test_request_context("/"):
+        page = html.fragment_fromstring(str(Letter().words()), create_parent=True)
+
+    assert "You can enter up to 5,000 characters" in page.text_content()

@@ -1,7 +1,7 @@
 """The pages that anybody may read, and the frame around every page."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -225,3 +225,25 @@ def test_a_date_in_arabic_names_the_day_and_the_month(app: Flask) -> None:
 def test_an_instant_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         filters.clock_time(EVENING.replace(tzinfo=None))
+
+
+def test_what_happens_with_the_end_of_a_day_is_told_by_that_day(app: Flask) -> None:
+    with app.test_request_context("/"):
+        said = [filters.happened(one) for one in (datetime(2026, 11, 27, tzinfo=UTC), EVENING)]
+
+    assert said == ["the end of Thursday 26 November 2026", "9:40pm on Tuesday 24 November 2026"]
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (time(0), "midnight"),
+        (time(9), "9am"),
+        (time(12), "midday"),
+        (time(12, 30), "12:30pm"),
+        (time(15, 5), "3:05pm"),
+        (time(0, 5), "12:05am"),
+    ],
+)
+def test_an_hour_of_any_day_is_told_as_every_other_time(at: time, said: str) -> None:
+    assert filters.hour(at) == said

@@ -14,6 +14,7 @@ from portal.queries import promise_versions
 from portal.queries.partnership import InForce, in_force
 from portal.web import promise_words as words
 from portal.web.admin.versions_page import closed_days
+from portal.web.filters import hour
 from portal.web.watching import calendar_ahead
 
 YEARS_SHOWN = 2
@@ -88,7 +89,7 @@ def _hours(calendar: Calendar) -> list[tuple[str, str]]:
         (
             name,
             ", ".join(
-                f"{frame.open:%H:%M} to {frame.close:%H:%M}"
+                f"{hour(frame.open)} to {hour(frame.close)}"
                 for frame in calendar.hours.get(weekday, ())
             )
             or "closed",

@@ -11,6 +11,7 @@ from portal.domain.partnership_terms import LevelStatus
 from portal.domain.promises import Regime
 from portal.domain.submissions import AuthorKind
 from portal.web import promise_words as words
+from portal.web.filters import hour
 from portal.web.statuses import Tag
 
 NOT_VERIFIED = Tag("Not verified", "red")
@@ -141,8 +142,8 @@ def _rules(level: ServiceLevel) -> Iterator[str]:
     if level.unit is Unit.SAME_WORKING_DAY:
         if level.cut_off and level.next_by:
             yield (
-                f"By {level.next_by:%H:%M} on the next working day when it came after "
-                f"{level.cut_off:%H:%M} or on a closed day."
+                f"By {hour(level.next_by)} on the next working day when it came after "
+                f"{hour(level.cut_off)} or on a closed day."
             )
         return
     if level.first_leg is not None:

@@ -14,6 +14,7 @@ from portal.domain.partnership_changes import Change, Part, changes
 from portal.queries import promise_versions
 from portal.queries.promise_versions import Version
 from portal.web import promise_words as words
+from portal.web.filters import hour
 
 _FIELDS = {
     "amount": "how many",
@@ -145,7 +146,7 @@ def _name(change: Change, partnership: Partnership) -> str:
         return f"{change.part.value} of {_value(one.date)}{alone}: {one.why}"
     if change.part is Part.HOURS:
         days = ", ".join(words.WEEKDAYS[day] for day in one.days)
-        return f"working hours {one.open:%H:%M} to {one.close:%H:%M}, {days}"
+        return f"working hours {hour(one.open)} to {hour(one.close)}, {days}"
     return "how long we wait" if change.part is Part.WAITING else "times of digests"
 
 
@@ -157,7 +158,7 @@ def _value(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value.value).replace("_", " ")
     if isinstance(value, time):
-        return f"{value:%H:%M}"
+        return hour(value)
     if isinstance(value, date):
         return f"{value.day} {value:%B %Y}"
     return ", ".join(map(_value, value)) if isinstance(value, tuple) else str(value)

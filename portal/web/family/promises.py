@@ -1,7 +1,7 @@
 """The family's promises as its pages show them: the day, the working, and whether we are late."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 from portal.domain.clocks import ClockKind, ClockState, PauseReason, State
 from portal.domain.promises import ASK_NOBODY
 from portal.domain.timing import last_day
-from portal.domain.working_days import local_date
 from portal.models import ClockRow
 from portal.services import projections
 from portal.web import matched, statuses
 from portal.web.filters import date_day, in_london
 from portal.web.statuses import Tag, Words
-from portal.web.working import Working, of_clock
+from portal.web.working import Working, of_clock, of_measure
 
 
 @dataclass(frozen=True)
@@ -61,13 +60,10 @@ def _promise(row: ClockRow, state: State, now: datetime, rows: Sequence[ClockRow
 def _measured(row: ClockRow, state: State, now: datetime) -> Promise:
     """How long it has been: no promise, so no last day, no lateness, and no day still to come."""
     done = state.state is ClockState.STOPPED
-    today = local_date(state.stopped_at or now)
-    gone = replace(state, days=tuple(day for day in state.days if day.date <= today))
-    explanation = _("The day it begins is day 0. We count each working day after it.")
     return Promise(
         kind=row.kind.value,
         title=statuses.FAMILY_PROMISE[row.kind],
-        working=replace(of_clock(row, gone), explanation=str(explanation)),
+        working=of_measure(row, state, now),
         state="done" if done else "running",
         tag=Tag(_("Done"), "green") if done else None,
         note=_so_far(state),
@@ -80,6 +76,8 @@ def _before(row: ClockRow, rows: Sequence[ClockRow]) -> str:
     newer = any(one.kind is row.kind and one.cycle > row.cycle for one in rows)
     if not newer or row.kind is ClockKind.KEEP_INFORMED:
         return ""
+    if row.kind is ClockKind.TRIAGE:
+        return str(_("The team that had said yes gave it back, so we promised this once more."))
     if row.cycle == 1:
         return str(_("This was the first time. You wrote again, and we opened it again."))
     return str(_("This was an earlier time. You wrote again, and we opened it again."))
@@ -106,6 +104,8 @@ def _waits(state: State) -> Iterator[str]:
                 "We agreed on %(since)s to wait until %(until)s at most. Our message says why.",
                 **days,
             )
+            # Nobody may take a day that still moves for the one that was promised.
+            yield _("This is the date as it would be if the wait ended today.")
         elif held:
             yield _(
                 "We asked you something on %(since)s. Our date waits for you until %(until)s at"

@@ -11,6 +11,7 @@ from portal.domain.messages import MessagePurpose
 from portal.domain.people import ActorKind
 from portal.models import AuditEvent, Message, Referral
 from portal.queries.tracking import Tracked
+from portal.services.escalate import NOT_ACCEPTED
 
 SIGNED = Markup('<bdi lang="en">{}</bdi>')
 """Staff sign in English, whatever the language of the page."""
@@ -66,6 +67,8 @@ def _turn(referral: Referral) -> Iterator[Entry]:
         yield Entry(referral.accepted_at, _("They said that they will answer: %(team)s", team=name))
     if referral.ended_at and referral.ended_because:
         words = _("They said that it is not for them: %(team)s", team=name)
+        if referral.ended_because == NOT_ACCEPTED:
+            words = _("They did not say in time that they will answer: %(team)s", team=name)
         yield Entry(referral.ended_at, words)
 
 

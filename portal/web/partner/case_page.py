@@ -27,6 +27,7 @@ from portal.models import (
 from portal.ports import Codebook, Keyring
 from portal.queries import cases, history, safeguarding, themes
 from portal.services import hold, identity
+from portal.services.place import ACCEPTED
 from portal.web.partner import formal_page
 from portal.web.partner.events import told
 from portal.web.partner.formal_page import LegalDates, Owing
@@ -46,6 +47,8 @@ PROMISED_BY = {
     "message": ("keep_informed",),
 }
 """Which action keeps which kind of promise."""
+
+SAID_YES = "It said that it will answer."
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,10 @@ class CasePage:
     def waits_for_family(self) -> bool:
         """Whether the family was asked whether it is done."""
         return self.submission.status is SubmissionStatus.RESOLUTION_PROPOSED
+
+    def why(self, decision: RouteDecision) -> str:
+        """Why it went where it went; a body that said yes gave no other reason."""
+        return SAID_YES if decision.because == ACCEPTED else decision.because
 
     @property
     def flag(self) -> SafeguardingItem | None:

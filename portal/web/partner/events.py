@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from portal.domain.clocks import ESCALATIONS, Subject
 from portal.queries.history import Happened
-from portal.web.statuses import ROLE
+from portal.web.statuses import ROLE, STAFF_CLOCK
 
 TITLES: Mapping[str, str] = {
     "submission.received": "The message arrived",
@@ -34,10 +35,22 @@ TITLES: Mapping[str, str] = {
     "message.reply": "The family wrote",
     "note.written": "Note written",
     "themes.decided": "Themes confirmed",
+    "formal.made": "The family made it formal as well",
+    "formal.withdrawn": "The family took back what it had made formal",
+    "formal.told": "The body was told that something formal is its to answer",
+    "formal.acknowledged": "The body wrote that it has what was made formal",
+    "formal.extended": "More time was taken to answer what was made formal",
+    "formal.ended": "What was made formal came to its end",
+    "formal.numbered": "The body's own number for it was written down",
+    "formal.next_stage": "The next stage of what was made formal began",
+    "formal.passed_on": "What was made formal was passed on to the right body",
+    "clock.chased": "Most of the days are gone",
     "clock.warned": "A last day is near",
-    "clock.due": "A last day was reached",
     "clock.breached": "A promise became late",
-    "clock.escalated": "A late promise was told to a manager",
+    **{
+        f"clock.{one.value}": f"Late still: step {step} of the ladder was told"
+        for step, one in enumerate(ESCALATIONS, start=1)
+    },
     "safeguarding.flagged": "Flagged",
     "safeguarding.release_said": "A lead said release",
     "safeguarding.confirmed": "A lead confirmed the flag",
@@ -59,9 +72,22 @@ FAMILY_SEES = frozenset(
         "message.hold",
         "message.changed",
         "transfer.accepted",
-        "clock.breached",
+        "formal.made",
+        "formal.withdrawn",
     }
 )
+
+WHOSE: Mapping[Subject, str] = {
+    Subject.FAMILY: "Promised to the family",
+    Subject.PARTNER: "The service's own",
+    Subject.TRIAGE: "Triage's own",
+    Subject.SAFEGUARDING: "For safeguarding leads alone",
+    Subject.FORMAL: "By law or code",
+}
+"""Whose promise something happened to."""
+
+SHOWN_LATE = frozenset({Subject.FAMILY, Subject.FORMAL})
+"""Whose lateness the family reads on its own page."""
 
 MARK = Markup('<strong class="govuk-tag govuk-tag--grey">Family sees this</strong>')
 
@@ -71,13 +97,25 @@ def told(happened: Sequence[Happened]) -> list[dict[str, object]]:
     return [
         {
             "when": one.at,
-            "title": TITLES[one.action],
+            "title": _title(one),
             "by": _by(one),
-            "mark": MARK if one.action in FAMILY_SEES else "",
+            "text": WHOSE[one.subject] + "." if one.subject else "",
+            "mark": MARK if _family_sees(one) else "",
         }
         for one in happened
         if one.action in TITLES
     ]
+
+
+def _title(one: Happened) -> str:
+    """What happened, and to which promise where it was one."""
+    about = f": {STAFF_CLOCK[one.kind].lower()}" if one.kind else ""
+    return f"{TITLES[one.action]}{about}"
+
+
+def _family_sees(one: Happened) -> bool:
+    late = one.action == "clock.breached" and one.subject in SHOWN_LATE
+    return late or one.action in FAMILY_SEES
 
 
 def _by(one: Happened) -> str:

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import GOING, ClockKind, ClockState, PauseReason, State, Subject
+from portal.domain.promises import ASK_NOBODY
 from portal.domain.timing import Timing, days_left, last_day, timing
-from portal.domain.working_days import Calendar
+from portal.domain.working_days import Calendar, local_date
 from portal.models import ClockRow
 from portal.services import projections
 from portal.services.next_promise import next_owed
 from portal.web import matched, working
-from portal.web.filters import date_day
+from portal.web.filters import date_day, date_long
 from portal.web.statuses import CLOCK_STATE, STAFF_CLOCK, Tag
 from portal.web.working import Working
 
@@ -32,6 +33,8 @@ TO_WHOM = {
     Subject.FORMAL: "By law or code",
 }
 
+MEASURES = "Nobody's promise: it only measures"
+
 WAITS: Mapping[str, str] = {
     PauseReason.WAITING_FOR_FAMILY: "Waiting for the family",
     PauseReason.AGREED_HOLD: "Held by agreement",
@@ -40,12 +43,13 @@ WAITS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Countdown:
-    """A last day, how soon it is, and the working days left as words.
+    """A last day, in words too, how soon it is, and the working days left as words.
 
     For a promise that `waits`: the last day of its wait, for whom, and until when as words.
     """
 
     last_day: date
+    day: str
     tag: Tag
     left: str
     waits: bool = False
@@ -53,7 +57,7 @@ class Countdown:
 
 @dataclass(frozen=True)
 class Promise:
-    """One clock; `state` is the look of its box."""
+    """One clock; `state` is the look of its box. Without `dated` it has no last day to keep."""
 
     kind: ClockKind
     title: str
@@ -65,13 +69,15 @@ class Promise:
     notes: tuple[str, ...]
     working: Working
     matched: str
+    dated: bool = True
 
 
 def countdown(due_at: datetime, now: datetime, calendar: Calendar) -> Countdown:
     """How soon: late, today, soon or later, and how many working days."""
     found = timing(due_at, now, calendar)
     left = days_left(due_at, now, calendar)
-    return Countdown(last_day(due_at), TIMING[found], _left(found, left))
+    last = last_day(due_at)
+    return Countdown(last, _day(last, now), TIMING[found], _left(found, left))
 
 
 def standing(
@@ -83,7 +89,13 @@ def standing(
         return countdown(state.due_at, now, calendar), state
     tag = Tag(WAITS.get(state.paused_because or "", "Waiting"), "grey")
     until = last_day(state.resumes_at)
-    return Countdown(until, tag, f"until {date_day(until)} at most", waits=True), state
+    day = _day(until, now)
+    return Countdown(until, day, tag, f"until {day} at most", waits=True), state
+
+
+def _day(day: date, now: datetime) -> str:
+    """With its year where that is not this one: what is a year late is not due in a week."""
+    return date_day(day) if day.year == local_date(now).year else date_long(day)
 
 
 def of_clocks(
@@ -99,6 +111,8 @@ def of_clock(session: Session, row: ClockRow, now: datetime, calendar: Calendar)
     """One clock, as it stands now."""
     soon, state = standing(session, row, now, calendar)
     going = row.state in GOING
+    if row.kind in ASK_NOBODY:
+        return _measured(row, state, soon, now)
     return Promise(
         kind=row.kind,
         title=STAFF_CLOCK[row.kind],
@@ -113,13 +127,32 @@ def of_clock(session: Session, row: ClockRow, now: datetime, calendar: Calendar)
     )
 
 
+def _measured(row: ClockRow, state: State, soon: Countdown, now: datetime) -> Promise:
+    """How long it has been; nobody keeps it, so it is neither late nor in time."""
+    going = row.state in GOING
+    return Promise(
+        kind=row.kind,
+        title=STAFF_CLOCK[row.kind],
+        whose=MEASURES,
+        countdown=soon,
+        state="running" if going else "done",
+        tag=CLOCK_STATE[row.state],
+        going=going,
+        notes=tuple(_notes(row, state)),
+        working=working.of_measure(row, state, now),
+        matched="",
+        dated=False,
+    )
+
+
 def _notes(row: ClockRow, state: State) -> Iterator[str]:
     """What the dates alone do not say."""
     for reason, since, ends in state.waits:
         why, until = WAITS.get(reason, "Waiting"), date_day(last_day(ends))
         yield f"{why} since {date_day(since)}, until {until} at most."
     if row.kind is ClockKind.DOOR_TO_DOOR:
-        yield f"{state.elapsed} working {_days(state.elapsed)} so far. Days closed do not count."
+        far = "so far" if row.state in GOING else "in all"
+        yield f"{state.elapsed} working {_days(state.elapsed)} {far}. Days closed do not count."
     if row.cycle > 1 and row.kind is not ClockKind.KEEP_INFORMED:
         why = "given back" if row.kind is ClockKind.TRIAGE else "opened again"
         yield f"Promised once more, number {row.cycle}: it was {why}."

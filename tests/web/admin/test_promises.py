@@ -173,7 +173,7 @@ def test_the_calendar_lists_what_is_ahead_and_who_is_closed(ada: Worker, load: L
         "Thursday 24 December 2026 The council is closed",
         "Monday 4 January 2027 Training dayFor West Suffolk NHS alone",
     ]
-    assert "Monday09:00 to 17:00" in section(page, "hours").replace("Monday 09", "Monday09")
+    assert "Monday9am to 5pm" in section(page, "hours").replace("Monday 9", "Monday9")
 
 
 def test_a_correction_keeps_its_history(ada: Worker, load: Load) -> None:

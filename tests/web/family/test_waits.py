@@ -172,3 +172,49 @@ def test_how_long_it_has_taken_is_no_promise_with_a_date(
     assert "We are late" not in box
     last = office.wiring.clock.now() + timedelta(days=1)
     assert f"{last:%A} {last.day} {last:%B}" not in box
+
+
+def test_a_day_that_moves_with_a_hold_is_not_shown_as_the_promised_one(
+    office: Office, nell: Worker, taken: Receipt
+) -> None:
+    hold(nell, taken, "5")
+
+    (said,) = (box for title, box in titles(office.as_family(taken)) if "an answer" in title)
+    before, _details = said.split("How we counted the days")
+
+    assert "This is the date as it would be if the wait ended today." in before
+
+
+def test_the_days_of_the_whole_way_are_as_many_as_it_says_have_gone(
+    office: Office, taken: Receipt, clock: FrozenClock
+) -> None:
+    clock.move(days=9)
+    later = office.sign_in(Role.CASEWORKER, TRANSPORT, "Sam")
+
+    (theirs,) = (
+        box for title, box in titles(office.as_family(taken)) if "From your first" in title
+    )
+    page = later.browser.open(f"/cases/{taken.reference}")
+    (ours,) = (box for title, box in titles(page) if "Door to door" in title)
+
+    assert "6 working days have gone" in theirs
+    assert "6 working days so far" in ours
+    for box in (theirs, ours):
+        assert "day 6, counted" in box
+        assert "day 7, counted" not in box
+        assert "By the end of" not in box
+
+
+def test_a_promise_that_runs_again_because_a_team_gave_back_does_not_say_that_the_family_wrote(
+    office: Office, clock: FrozenClock
+) -> None:
+    receipt = office.receive()
+    clock.move(days=9)
+    late = office.sign_in(Role.CASEWORKER, TRANSPORT, "Sam")
+    late.browser.open(f"/cases/{receipt.reference}").send()
+    late.browser.open(f"/cases/{receipt.reference}/give-back").send(because="Not ours.")
+
+    boxes = [box for title, box in titles(office.as_family(receipt)) if "in charge" in title]
+
+    assert ["gave it back, so we promised this once more" in one for one in boxes] == [False, True]
+    assert not any("You wrote again" in one for one in boxes)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from portal.domain.people import Role
+from portal.domain.people import SYSTEM, Deed, Role
 from portal.domain.submissions import AuthorKind, Danger
 from portal.services import return_visit
+from portal.services.escalate import tick
 from tests.support.browserless import Visitor
 from tests.support.clock import FrozenClock
 from tests.web.partner.conftest import TRANSPORT, Office, Worker
@@ -111,3 +112,18 @@ def test_saying_that_it_is_done_leaves_nobody_in_charge(
         return_visit.agree(session, author, clock.move(minutes=5))
 
     assert CHARGE not in in_charge(office.as_family(receipt))
+
+
+def test_of_a_team_that_never_answered_it_is_not_said_that_it_spoke(
+    office: Office, clock: FrozenClock
+) -> None:
+    receipt = office.receive()
+    clock.move(days=2)
+    with office.wiring.writes.begin() as session:
+        tick(session, Deed(SYSTEM, clock.now(), "sweep"))
+
+    text = office.as_family(receipt).text
+
+    assert "They did not say in time that they will answer: The council's school travel" in text
+    assert "the end of Wednesday 25 November 2026" in text
+    assert "They said that it is not for them" not in text

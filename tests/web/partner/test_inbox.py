@@ -17,7 +17,7 @@ def numbers(worker: Worker) -> list[str]:
 
 
 def test_an_empty_inbox_says_that_nothing_is_owed(sam: Worker):
-    assert "You owe nobody anything right now." in sam.browser.open("/inbox").text
+    assert "Nothing is to do here right now." in sam.browser.open("/inbox").text
 
 
 def test_the_soonest_last_day_comes_first(office: Office, sam: Worker, clock: FrozenClock):
@@ -192,3 +192,18 @@ def test_whoever_was_not_sure_of_being_safe_is_read_first(office: Office, sam: W
     sam.browser.open(f"/cases/{reference}")
 
     assert "They were not sure that everybody is safe." in sam.browser.text
+
+
+def test_a_last_day_of_another_year_is_told_with_its_year(
+    office: Office, sam: Worker, clock: FrozenClock
+):
+    reference = office.send()
+    sam.browser.open(f"/cases/{reference}").send()
+    this_year = sam.browser.open("/inbox").text
+    clock.move(days=400)
+    sam.browser.open("/sign-in").send(email=sam.email, password=PASSWORD)
+
+    next_year = sam.browser.open("/inbox").text
+
+    assert "Thursday 26 November Soon" in this_year
+    assert "Thursday 26 November 2026 Late" in next_year
