@@ -2,8 +2,8 @@
 
 Recall comes first: a person looks at every hit (ruling 18), so a needless one costs minutes and a
 missed one may cost a child. English, Polish, Romanian, Lithuanian, Portuguese and Arabic, all of
-them on every text; only the English rules have had a native reader, so a person looks at texts in
-the other languages the same working day (ruling 23).
+them on every text. No native reader has read the rules of the other languages yet, so a person
+looks at those texts the same working day (ruling 23).
 """
 
 from collections.abc import Callable, Iterable, Iterator
