@@ -80,8 +80,8 @@ def group(texts: Sequence[str]) -> Grouping:
             sets.join(place, first_with.setdefault(row, place))
     kinds = list(first_with.values())
     index = Index([runs_of(words[place]) for place in kinds])
-    for row, place in enumerate(kinds):
-        for other in index.alike(row, ALIKE, FEWEST_SHARED):
+    for kind, place in enumerate(kinds):
+        for other in index.alike(kind, ALIKE, FEWEST_SHARED):
             sets.join(place, kinds[other])
     return _grouping(texts, words, sets)
 
