@@ -7,7 +7,7 @@ or alone.
 
 import hashlib
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,12 +62,26 @@ class Grouping:
     groups: tuple[Group, ...]
     alone: tuple[int, ...]
 
-    def letters(self) -> tuple[Hashable, ...]:
-        """For each text the key of its group, or its own place: equal for one campaign."""
-        found: dict[int, Hashable] = {place: place for place in self.alone}
-        for group in self.groups:
-            found.update({member.place: group.key for member in group.members})
+    def letters(self) -> tuple[str, ...]:
+        """For each text the key of its group, or one of its own: equal for one campaign."""
+        found = {place: f"alone-{place}" for place in self.alone}
+        for one in self.groups:
+            found.update({member.place: one.key for member in one.members})
         return tuple(found[place] for place in sorted(found))
+
+    def voices(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """What was said, once each, in the order of the input: texts that stand alone, of a
+        campaign its representative whole, and of every other sender the words of its own."""
+        own = {member.place: member.own for one in self.groups for member in one.members}
+        for one in self.groups:
+            own[one.representative] = ((0, len(texts[one.representative])),)
+        said = (
+            "\n".join(texts[place][start:end] for start, end in own[place])
+            if place in own
+            else text
+            for place, text in enumerate(texts)
+        )
+        return tuple(text for text in said if text)
 
 
 def group(texts: Sequence[str]) -> Grouping:

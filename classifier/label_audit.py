@@ -7,7 +7,6 @@ with them (poison, a misread codebook, a faulty import), and they are held back 
 looked. What two people decided alike counts as looked at.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
@@ -25,13 +24,18 @@ Scores = NDArray[np.float64]
 Labels = NDArray[np.int8]
 """Shape (texts, themes)."""
 
+Ranked = tuple[Row, float]
+"""A row, and the share of trusted labels that surprise more than its own do."""
+
 Scorer = Callable[[Sequence[str]], Scores]
 
-RARE = 0.02
-"""The share of trusted labels that count as very unlikely; sets where "very unlikely" begins."""
+LEVELS = RARE, UNUSUAL = (0.02, 0.10)
+"""Shares of the trusted labels beyond which a label is very unlikely, or merely unlikely: a few
+gross faults show at the first, many small ones at the second."""
 
-DOUBT = 0.01
-"""The chance at which honest people, sources or decisions are doubted all the same."""
+DOUBT = 0.05
+"""The chance, of people, of sources and of all, that honest ones are doubted: what it costs is a
+second look at the suspects, so it need not be smaller. Shared among all that are asked."""
 
 FOLDS = 5
 FEWEST = 3
@@ -55,6 +59,8 @@ class Doubted:
 
     kind: str
     name: str
+    level: float
+    """Which of `LEVELS` counts as a suspect here."""
     decided: int
     suspects: int
     expected: float
@@ -116,17 +122,20 @@ def audit(rows: Sequence[Row], surprises: Sequence[float], trusted: Sequence[flo
              if len(row.people) == 1]  # fmt: skip
     read_twice = [figure for row, figure in zip(rows, surprises, strict=True)
                   if len(row.people) > 1]  # fmt: skip
-    known = [*trusted, *read_twice]
+    known = np.array([*trusted, *read_twice], np.float64)
     if len(known) < FEWEST_TRUSTED:
         raise TooFewTrusted(f"{len(known)} trusted labels, at least {FEWEST_TRUSTED} are needed")
-    cut = float(np.quantile(known, 1 - RARE))
-    suspects = [(figure, row) for row, figure in alone if figure > cut]
-    doubted = _doubted([row for row, _ in alone], [row for _, row in suspects])
+    found = np.array([figure for _, figure in alone], np.float64)
+    ranks = [np.mean(known > figure) for figure in found]
+    ranked = [(row, float(rank)) for (row, _), rank in zip(alone, ranks, strict=True)]
+    doubted = _doubted(ranked)
     bad = {(one.kind, one.name) for one in doubted}
+    level = max((one.level for one in doubted), default=RARE)
+    order = np.argsort(-found, kind="stable")
     return LabelAudit(
         decided=len(rows),
         trusted=len(known),
-        suspects=_ids([row for _, row in sorted(suspects, key=lambda one: -one[0])]),
+        suspects=_ids([ranked[at][0] for at in order if ranked[at][1] < level]),
         doubted=doubted,
         held_back=_ids(
             [row for row, _ in alone if any(_group(kind, row) in bad for kind in KINDS)]
@@ -139,38 +148,44 @@ def _group(kind: str, row: Row) -> tuple[str, str]:
     return kind, name
 
 
-def _doubted(alone: Sequence[Row], suspects: Sequence[Row]) -> tuple[Doubted, ...]:
+def _doubted(ranked: Sequence[Ranked]) -> tuple[Doubted, ...]:
     """The narrowest first: what one person explains is not laid on the source or on everybody."""
     found: list[Doubted] = []
     for kind in KINDS:
-        bad = _doubted_of(kind, alone, suspects)
+        bad = _doubted_of(kind, ranked)
         found += bad
         names = {(one.kind, one.name) for one in bad}
-        alone = [row for row in alone if _group(kind, row) not in names]
-        suspects = [row for row in suspects if _group(kind, row) not in names]
+        ranked = [(row, rank) for row, rank in ranked if _group(kind, row) not in names]
     return tuple(found)
 
 
-def _doubted_of(kind: str, alone: Sequence[Row], suspects: Sequence[Row]) -> list[Doubted]:
-    decided = Counter(_group(kind, row) for row in alone)
-    suspected = Counter(_group(kind, row) for row in suspects)
+def _doubted_of(kind: str, ranked: Sequence[Ranked]) -> list[Doubted]:
+    decided = {_group(kind, row) for row, _ in ranked}
     found = []
-    for (_, name), number in sorted(decided.items()):
-        hits = suspected[kind, name]
-        rate = _rate(len(suspects) - hits, len(alone) - number)
-        chance = float(binomtest(hits, number, rate, alternative="greater").pvalue)
-        if hits >= FEWEST and chance < DOUBT / len(decided):
-            found.append(Doubted(kind, name, number, hits, round(rate * number, 2), chance))
+    for whose in sorted(decided):
+        inside = [rank for row, rank in ranked if _group(kind, row) == whose]
+        outside = [rank for row, rank in ranked if _group(kind, row) != whose]
+        shown = [_at_level(level, whose, inside, outside) for level in LEVELS]
+        worst = min(shown, key=lambda one: one.chance)
+        if worst.suspects >= FEWEST and worst.chance < DOUBT / len(LEVELS) / len(decided):
+            found.append(worst)
     return found
 
 
-def _rate(suspects: int, others: int) -> float:
-    """The rate to expect: that of the others, never below that of trusted labels.
+def _at_level(
+    level: float, whose: tuple[str, str], inside: Sequence[float], outside: Sequence[float]
+) -> Doubted:
+    """Whether a group has more suspects than the others, and than trusted labels have.
 
-    When all of the decisions are unlike the trusted ones (real families write otherwise than
-    invented texts), nobody is blamed for being like everyone else; "everything" is asked apart.
+    When all decisions are unlike the trusted ones (real families write otherwise than invented
+    texts), nobody is blamed for being like everyone else; everything is asked about apart.
     """
-    return max(RARE, suspects / others if others else 0.0)
+    hits = sum(rank < level for rank in inside)
+    others = sum(rank < level for rank in outside) / len(outside) if outside else 0.0
+    rate = max(level, others)
+    chance = float(binomtest(hits, len(inside), rate, alternative="greater").pvalue)
+    expected = round(rate * len(inside), 2)
+    return Doubted(*whose, level, len(inside), hits, expected, chance)
 
 
 def _ids(rows: Sequence[Row]) -> tuple[str | int, ...]:
