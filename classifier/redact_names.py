@@ -33,14 +33,15 @@ def _plain() -> frozenset[str]:
     """Names that are hardly ever anything else."""
     names = listed("given_names.txt") | listed("surnames.txt", "plain")
     surnames_only = listed("surnames.txt", "plain") - listed("given_names.txt")
-    return names - wordy() - listed("languages.txt") - {n for n in surnames_only if is_common(n)}
+    common = {name for name in surnames_only if is_common(name)} | listed("words.txt")
+    return names - wordy() - listed("languages.txt") - common
 
 
 @cache
 def wordy() -> frozenset[str]:
     """Names that are common words as well."""
     parts = [listed("word_names.txt", key) for key in ("verbs", "nouns", "adjectives")]
-    return frozenset().union(*parts)
+    return (listed("given_names.txt") & listed("words.txt")).union(*parts)
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,7 @@ class People:
             return not word.base.endswith("day")
         if word.capital and (self._acting(at) or self._joined(at, named) or self._vocative(at)):
             return True
-        if word.capital and self._surnamed(at):
+        if word.capital and (self._surnamed(at) or self._sent(at)):
             return True
         if self._called(at):
             return self._acting(at) or self._ends(at) or word.capital or self._joined(at, named)
@@ -253,7 +254,15 @@ class People:
     def _surnamed(self, at: int) -> bool:
         after = self._word(at + 1)
         return after is not None and after.glued and after.capital and not after.shout and (
-            after.base in listed("surnames.txt", "plain") and at + 1 not in self.stays
+            after.base in listed("surnames.txt", "plain") | listed("surnames.txt", "words")
+            and at + 1 not in self.stays
+        )  # fmt: skip
+
+    def _sent(self, at: int) -> bool:
+        """ "Penny from the council"."""
+        after = self._word(at + 1)
+        return after is not None and after.glued and after.form == "from" and (
+            self.words[at].base not in _SEASONS
         )  # fmt: skip
 
     def _vocative(self, at: int) -> bool:

@@ -26,7 +26,7 @@ _EMAIL = re.compile(
     r"[\w.+-]{1,64} ?(?:@|\(at\)|\[at\]) ?[\w-]{1,63}(?: ?\. ?[\w-]{1,63}){1,5}(?!\w)"
     r"|[\w.+-]{1,64}@[\w.-]{1,80}"
     r"|(?<!\w)[\w+-]{1,40}(?: (?:dot|underscore) [\w+-]{1,40}){0,3} at [\w-]{1,40}"
-    r"(?: dot [\w-]{1,20}){1,3}(?!\w)",
+    r"(?: dot [\w-]{1,20}){0,2} dot (?:com|org|net|uk|co|info|eu)(?!\w)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -78,7 +78,7 @@ _CUED = re.compile(
     r"sort code|card|unique)"
     r"(?: (?:ref(?:erence)?|number|num|no|nr|id|code|name|is|was|insurance|pupil)\b"
     r"\.?|[:#.,=-]){0,4}"
-    r" {0,2}#?(?P<given>(?=[\w/-]{0,24}\d)[A-Z\d]{1,14}"
+    r" {0,2}#?(?P<given>(?:(?=[\w/-]{0,24}\d)[A-Z\d]{1,14}|(?-i:[A-Z]{1,5}) ?\d[A-Z\d]{0,12})"
     r"(?:[-/][A-Z\d]{1,12}|[ ](?=[\w/-]{0,12}\d)[A-Z\d]{1,12}){0,5})"
     r"(?![\w])",
     re.IGNORECASE,

@@ -48,8 +48,8 @@ def schools(
     for at, word in enumerate(words):
         if word.form in _weak_heads() and (word.capital or at - 1 in known):
             yield from _named(words, at, at + 1, stays, known, large)
-    yield from _short(words)
-    yield from _saints(words)
+    yield from _short(words, large)
+    yield from _saints(words, large)
     yield from _with_the(words, stays)
 
 
@@ -122,24 +122,26 @@ def _the_one_in(
         yield first, starts[place]
 
 
-def _short(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _short(words: Sequence[Word], large: set[int]) -> Iterator[tuple[int, int]]:
     """Schools known by a name alone (`schools.txt`, short)."""
     for at, past in rw.found(words, phrases("schools.txt", "short")):
         plain = all(is_common(word.form) for word in words[at:past])
         shown = words[at].capital and (not words[at].opens or past - at > 1)
         asked = at > 0 and words[at - 1].form in _AT and not words[at].opens
+        if at in large and past - at < 3 and words[at].form == "st":
+            continue
         if not plain or (shown and words[past - 1].capital) or (asked and past - at > 1):
             yield at, _after(words, past)
 
 
-def _saints(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _saints(words: Sequence[Word], large: set[int]) -> Iterator[tuple[int, int]]:
     """ "St Mary's" alone, save towns and charities that are kept."""
     for at, word in enumerate(words[:-1]):
         name = words[at + 1]
         if word.form in ("st", "saint") and name.form and name.form.isalpha() and not name.opens:
             kept = name.form in ("edmunds", "john", "ives", "neots", "olaves", "osyth", "elizabeth")
             if (not kept or name.owns) and (name.capital or not is_common(name.form)):
-                if not (at and words[at - 1].form == "bury"):
+                if at not in large:
                     yield at, at + 2
 
 
