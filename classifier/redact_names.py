@@ -25,6 +25,9 @@ _TIMES = frozenset(
 )
 _TIME_AFTER = frozenset("term terms holiday holidays half break school club day bank time".split())
 _SELF = frozenset(("am", "im"))
+_SELF_GOES = frozenset(("im", "i", "ive", "aged", "age", "my"))
+_THIRD = frozenset("is was has had isnt wasnt hasnt hadnt does doesnt did didnt cant couldnt wont "
+                   "cannot".split())  # fmt: skip
 _CALM = frozenset(("please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged"))
 
 
@@ -91,8 +94,12 @@ class People:
         careful = word.form in listed("titles.txt", "careful") | listed("titles.txt", "kin")
         if not careful or not after.glued:
             return 0
-        single = len(after.form) == 1 and after.capital and after.form != "i"
-        likely = after.base in _plain() or (not is_common(after.base) and len(after.form) > 2)
+        if after.form in ("i", "im", "ive", "id", "ill"):
+            return 0
+        single = len(after.form) == 1 and after.capital
+        known = after.base in _plain() | listed("surnames.txt", "plain")
+        acting = after.base in listed("surnames.txt", "words") and self._acting(at + 1)
+        likely = known or acting or (not is_common(after.base) and len(after.form) > 2)
         shown = after.capital and not word.owns
         return at + 2 if single or (likely and not word.owns) or shown else 0
 
@@ -174,8 +181,10 @@ class People:
             return True
         if named_only:
             return False
-        if before.form in _SELF and self.words[at].capital:
-            return True
+        if before.form in _SELF:
+            after = self._word(at + 1)
+            goes_on = after is not None and (after.form in _SELF_GOES or after.form.isdigit())
+            return self.words[at].capital or goes_on
         related = before.form in listed("titles.txt", "relations") and not before.owns
         if before.form in listed("titles.txt", "roles") and self.words[at].capital:
             return True
@@ -191,8 +200,10 @@ class People:
         verb = word.base in listed("word_names.txt", "verbs")
         known = word.base in wordy()
         if after.form in listed("person_words.txt", "being"):
-            if not known or verb:
-                return after.form not in ("will", "would", "can", "could") or not known or verb
+            if verb:
+                return after.form in _THIRD
+            if not known:
+                return True
             return second is not None and (
                 second.form in listed("person_words.txt", "predicates")
                 or second.form.isdigit() or second.form in listed("person_words.txt", "acts")
@@ -261,9 +272,11 @@ class People:
     def _sent(self, at: int) -> bool:
         """ "Penny from the council"."""
         after = self._word(at + 1)
-        return after is not None and after.glued and after.form == "from" and (
-            self.words[at].base not in _SEASONS
-        )  # fmt: skip
+        if after is None or not after.glued or self.words[at].base in _SEASONS:
+            return False
+        second = self._word(at + 2)
+        own = second is not None and second.form in ("his", "her", "my", "their", "i")
+        return after.form == "from" or (after.form == "and" and own)
 
     def _vocative(self, at: int) -> bool:
         after = self._word(at + 1)

@@ -23,7 +23,7 @@ _PUBLIC_SITES = (
 _TOP = "com|org|net|uk|co|info|io|me|edu|eu|pl|lt|ro|pt|app|blog|ly|be|gg|tv|fm|school|family"
 
 _EMAIL = re.compile(
-    r"[\w.+-]{1,64} ?(?:@|\(at\)|\[at\]) ?[\w-]{1,63}(?: ?\. ?[\w-]{1,63}){1,5}(?!\w)"
+    r"[\w.+-]{1,64}(?: @ | ?\(at\) ?| ?\[at\] ?|@)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?!\w)"
     r"|[\w.+-]{1,64}@[\w.-]{1,80}"
     r"|(?<!\w)[\w+-]{1,40}(?: (?:dot|underscore) [\w+-]{1,40}){0,3} at [\w-]{1,40}"
     r"(?: dot [\w-]{1,20}){0,2} dot (?:com|org|net|uk|co|info|eu)(?!\w)",

@@ -30,7 +30,8 @@ class Word:
 
     `form` is folded and without apostrophes, `base` also without a possessive ending; `capital` is
     true only where capitals mean something; `opens` a sentence; `glued` when nothing but a space,
-    hyphen or stop stands between it and the word before; a mark such as `[name]` has no form.
+    hyphen or stop stands between it and the word before; `owns` with "'s"; a mark such as `[name]`
+    has no form.
     """
 
     form: str
@@ -41,11 +42,7 @@ class Word:
     shout: bool
     opens: bool
     glued: bool
-
-    @property
-    def owns(self) -> bool:
-        """Whether it ended with a possessive or contracted verb ("Jayden's")."""
-        return self.form != self.base
+    owns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def _word(text: str, match: re.Match[str], past: int, before: Word | None) -> Wo
     shout = capital and len(group) > 1 and group.upper() == group
     return Word(
         folded.replace("'", ""), base.replace("'", ""), match.start(), match.end(), capital, shout,
-        opens, glued,
+        opens, glued, folded.endswith("'s"),
     )  # fmt: skip
 
 
@@ -109,7 +106,7 @@ def _judged(sentence: Sequence[Word]) -> Iterator[Word]:
     for word in sentence:
         yield Word(
             word.form, word.base, word.start, word.end, word.capital and not loud,
-            word.shout and not loud, word.opens, word.glued,
+            word.shout and not loud, word.opens, word.glued, word.owns,
         ) if loud else word  # fmt: skip
 
 
