@@ -35,7 +35,7 @@ _CUED = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    r"(?<!\w)(?:turned|turns|turning|will be|was|is|became)(?: (?:just|only))? "
+    r"(?<!\w)(?:turned|turns|turning|be|was|is|became)(?: (?:just|only))? "
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)"
     rf"(?: years? old)?,? on (?P<date>{_DATE})(?!\w)",
     re.IGNORECASE,

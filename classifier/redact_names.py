@@ -154,7 +154,8 @@ class People:
             return self._wordy_name(at, named)
         initial = len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a")
         if initial:
-            return word.capital and self._called(at)
+            unknown = not word.opens and not word.shout and not is_common(word.form)
+            return word.capital and (self._called(at) or (len(word.form) == 2 and unknown))
         if len(word.form) < 3 or not word.form.isalpha() or is_common(word.base):
             return word.capital and self._called(at, named_only=True) and not word.opens
         if word.capital and not word.opens:
@@ -222,6 +223,9 @@ class People:
         vague = ("a", "an", "the", "so", "very", "always", "not", "been", "no", "going", "gone",
                  "never", "lost", "over", "our", "come", "started", "in", "on", "at", "all", "also",
                  "really", "just", "well", "still", "only", "lovely", "good", "out")  # fmt: skip
+        later = self._word(at + 3)
+        if second.form == "in" and later is not None and later.form in ("year", "reception"):
+            return False
         return second.form in vague and (not word.capital or word.base in _SEASONS | {"hope"})
 
     def _timed(self, at: int) -> bool:
@@ -245,7 +249,10 @@ class People:
         if word.capital and (self._surnamed(at) or self._sent(at)):
             return True
         if self._called(at):
-            return self._acting(at) or self._ends(at) or word.capital or self._joined(at, named)
+            after = self._word(at + 1)
+            being = after is not None and after.form in _THIRD
+            return (being or self._acting(at) or self._ends(at) or word.capital
+                    or self._joined(at, named))  # fmt: skip
         thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
             self._ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from classifier.redact_words import Mark
 
-_PUBLIC_NUMBERS = frozenset("999 111 101 112 119 18000 18001 116123 116111 85258 08001111".split())
+_PUBLIC_NUMBERS = frozenset("999 111 101 112 119 18000 18001 116123 116111 85258 08001111 01473265210".split())
 """Emergency and helplines, digits alone: they help, and say nothing of who wrote."""
 
 _NOBODYS = ("0800", "0808", "0300", "0303", "0330", "0333", "0343", "0344", "0345", "0370", "0371")
@@ -141,9 +141,9 @@ def _kind(digits: str, before: str, behind: str, written: str) -> str:
     national = re.sub(r"^(?:0044|44)(?=0?[1-9])", "", digits)
     if digits != national and 9 <= len(national) <= 11 or digits[0] == "0" and len(digits) >= 10:
         return "phone"
-    if len(digits) == 10 and checks(digits):
-        return "nhs"
     personal = _PERSONAL.search(before) or re.match(r".{0,25}\b(?:nhs|number|ref)\b", behind, re.I)
+    if len(digits) == 10 and checks(digits) and (personal or digits[0] in "4679"):
+        return "nhs"
     if len(digits) >= 10 and (personal or len(digits) in (12, 13, 15, 16)):
         return "number"
     if 5 <= len(digits) <= 11 and _TO_RING.search(before) and not _money(behind):

@@ -209,9 +209,12 @@ def with_language(
                     behind in _PEOPLED or before in _SPEAK or behind == "in"
                 ):
                     yield _only(words, tongue), starts[reach]
-        for reach in range(tongue - 1, max(-1, tongue - 6), -1):
+        for reach in range(tongue - 1, max(-1, tongue - 10), -1):
             if reach + 1 in ends and not breaks(words, reach, tongue + 1):
-                if before in _SPEAK | {"our"} or behind in _PEOPLED:
+                near = tongue - reach <= 5
+                if before.startswith(("speak", "spoke")) or near and (
+                    before in _SPEAK | {"our"} or behind in _PEOPLED
+                ):
                     yield ends[reach + 1], tongue + 1
 
 
