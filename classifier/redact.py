@@ -13,14 +13,16 @@ with its place goes as one; so does a language with its place; public helplines 
 of birth go, other dates stay.
 """
 
+import bisect
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from classifier import redact_places as places
 from classifier.redact_dates import births
-from classifier.redact_names import People, wordy
+from classifier.redact_names import People
 from classifier.redact_numbers import shapes
+from classifier.redact_person import wordy
 from classifier.redact_schools import jobs, schools
 from classifier.redact_words import KINDS, Mark, Word, found, phrases, read
 
@@ -44,7 +46,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Redacted:
-    """The text with `[kind]` in the place of each span, and the spans in order, never overlapping."""
+    """The text with `[kind]` in the place of each span; the spans in order, never overlapping."""
 
     text: str
     spans: tuple[Span, ...]
@@ -60,7 +62,9 @@ def redact(text: str) -> Redacted:
             break
         spans = _merged([*spans, *_as_in_original(fresh, spans)])
         shown = _filled(text, spans)
-    return Redacted(shown, tuple(Span(m.start, m.end, m.kind, text[m.start : m.end]) for m in spans))
+    return Redacted(
+        shown, tuple(Span(m.start, m.end, m.kind, text[m.start : m.end]) for m in spans)
+    )
 
 
 def _marks(text: str) -> list[Mark]:
@@ -71,8 +75,7 @@ def _marks(text: str) -> list[Mark]:
     big = {i for at, past in large for i in range(at, past)}
     stays = kept | places.counties(words)
     villages = places.villages(words, stays | big)
-    by_end = {past: at for at, past in villages}
-    found_schools = list(schools(words, stays, by_end, big))
+    found_schools = list(schools(words, stays, dict(villages), big))
     sites = list(places.sites(words, stays | big))
     streets = list(places.addresses(words, stays))
     hospitals = [(at, past) for at, past in found(words, phrases("kept.txt"))
@@ -91,7 +94,7 @@ def _marks(text: str) -> list[Mark]:
 
 def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """One span for each beginning, the longest."""
-    return list({at: past for at, past in sorted(spans)}.items())
+    return list(dict(sorted(spans)).items())
 
 
 def _kept(words: Sequence[Word]) -> set[int]:
@@ -129,20 +132,22 @@ def _filled(text: str, spans: Sequence[Mark]) -> str:
 
 def _as_in_original(fresh: Sequence[Mark], spans: Sequence[Mark]) -> list[Mark]:
     """Marks of the filled text at their places in the original."""
-    return [Mark(_original(m.start, spans, 0), _original(m.end, spans, 1), m.kind) for m in fresh]
-
-
-def _original(place: int, spans: Sequence[Mark], ending: int) -> int:
-    shift = 0
+    firsts, pasts, shift = [], [], 0
     for span in spans:
-        first = span.start - shift
-        past = first + len(span.kind) + 2
-        if place < past if ending == 0 else place <= first:
-            return span.start if place > first else place + shift
-        if ending and place < past:
-            return span.end
-        shift += (span.end - span.start) - (len(span.kind) + 2)
-    return place + shift
+        firsts.append(span.start + shift)
+        shift += len(span.kind) + 2 - (span.end - span.start)
+        pasts.append(span.end + shift)
+
+    def original(place: int, ending: bool) -> int:
+        before = bisect.bisect_left(firsts, place) if ending else bisect.bisect_right(firsts, place)
+        if not before:
+            return place
+        span, past = spans[before - 1], pasts[before - 1]
+        if place < past:
+            return span.end if ending else span.start
+        return place - past + span.end
+
+    return [Mark(original(m.start, False), original(m.end, True), m.kind) for m in fresh]
 
 
 __all__ = ["KINDS", "Redacted", "Span", "redact"]

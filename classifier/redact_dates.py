@@ -17,7 +17,8 @@ _ORDINAL = (
 _DAY = rf"(?:the )?(?:\d{{1,2}}(?: ?(?:st|nd|rd|th))?|{_ORDINAL})"
 _YEAR = r"(?:,? ?(?:in )?(?:(?:19|20)\d\d|'?\d\d(?!\d)))?"
 _DATE = (
-    rf"(?:\d{{4}}[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|\d{{1,2}} ?[-/.\\ ] ?\d{{1,2}} ?[-/.\\ ] ?(?:\d{{4}}|\d\d)"
+    r"(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}"
+    rf"|\d{{1,2}} ?[-/.\\ ] ?\d{{1,2}} ?[-/.\\ ] ?(?:\d{{4}}|\d\d)"
     rf"|{_DAY}(?: of)?[ -]?{_MONTH}\.?[ -]?{_YEAR}"
     rf"|{_MONTH}\.? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})(?!\d){_YEAR}"
     rf"|{_MONTH},? (?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}(?!\d)"
@@ -43,7 +44,8 @@ _TURNED = re.compile(
 _BEFORE = re.compile(
     rf"(?<!\w)(?P<date>{_DATE})(?!\w),?(?: (?:is|was|being|for|as|on))? ?"
     r"(?:\(?(?:dob|d\.o\.b)|(?:(?:is|was|his|her|my|our|their|the|\w+['’]s) ){0,2}"
-    r"(?:\d+(?:st|nd|rd|th) )?(?:birthday|bday|date of birth)|(?:he|she) (?:turned|turns|was born))",
+    r"(?:\d+(?:st|nd|rd|th) )?(?:birthday|bday|date of birth)"
+    r"|(?:he|she) (?:turned|turns|was born))",
     re.IGNORECASE,
 )
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from classifier.redact import KINDS, redact
+from classifier.redact_words import listed
 
 DEVELOPMENT = Path(__file__).parent / "corpus" / "redaction-development-1.txt"
 RESAMPLES = 1_000
 SEED = 20261126
 _INLINE = re.compile(rf"\{{({'|'.join(KINDS)}):([^{{}}]*)\}}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_LINKING = frozenset("at in of the for a an and to on near from by".split())
+_LINKING = listed("context.txt", "linking")
 
 
 @dataclass(frozen=True)

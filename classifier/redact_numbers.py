@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from classifier.redact_words import Mark
+from classifier.redact_words import Mark, listed
 
-_PUBLIC_NUMBERS = frozenset("999 111 101 112 119 18000 18001 116123 116111 85258 08001111 01473265210".split())
+_PUBLIC_NUMBERS = listed("context.txt", "public_numbers")
 """Emergency and helplines, digits alone: they help, and say nothing of who wrote."""
 
 _NOBODYS = ("0800", "0808", "0300", "0303", "0330", "0333", "0343", "0344", "0345", "0370", "0371")
@@ -56,8 +56,8 @@ _TO_RING = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(
-    r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]{0,2}\d[ABD-HJLNP-UW-Z]{2}|(?:IP|CB|NR|CO|PE|CM)\d{1,2})"
-    r"(?!\w)",
+    r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]{0,2}\d[ABD-HJLNP-UW-Z]{2}"
+    r"|(?:IP|CB|NR|CO|PE|CM)\d{1,2})(?!\w)",
     re.IGNORECASE,
 )
 _REFERENCES = (
@@ -83,10 +83,15 @@ _CUED = re.compile(
     r"(?![\w])",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}[-/]\d{2,4}"
-                   r"|24/7|\d{1,2}[-/]\d{1,2}")  # fmt: skip
-_YEARLY = re.compile(r"(?:year|age|aged|section|stage|for|of|in|at|on|ks|number|y) ?\d{1,2}$"
-                     r"|\d{1,4} (?:pounds|weeks|days|months|years|hours|times).*", re.I)  # fmt: skip
+_DATE = re.compile(
+    r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}[-/]\d{2,4}"
+    r"|\d{1,2}[-/]\d{1,2}"
+)
+_YEARLY = re.compile(
+    r"(?:year|age|aged|section|stage|for|of|in|at|on|ks|number|y) ?\d{1,2}$"
+    r"|\d{1,4} (?:pounds|weeks|days|months|years|hours|times).*",
+    re.IGNORECASE,
+)
 _SMALL = re.compile(r"(?:[A-Za-z]{1,5}[- ]?\d{1,2}[a-z]?|(?:COVID|ADOS|KS|WISC)-?\d+)", re.I)
 
 
@@ -136,10 +141,11 @@ def _kind(digits: str, before: str, behind: str, written: str) -> str:
     """The kind of a run of digits, or nothing for one that may stay."""
     if digits in _PUBLIC_NUMBERS or digits.startswith(_NOBODYS):
         return ""
-    if _DATE.fullmatch(written) or "." in written and len(digits) < 9:
+    if _DATE.fullmatch(written) or ("." in written and len(digits) < 9):
         return ""
     national = re.sub(r"^(?:0044|44)(?=0?[1-9])", "", digits)
-    if digits != national and 9 <= len(national) <= 11 or digits[0] == "0" and len(digits) >= 10:
+    abroad = digits != national and 9 <= len(national) <= 11
+    if abroad or (digits[0] == "0" and len(digits) >= 10):
         return "phone"
     personal = _PERSONAL.search(before) or re.match(r".{0,25}\b(?:nhs|number|ref)\b", behind, re.I)
     if len(digits) == 10 and checks(digits) and (personal or digits[0] in "4679"):
@@ -157,7 +163,8 @@ def _money(behind: str) -> bool:
 
 def checks(digits: str) -> bool:
     """Whether ten digits are an NHS number by its check digit (weights 10 to 2, modulo 11)."""
-    total = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits, strict=False))
+    weighted = zip(range(10, 1, -1), digits, strict=False)
+    total = sum(weight * int(digit) for weight, digit in weighted)
     return (11 - total % 11) % 11 == int(digits[9])
 
 
@@ -171,7 +178,7 @@ def _references(text: str) -> Iterator[Mark]:
     for match in _CUED.finditer(text):
         word = match.group("given")
         digits = sum(letter.isdigit() for letter in word)
-        if digits >= 3 and not (_DATE.fullmatch(word) or _YEARLY.fullmatch(word)):
-            if not re.fullmatch(r"(?:19|20)\d\d", word) and digits not in (0, 1, 2):
-                kind = "number" if re.fullmatch(r"[\d -]{9,12}", word) else "reference"
-                yield Mark(match.start("given"), match.end("given"), kind)
+        dated = _DATE.fullmatch(word) or _YEARLY.fullmatch(word)
+        if digits >= 3 and not dated and not re.fullmatch(r"(?:19|20)\d\d", word):
+            kind = "number" if re.fullmatch(r"[\d -]{9,12}", word) else "reference"
+            yield Mark(match.start("given"), match.end("given"), kind)

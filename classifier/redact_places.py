@@ -6,38 +6,23 @@ from functools import cache
 from classifier import redact_words as rw
 from classifier.redact_words import Mark, Phrases, Word, is_common, listed, phrases
 
-BEFORE = frozenset(
-    "in near from at around outside between towards through via nr to past beyond of".split()
-)
-CLOSE = frozenset("in near from outside around nr".split())
+BEFORE = listed("context.txt", "before")
+CLOSE = listed("context.txt", "close")
 """Words before a place that hold in lower case too, where "at" and "to" say too little."""
 
-_NO_PLACE = frozenset("contact test tests level levels care time line drops".split())
-_OF_PLACE = frozenset(
-    "has library surgery clinic village area bus station market road people families town centre "
-    "and is was high gp school primary"
-    .split()
-)  # fmt: skip
-_STREETS = frozenset(
-    "road rd street lane ln close avenue ave drive crescent cres gardens gdns court terrace mews "
-    "grove way rise walk row hill green park square view meadow meadows chase place st end "
-    "cottages maltings common quay estate orchard croft paddock farm flats".split()
-)
-_SURE_STREETS = frozenset(
-    "road rd street lane avenue ave drive crescent gardens terrace close mews court".split()
-)
-_BUILDINGS = frozenset("cottage farm farmhouse house flats court villa mews".split())
+_NO_PLACE = listed("context.txt", "no_place")
+_OF_PLACE = listed("context.txt", "of_place")  # fmt: skip
+_STREETS = listed("context.txt", "streets")
+_SURE_STREETS = listed("context.txt", "sure_streets")
+_BUILDINGS = listed("context.txt", "buildings")
 _SITES = (
     "surgery", "medical centre", "medical practice", "health centre", "practice", "clinic",
     "library", "church", "youth club", "youth centre", "scouts", "leisure centre", "village hall",
     "community centre", "caravan park", "holiday park", "hospital", "childrens centre",
     "family hub", "dental practice", "pharmacy", "day centre", "care home",
 )  # fmt: skip
-_PEOPLED = frozenset(
-    "speaking speaker speakers family families interpreter community mum mums dad parents parent "
-    "mother church shop child children kids kid boy girl teacher household carer only".split()
-)
-_SPEAK = frozenset("speak speaks speaking spoke only are am is being in from both all".split())
+_PEOPLED = listed("context.txt", "peopled")
+_SPEAK = listed("context.txt", "speak")
 
 
 def breaks(words: Sequence[Word], first: int, past: int) -> bool:
@@ -54,9 +39,7 @@ def _small() -> Phrases:
 
 @cache
 def _weak() -> Phrases:
-    return rw.phrases_of(
-        [*rw.entries("places.txt", "words"), *rw.entries("places.txt", "areas")]
-    )
+    return rw.phrases_of([*rw.entries("places.txt", "words"), *rw.entries("places.txt", "areas")])
 
 
 @cache
@@ -96,13 +79,11 @@ def villages(words: Sequence[Word], stays: set[int]) -> list[tuple[int, int]]:
 
 def _widened(words: Sequence[Word], at: int, past: int) -> tuple[int, int]:
     """With "Great" or "Little" before it, and "Green" or "Market" after."""
-    if at and words[at].glued and words[at].capital and words[at - 1].capital:
-        if words[at - 1].form in ("great", "little", "upper", "lower", "old", "new", "north",
-                                  "south", "east", "west", "st", "nether"):  # fmt: skip
-            at -= 1
+    shown = words[at].capital
+    if at and shown and words[at].glued and words[at - 1].capital:
+        at -= words[at - 1].form in listed("context.txt", "place_before")
     if past < len(words) and words[past].glued and words[past].capital:
-        if words[past].form in ("green", "market", "heath", "magna", "parva", "village", "common"):
-            past += 1
+        past += words[past].form in listed("context.txt", "place_after")
     return at, past
 
 
@@ -110,8 +91,8 @@ def _placed(words: Sequence[Word], at: int, past: int) -> bool:
     """Whether the words around say that this word is a place."""
     word = words[at]
     behind = words[past] if past < len(words) and not words[past].opens else None
-    if behind and (behind.form in _NO_PLACE or behind.glued and behind.capital and at + 1 == past
-                   and behind.form in listed("surnames.txt", "plain")):  # fmt: skip
+    if behind and (behind.form in _NO_PLACE or (behind.glued and behind.capital and at + 1 == past
+                   and behind.form in listed("surnames.txt", "plain"))):  # fmt: skip
         return False
     before = words[at - 1].form if at and not word.opens else ""
     if before in (BEFORE if word.capital else CLOSE):
@@ -128,9 +109,14 @@ def _placed(words: Sequence[Word], at: int, past: int) -> bool:
     return behind.form in _OF_PLACE and behind.form != "and" and (word.capital or at + 1 < past)
 
 
+@cache
+def _site_names() -> Phrases:
+    return rw.phrases_of(_SITES)
+
+
 def sites(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
     """Surgeries, churches, clubs and the like with a name of their own."""
-    for at, past in rw.found(words, rw.phrases_of(_SITES)):
+    for at, past in rw.found(words, _site_names()):
         first = at
         while first and words[first].glued and _names(words[first - 1], first - 1, stays):
             first -= 1
@@ -152,9 +138,9 @@ def addresses(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int
             yield at, at + 2
         if word.form in _STREETS and at and word.glued and at not in stays:
             yield from _street(words, at, stays)
-        if word.form in _BUILDINGS and word.capital and word.glued and at not in stays:
-            if words[at - 1].capital and _names(words[at - 1], at - 1, stays):
-                yield at - 1, at + 1
+        built = word.form in _BUILDINGS and word.capital and word.glued and at not in stays
+        if built and _names(words[at - 1], at - 1, stays):
+            yield at - 1, at + 1
 
 
 def _street(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[int, int]]:
@@ -198,24 +184,23 @@ def with_language(
 ) -> Iterator[tuple[int, int]]:
     """Where a language or people is named together with a place, from the one to the other."""
     tongues = [i for i, word in enumerate(words) if word.form in listed("languages.txt")]
-    starts = {at: past for at, past in places}
+    starts = dict(places)
     ends = {past: at for at, past in places}
     for tongue in tongues:
         behind = words[tongue + 1].form if tongue + 1 < len(words) else ""
         before = words[tongue - 1].form if tongue else ""
         for reach in range(tongue + 1, min(tongue + 8, len(words))):
-            if reach in starts and not breaks(words, tongue, reach + 1):
-                if words[reach - 1].form in CLOSE | {"of"} and (
-                    behind in _PEOPLED or before in _SPEAK or behind == "in"
-                ):
-                    yield _only(words, tongue), starts[reach]
+            lived = words[reach - 1].form in CLOSE | {"of"}
+            spoken = behind in _PEOPLED or before in _SPEAK or behind == "in"
+            near = reach in starts and not breaks(words, tongue, reach + 1)
+            if near and lived and spoken:
+                yield _only(words, tongue), starts[reach]
         for reach in range(tongue - 1, max(-1, tongue - 10), -1):
-            if reach + 1 in ends and not breaks(words, reach, tongue + 1):
-                near = tongue - reach <= 5
-                if before.startswith(("speak", "spoke")) or near and (
-                    before in _SPEAK | {"our"} or behind in _PEOPLED
-                ):
-                    yield ends[reach + 1], tongue + 1
+            spoken = before.startswith(("speak", "spoke"))
+            lived = tongue - reach <= 5 and (before in _SPEAK | {"our"} or behind in _PEOPLED)
+            near = reach + 1 in ends and not breaks(words, reach, tongue + 1)
+            if near and (spoken or lived):
+                yield ends[reach + 1], tongue + 1
 
 
 def _only(words: Sequence[Word], at: int) -> int:

@@ -7,19 +7,12 @@ from classifier import redact_words as rw
 from classifier.redact_places import breaks
 from classifier.redact_words import Phrases, Word, is_common, listed, phrases
 
-_AT = frozenset("at to from left attends attend attended attending joined joins with".split())
-_ALWAYS_STOP = frozenset(
-    "the a an my our your his her their its this that these those any every each another in at to "
-    "from of for and or but with is was i we he she they it who which by on if when".split()
-)
+_AT = listed("context.txt", "at")
+_ALWAYS_STOP = listed("context.txt", "always_stop")
 _SAINTS = frozenset(("st", "saint", "saints", "ss"))
-_JOINING = frozenset("at of for in from with covering serving".split())
-_BETWEEN = frozenset(
-    "a an the our my his her their small tiny little local only big primary secondary high school "
-    "village nursery special mainstream surgery clinic hospital college academy old new near "
-    "council area of in at both all whole".split()
-)
-_DESCRIBING = frozenset("only own new old community school local special lovely current".split())
+_JOINING = listed("context.txt", "joining")
+_BETWEEN = listed("context.txt", "between")
+_DESCRIBING = listed("context.txt", "describing")
 
 
 @cache
@@ -29,7 +22,7 @@ def _heads() -> Phrases:
 
 @cache
 def _weak_heads() -> frozenset[str]:
-    return frozenset("high middle upper montessori cevc cevap vc vap federation campus".split())
+    return listed("context.txt", "weak_heads")
 
 
 @cache
@@ -40,8 +33,8 @@ def _before() -> frozenset[str]:
 def schools(
     words: Sequence[Word], stays: set[int], small: dict[int, int], large: set[int]
 ) -> Iterator[tuple[int, int]]:
-    """First word and one past the last of each school; `small` villages by their last word."""
-    known = {index for past, at in small.items() for index in range(at, past)}
+    """First word and one past the last of each school; `small` villages by their first word."""
+    known = {index for at, past in small.items() for index in range(at, past)}
     for at, past in rw.found(words, _heads()):
         yield from _named(words, at, past, stays, known, large)
         yield from _the_one_in(words, at, past, small)
@@ -62,9 +55,7 @@ def _named(
         word = words[reach - 1]
         if _belongs(words, reach - 1, stays, known, large, first < at):
             first = reach - 1
-        elif word.form not in _before() and word.form not in ("and", "s", "the"):
-            break
-        elif word.form in _ALWAYS_STOP and not (word.form in ("of", "and", "the") and reach < at):
+        elif not _may_stand_between(word, reach < at):
             break
         reach -= 1
     plural = words[past - 1].form in ("schools", "colleges", "nurseries")
@@ -72,10 +63,18 @@ def _named(
         yield first, _after(words, past)
 
 
+def _may_stand_between(word: Word, inside: bool) -> bool:
+    if word.form in _ALWAYS_STOP:
+        return inside and word.form in ("of", "and", "the")
+    return word.form in _before() or word.form == "s"
+
+
 def _after(words: Sequence[Word], past: int) -> int:
     """With "School" or "Academy" after "Primary"."""
-    while past < len(words) and words[past].glued and words[past].form in listed(
-        "schools.txt", "after"
+    while (
+        past < len(words)
+        and words[past].glued
+        and words[past].form in listed("schools.txt", "after")
     ):
         past += 1
     return past
@@ -100,7 +99,7 @@ def _belongs(
     if word.capital:
         return saintly or not (word.opens and is_common(word.form) and not has)
     if saintly or not is_common(word.form):
-        return len(word.form) > 2 and not word.owns or saintly
+        return (len(word.form) > 2 and not word.owns) or saintly
     return has or (at > 0 and words[at - 1].form in _AT and not words[at].opens)
 
 
@@ -108,18 +107,16 @@ def _the_one_in(
     words: Sequence[Word], at: int, past: int, small: dict[int, int]
 ) -> Iterator[tuple[int, int]]:
     """ "the high school in Leiston": there is but one."""
-    starts = {first: end for end, first in small.items()}
     end = _after(words, past)
     if end + 1 >= len(words) or words[end].form not in ("in", "at", "near", "of"):
         return
     place = end + 2 if words[end + 1].form == "the" else end + 1
-    if place in starts and not breaks(words, at, place + 1):
+    if place in small and not breaks(words, at, place + 1):
         first = at
-        while first and words[first].glued and words[first - 1].form in _before() | {"the", "only",
-                                                                                     "our", "little",
-                                                                                     "small"}:  # fmt: skip
+        leading = _before() | {"the", "only", "our", "little", "small"}
+        while first and words[first].glued and words[first - 1].form in leading:
             first -= 1
-        yield first, starts[place]
+        yield first, small[place]
 
 
 def _short(words: Sequence[Word], large: set[int]) -> Iterator[tuple[int, int]]:
@@ -140,9 +137,9 @@ def _saints(words: Sequence[Word], large: set[int]) -> Iterator[tuple[int, int]]
         name = words[at + 1]
         if word.form in ("st", "saint") and name.form and name.form.isalpha() and not name.opens:
             kept = name.form in ("edmunds", "john", "ives", "neots", "olaves", "osyth", "elizabeth")
-            if (not kept or name.owns) and (name.capital or not is_common(name.form)):
-                if at not in large:
-                    yield at, at + 2
+            shown = name.capital or not is_common(name.form)
+            if (not kept or name.owns) and shown and at not in large:
+                yield at, at + 2
 
 
 def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
@@ -155,8 +152,10 @@ def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int
         listed_one = name.form in known
         title = word.capital and name.capital and not name.shout
         asked = at > 0 and words[at - 1].form in _AT and not word.opens and listed_one
-        if (title and (listed_one or not word.opens)) or (asked and not name.capital) or (
-            asked and name.capital
+        if (
+            (title and (listed_one or not word.opens))
+            or (asked and not name.capital)
+            or (asked and name.capital)
         ):
             past = at + 2
             while past < len(words) and words[past].glued and words[past].capital:

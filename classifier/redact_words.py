@@ -19,7 +19,9 @@ _WORD = re.compile(rf"\[(?:{'|'.join(KINDS)})\]|(?:{_LETTER})+(?:['’‘`](?:{_
 _END = re.compile(r"[.!?؟…:;\n•|]|[\"“”]")
 _GLUE = re.compile(r"[ \t\u00a0]{0,3}[-.–&/]?[ \t\u00a0]{0,3}")
 _QUOTES = re.compile("['’‘`]")
-_SHORT_FORMS = frozenset("mr mrs ms mx miss dr prof rev cllr st sgt pc j".split())
+_SHORT_FORMS = frozenset(
+    ("mr", "mrs", "ms", "mx", "miss", "dr", "prof", "rev", "cllr", "st", "sgt", "pc", "j")
+)
 _ENDINGS = ("'s", "'ll", "'d", "'ve", "'re")
 _MOST = 40
 
@@ -199,7 +201,7 @@ def is_common(form: str) -> bool:
         return True
     for ending, mended in _STEMS:
         stem = form.removesuffix(ending) + mended
-        if form.endswith(ending) and len(stem) > 2:
-            if stem in known or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known):
-                return True
+        doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known
+        if form.endswith(ending) and len(stem) > 2 and (stem in known or doubled):
+            return True
     return False

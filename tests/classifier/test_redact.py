@@ -12,9 +12,32 @@ from classifier.redact_evaluate import read_inline
 DEVELOPMENT = read_inline()
 PIECES = st.sampled_from(
     [row.text for row in DEVELOPMENT]
-    + ["[name]", "[place] ", "🙂", "e\u0301", "Will ", " may ", "St ", "12", "@", ".", "\n", "İ", "ﬁ"]
+    + [
+        "[name]",
+        "[place] ",
+        "🙂",
+        "e\u0301",
+        "Will ",
+        " may ",
+        "St ",
+        "12",
+        "@",
+        ".",
+        "\n",
+        "İ",
+        "ﬁ",
+    ]
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=5).map("".join)
+
+EVERYDAY = """
+    EHCP CAMHS SENDIASS Suffolk Monday Easter Ofsted Makaton ADHD English Maths Minecraft
+    Lego Zoom Tourette's Melatonin Ipswich Lowestoft Felixstowe Norwich
+    """
+ALSO_NAMES = """
+    Grace Mark Summer Joy Hope Dawn Faith Rose Jack Bill Rich Sunny Iris Autumn Robin
+    Olive Daisy Heather Frank Pat Sue Rob Don Gene Penny Ivy Holly Charity Will
+    """
 
 
 def kinds(text):
@@ -59,7 +82,7 @@ def test_ten_digits_that_fail_the_check_go_only_where_the_words_are_personal():
 
 
 @pytest.mark.parametrize(
-    "line", ["Childline 0800 1111", "NHS 111 or 999", "Samaritans on 116 123", "text SHOUT to 85258",
+    "line", ["Childline 0800 1111", "NHS 111 or 999", "Samaritans 116 123", "text SHOUT to 85258",
              "Customer First on 0808 800 4005", "ask Contact or IPSEA", "infolink.suffolk.gov.uk"],
 )  # fmt: skip
 def test_what_helps_everybody_stays(line):
@@ -68,8 +91,7 @@ def test_what_helps_everybody_stays(line):
 
 @pytest.mark.parametrize(
     "word",
-    "EHCP CAMHS SENDIASS Suffolk Monday Easter Ofsted Makaton ADHD English Maths Minecraft Lego Zoom "
-    "Tourette's Melatonin Ipswich Lowestoft Felixstowe Norwich".split(),
+    EVERYDAY.split(),
 )
 def test_the_words_of_every_family_stay(word):
     assert redact(f"We asked about {word} again.").spans == ()
@@ -77,11 +99,12 @@ def test_the_words_of_every_family_stay(word):
 
 @pytest.mark.parametrize(
     "name",
-    "Grace Mark Summer Joy Hope Dawn Faith Rose Jack Bill Rich Sunny Iris Autumn Robin Olive Daisy "
-    "Heather Frank Pat Sue Rob Don Gene Penny Ivy Holly Charity Will".split(),
+    ALSO_NAMES.split(),
 )
 def test_a_word_that_is_a_name_goes_where_a_person_is_meant(name):
-    assert redact(f"My cousin {name} waited two years.").text == "My cousin [name] waited two years."
+    assert (
+        redact(f"My cousin {name} waited two years.").text == "My cousin [name] waited two years."
+    )
     assert redact(f"Yesterday {name} said so.").text == "Yesterday [name] said so."
 
 
@@ -123,7 +146,7 @@ def test_places_are_counted_in_the_original_with_emoji_and_combining_signs():
 @pytest.mark.parametrize(
     "part",
     ["a", "1", "1 ", "a.", "@", "Will and ", "St ", "the ", "[name]", "a-", "Of ", "dob ", "www.",
-     "case ref ", "Polish ", "Leiston ", "a'", "0 7", "u/", " at dot "],
+     "case ref ", "the school in Leiston ", "Polish ", "Leiston ", "a'", "0 7", "u/", " at dot "],
 )  # fmt: skip
 def test_no_text_makes_it_go_round_for_ever(part):
     # How the work grows is measured by `make bench`; this only ends what would never end.
