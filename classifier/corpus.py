@@ -40,8 +40,13 @@ def read_examples(path: Path = TRAINING) -> tuple[Example, ...]:
     """Every example of a JSON Lines file, in file order."""
     return tuple(
         Example(
-            row["text"], tuple(row["themes"]), row["stance"], row["voice"],
-            row["style"], row["writer"], row["family"],
+            row["text"],
+            tuple(row["themes"]),
+            row["stance"],
+            row["voice"],
+            row["style"],
+            row["writer"],
+            row["family"],
         )
         for row in _rows(path)
     )

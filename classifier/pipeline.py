@@ -129,7 +129,9 @@ def build(lexicon: Lexicon | None, encoder: Path | None = None) -> Pipeline:
         blocks.append(("concepts", Pipeline(steps)))
     if encoder is not None:
         blocks.append(("vectors", SentenceVectors(encoder)))
-    union = FeatureUnion(blocks, transformer_weights={"concepts": CONCEPTS_WEIGH} if lexicon else None)
+    union = FeatureUnion(
+        blocks, transformer_weights={"concepts": CONCEPTS_WEIGH} if lexicon else None
+    )
     each = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True,
                               tol=CLOSE, max_iter=1000, random_state=0)  # fmt: skip
     steps = [("read", Reader()), ("features", union), ("outputs", OneVsRestClassifier(each))]

@@ -114,9 +114,7 @@ def _bands_right(truth: Marks, scores: Scores, possible: float, likely: float) -
     return [hits / chosen if chosen else MIDDLE for hits, chosen in pairs]
 
 
-def _counts(
-    truth: Marks, scores: Scores, possible: float, likely: float
-) -> list[tuple[int, int]]:
+def _counts(truth: Marks, scores: Scores, possible: float, likely: float) -> list[tuple[int, int]]:
     """Right and all of each band: likely, possible, too close to call."""
     floors = (likely, possible, NEAR * possible)
     bands = [(scores >= floor) & (scores < above)
