@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from classifier import redact_places as places
 from classifier.redact_dates import births
+from classifier.redact_handles import handles
 from classifier.redact_names import People
 from classifier.redact_numbers import shapes
 from classifier.redact_person import wordy
@@ -89,7 +90,7 @@ def _marks(text: str) -> list[Mark]:
     by_kind = ((villages, "place"), (sites, "place"), (found_schools, "school"), (working, "job"),
                (streets, "address"), (spoken, "language_place"), (people, "name"))  # fmt: skip
     by_words = (places.marks(words, iter(spans), kind) for spans, kind in by_kind)
-    return [*shapes(text), *births(text), *itertools.chain.from_iterable(by_words)]
+    return [*shapes(text), *handles(text), *births(text), *itertools.chain.from_iterable(by_words)]
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
