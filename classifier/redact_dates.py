@@ -64,7 +64,7 @@ _NEAR = 90
 _TURNED = re.compile(
     r"(?<!\w)(?:turned|turns|turning|be|was|is|became)(?: (?:just|only))? "
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)"
-    rf"(?: years? old)?,? (?:back )?(?:on|this|last|next|in) (?P<date>{_DATE})(?!\w)",
+    rf"(?: years? old)?,? (?:back )?(?:on|this|last|next) (?P<date>{_DATE})(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

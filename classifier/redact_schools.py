@@ -1,4 +1,4 @@
-"""Schools, nurseries and colleges in long and short forms, and titles of jobs that have a place."""
+"""Schools, nurseries and colleges in long and short forms."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -10,9 +10,6 @@ from classifier.redact_words import Phrases, Word, is_common, listed, phrases
 _AT = listed("context.txt", "at")
 _ALWAYS_STOP = listed("context.txt", "always_stop")
 _SAINTS = frozenset(("st", "saint", "saints", "ss"))
-_JOINING = listed("context.txt", "joining")
-_BETWEEN = listed("context.txt", "between")
-_DESCRIBING = listed("context.txt", "describing")
 
 
 @cache
@@ -161,41 +158,3 @@ def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int
             while past < len(words) and words[past].glued and words[past].capital:
                 past += 1
             yield at, past
-
-
-def jobs(
-    words: Sequence[Word], targets: Sequence[tuple[int, int]], barred: set[int]
-) -> Iterator[tuple[int, int]]:
-    """A title with the place or school that it belongs to (`targets`), as one span."""
-    starts = dict(sorted(targets))
-    ends = {past: at for at, past in targets}
-    for at, past in rw.found(words, phrases("jobs.txt")):
-        if past < len(words) and words[past].form in _JOINING:
-            end = _target(words, past + 1, starts)
-            if end and not breaks(words, at, end) and at not in barred:
-                yield at, end
-        first = at
-        while first and words[first].glued and words[first - 1].form in _DESCRIBING:
-            if first in ends:
-                break
-            first -= 1
-        if first in ends and not breaks(words, ends[first], past):
-            yield ends[first], past
-
-
-def _target(words: Sequence[Word], at: int, starts: dict[int, int]) -> int:
-    """One past a place that follows within a few describing words, or 0."""
-    for reach in range(at, min(at + 5, len(words))):
-        if reach in starts:
-            return _hospital(words, starts[reach])
-        if words[reach].form not in _BETWEEN:
-            return 0
-    return 0
-
-
-def _hospital(words: Sequence[Word], past: int) -> int:
-    while past < len(words) and words[past].glued and words[past].form in (
-        "hospital", "surgery", "clinic", "library", "practice", "primary", "school", "high", "team",
-    ):  # fmt: skip
-        past += 1
-    return past
