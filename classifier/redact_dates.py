@@ -85,7 +85,9 @@ def births(text: str) -> Iterator[Mark]:
     told = [match.start() for match in cues]
     forms = [match.start() for match in cues if match.group()[0] in "dD"]
     for match in _WHOLE.finditer(text):
-        if _near(told, forms, match) or _AFTER_PERSON.search(text, max(0, match.start() - 40), match.start()):
+        if _near(told, forms, match) or _AFTER_PERSON.search(
+            text, max(0, match.start() - 40), match.start()
+        ):
             yield Mark(match.start(), match.end(), "birth")
     for pattern in (_TURNED, _BEFORE):
         for match in pattern.finditer(text):

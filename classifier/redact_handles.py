@@ -34,7 +34,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _HUMPS = re.compile(r"[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+|[A-Z]{2,}[a-z]+|[a-z]+[A-Z]+\w*")
-_SAYS_NAME = re.compile(r"\b(?:name|tag|handle|user|id|login|called|under|goes by)\b", re.IGNORECASE)
+_SAYS_NAME = re.compile(
+    r"\b(?:name|tag|handle|user|id|login|called|under|goes by)\b", re.IGNORECASE
+)
 
 
 def handles(text: str) -> Iterator[Mark]:

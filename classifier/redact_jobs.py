@@ -80,6 +80,8 @@ def _unknown(words: Sequence[Word], join: int, stays: set[int]) -> int:
     at = past = join + 1
     if past < len(words) and words[past].form == "the":
         at = past = past + 1
+        if past < len(words) and not words[past].capital:
+            return 0
     while past < len(words) and words[past].glued and past not in stays and _shown(words[past]):
         past += 1
         linked = past + 1 < len(words) and words[past].form in ("of", "and", "on", "in")

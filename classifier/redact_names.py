@@ -3,10 +3,39 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from classifier.redact_person import SEASONS, THIRD, Evidence, plain_names, wordy
+from classifier.redact_person import SEASONS, THIRD, Evidence, plain_names, surnames, wordy
 from classifier.redact_words import Word, is_common, listed
 
 _PARTICLES = listed("context.txt", "particles")  # fmt: skip
+_NOT_SURNAMES = listed("context.txt", "not_surnames")
+_MISSING = frozenset(
+    (
+        "i",
+        "we",
+        "you",
+        "they",
+        "to",
+        "will",
+        "would",
+        "really",
+        "not",
+        "dont",
+        "didnt",
+        "still",
+        "always",
+        "never",
+        "can",
+        "cant",
+        "might",
+        "may",
+        "did",
+    )
+)
+_DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "mark", "reed", "dot",
+                   "may", "carry", "sue", "rob", "nick", "drew", "chuck", "wade", "pierce", "lance",
+                   "rich", "pip"))  # fmt: skip
+_TOLD_TO = listed("context.txt", "told_to")
+_ABOUT = frozenset(("with", "about", "for", "from", "and", "ask", "asked", "tell", "told", "by"))
 _NOT_AFTER_TITLE = listed("context.txt", "not_after_title")
 
 
@@ -57,7 +86,14 @@ class People(Evidence):
             return 0
         single = len(after.form) == 1 and after.capital
         known = after.base in plain_names() or after.base in listed("surnames.txt", "plain")
-        acting = after.base in listed("surnames.txt", "words") and self.acting(at + 1)
+        surname = after.base in listed("surnames.txt", "words") - _NOT_SURNAMES
+        verb = word.form == "miss" and at > 0 and not word.opens and (
+            self.words[at - 1].form in _MISSING and self.words[at - 1].form != "like")  # fmt: skip
+        acting = (
+            surname
+            and not verb
+            and (self.acting(at + 1) or (word.form == "miss" and self.ends(at + 1)))
+        )
         likely = known or acting or (not is_common(after.base) and len(after.form) > 2)
         shown = after.capital and not word.owns
         return at + 2 if single or (likely and not word.owns) or shown else 0
@@ -86,14 +122,29 @@ class People(Evidence):
 
     def _continues(self, at: int) -> bool:
         word = self.words[at]
+        if word.tied and (word.capital or not is_common(word.form)):
+            return True
         if word.form in _PARTICLES and at + 1 < len(self.words):
             return word.capital or (self.words[at + 1].capital and self.words[at + 1].glued)
         if word.base in plain_names():
             return True
-        if not word.capital or word.form in ("i", "im", "ive", "id", "ill"):
+        if not word.capital:
+            return self._surname_low(at)
+        if word.form in ("i", "im", "ive", "id", "ill"):
             return False
         surname = word.base in listed("surnames.txt", "words") or word.base in wordy()
         return surname or len(word.form) == 1 or not is_common(word.base)
+
+    def _surname_low(self, at: int) -> bool:
+        """In lower case after a name in lower case: "amelia rose", "jack baker said"."""
+        word = self.words[at]
+        if self.words[at - 1].capital or len(self.words[at - 1].form) < 3:
+            return False
+        stem = word.base.removesuffix("s")
+        if {word.base, stem} & listed("word_names.txt", "people"):
+            return True
+        listed_one = word.base in listed("surnames.txt", "words")
+        return listed_one and word.base not in _NOT_SURNAMES and (self.ends(at) or self.acting(at))
 
     def _strong(self, at: int) -> bool:
         """A kept word that is a name here after all ("my daughter May", "May hates school")."""
@@ -109,8 +160,12 @@ class People(Evidence):
         if word.base in wordy():
             return self._wordy_name(at, named)
         initial = len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a")
+        if len(word.form) == 1 and word.capital and self._initials(at):
+            return True
         if initial:
             unknown = not word.opens and not word.shout and not is_common(word.form)
+            if is_common(word.form) and len(word.form) == 2:
+                return False
             return word.capital and (self.called(at) or (len(word.form) == 2 and unknown))
         if len(word.form) < 3 or not word.form.isalpha() or is_common(word.base):
             return word.capital and self.called(at, named_only=True) and not word.opens
@@ -119,6 +174,17 @@ class People(Evidence):
         if word.capital:
             return word.owns or self.acting(at) or self.joined(at, named) or self.alone(at)
         return self.called(at) and (self.acting(at) or self.ends(at))
+
+    def _initials(self, at: int) -> bool:
+        """ "J. K. Hartley", "R Sapsford"."""
+        for step in range(1, 4):
+            word = self.word(at + step)
+            if word is None or word.opens or not word.capital or at + step in self.stays:
+                return False
+            if len(word.form) > 1:
+                known = word.base in plain_names() or word.base in surnames()
+                return word.glued and (known or not is_common(word.base)) and not word.shout
+        return False
 
     def _nearly_plain(self, word: Word) -> bool:
         """ "jaydens" for "Jayden's"."""
@@ -145,7 +211,22 @@ class People(Evidence):
         thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
             self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip
-        return thanked or self._acting_low(at) or self._beside(at, named)
+        return (thanked or self._told(at) or self._acting_low(at)
+                or self._beside(at, named))  # fmt: skip
+
+    def _told(self, at: int) -> bool:
+        """In lower case after "said to", "with" or "about", where a verb cannot stand."""
+        word, before, second = self.words[at], self.word(at - 1), self.word(at - 2)
+        if before is None or word.opens or word.base in SEASONS:
+            return False
+        people = word.base in listed("word_names.txt", "people")
+        verb = word.base in listed("word_names.txt", "verbs")
+        if before.form == "to":
+            told = second is not None and second.form in _TOLD_TO
+            return told and (people or (verb and word.base not in _DONE and self.pauses(at)))
+        return before.form in _ABOUT and self.pauses(at) and (
+            people or (verb and before.form != "and" and word.base not in _DONE - {"sue", "rob"})
+        )  # fmt: skip
 
     def _acting_low(self, at: int) -> bool:
         """In lower case: before a verb of the third person, which the word could not take."""

@@ -164,7 +164,9 @@ def _kind(digits: str, before: str, behind: str, written: str) -> str:
         return "nhs"
     if len(digits) >= 10 and (personal or len(digits) in (12, 13, 15, 16)):
         return "number"
-    if re.search(r"\b(?:order|barcode|bar code|serial|isbn|model|product|tracking)\b", before, re.I):
+    if re.search(
+        r"\b(?:order|barcode|bar code|serial|isbn|model|product|tracking)\b", before, re.I
+    ):
         return ""
     if len(digits) in (9, 10, 11) and _NOT_COUNTED.match(behind) and not _money(behind):
         return "number"

@@ -13,6 +13,40 @@ _TIME_AFTER = listed("context.txt", "time_after")
 _SELF = frozenset(("am", "im"))
 _SELF_GOES = frozenset(("im", "i", "ive", "aged", "age", "my"))
 _CALM = frozenset(("please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged"))
+_WILL_DOES = frozenset(("will", "wont", "would", "wouldnt", "cannot", "can", "cant", "could",
+                        "couldnt", "should", "is", "isnt", "was", "wasnt", "has", "hasnt"))  # fmt: skip
+_STATES = frozenset(
+    (
+        "based",
+        "related",
+        "needed",
+        "shared",
+        "mixed",
+        "supposed",
+        "limited",
+        "detailed",
+        "advanced",
+        "planned",
+        "fixed",
+        "tinted",
+        "trained",
+        "targeted",
+        "integrated",
+        "specialised",
+        "extended",
+        "registered",
+        "qualified",
+        "experienced",
+        "called",
+        "named",
+        "used",
+        "indeed",
+        "scented",
+        "coloured",
+        "resourced",
+        "funded",
+    )
+)
 THIRD = listed("context.txt", "third")
 """Verbs in a form that "will" and "may" never stand before."""
 
@@ -79,10 +113,14 @@ class Evidence:
             return False
         verb = word.base in listed("word_names.txt", "verbs")
         known = word.base in wordy()
+        if word.base == "will" and after.form in _WILL_DOES:
+            return True
         if after.form in listed("person_words.txt", "being"):
             if verb:
                 return after.form in THIRD
-            if not known:
+            if not known or (word.capital and not is_common(word.base)):
+                return True
+            if word.base in listed("word_names.txt", "people"):
                 return True
             return second is not None and (
                 second.form in listed("person_words.txt", "predicates")
@@ -94,7 +132,10 @@ class Evidence:
         if verb and after.form in adverbs and not (second and second.form.endswith(("s", "ed"))):
             return False
         same = after.form in ("hit", "bit", "left", "came", "got") and verb and not word.capital
-        return after.form in listed("person_words.txt", "acts") and not same
+        if after.form in listed("person_words.txt", "acts"):
+            return not same
+        did = after.form.endswith("ed") and len(after.form) > 4 and after.glued
+        return word.capital and did and after.form not in _STATES
 
     def season_like(self, at: int, second: Word) -> bool:
         """ "Summer is a hard time", "hope is the last thing": no person."""
@@ -122,10 +163,13 @@ class Evidence:
     def surnamed(self, at: int) -> bool:
         """Before a capitalised surname."""
         after = self.word(at + 1)
-        return after is not None and after.glued and after.capital and not after.shout and (
-            after.base in surnames()
-            and at + 1 not in self.stays
-        )  # fmt: skip
+        if after is None or not after.glued or not after.capital or after.shout:
+            return False
+        if at + 1 in self.stays or after.form in listed("titles.txt", "titles"):
+            return False
+        asks = self.words[at].base in ("will", "may", "can", "an") and (
+            after.base in listed("given_names.txt") and after.base not in surnames())  # fmt: skip
+        return after.base in surnames() or (not is_common(after.base) and not asks)
 
     def sent(self, at: int) -> bool:
         """ "Penny from the council"."""
@@ -153,6 +197,15 @@ class Evidence:
             "and", "for", "who", "so", "but", "because", "from", "at", "in", "when", "too", "he",
             "she", "aged", "about", "to", "on", "with", "that", "again", "yesterday", "today",
         )  # fmt: skip
+
+    def pauses(self, at: int) -> bool:
+        """As `ends`, or before the next one's own words ("said to will i will")."""
+        after = self.word(at + 1)
+        return self.ends(at) or (after is not None and after.form in (
+            "i", "we", "they", "it", "you", "if", "as", "then", "is", "was", "has", "not", "or",
+            "my", "his", "her", "what", "why", "how", "going", "being", "coming", "having", "getting",
+            "please", "about", "before", "after", "since", "all", "every", "this", "there",
+        ))  # fmt: skip
 
     def joined(self, at: int, named: set[int]) -> bool:
         """Beside a name: "Olive and Jack", "Ella, Hope"."""

@@ -141,7 +141,15 @@ def with_language(
         behind = words[tongue + 1].form if tongue + 1 < len(words) else ""
         before = words[tongue - 1].form if tongue else ""
         for reach in range(tongue + 1, min(tongue + 8, len(words))):
-            lived = words[reach - 1].form in CLOSE | {"of", "for", "to", "round", "across", "serving", "on"}
+            lived = words[reach - 1].form in CLOSE | {
+                "of",
+                "for",
+                "to",
+                "round",
+                "across",
+                "serving",
+                "on",
+            }
             spoken = behind in _PEOPLED or before in _SPEAK or behind == "in"
             near = reach in starts and not breaks(words, tongue, reach + 1)
             if near and lived and spoken:

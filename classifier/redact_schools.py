@@ -4,12 +4,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from classifier import redact_words as rw
+from classifier.redact_informal import informal
 from classifier.redact_places import breaks
 from classifier.redact_words import Phrases, Word, is_common, listed, phrases
 
 _AT = listed("context.txt", "at")
 _ALWAYS_STOP = listed("context.txt", "always_stop")
 _SAINTS = frozenset(("st", "saint", "saints", "ss"))
+
+_COUNTY_HEADS = frozenset(
+    ("forest", "high", "academy", "college", "nursery", "primary", "preschool")
+)
 
 
 @cache
@@ -41,6 +46,7 @@ def schools(
     yield from _short(words, large)
     yield from _saints(words, large)
     yield from _with_the(words, stays)
+    yield from informal(words, stays | large, small)
 
 
 def _named(
@@ -56,8 +62,19 @@ def _named(
             break
         reach -= 1
     plural = words[past - 1].form in ("schools", "colleges", "nurseries")
+    if first == at and at and words[at].capital and words[at].glued and not plural:
+        first -= _titled(words[at - 1]) or (
+            words[at].form in _COUNTY_HEADS and at - 1 in stays and words[at - 1].capital
+            and not words[at - 1].shout and words[at - 1].form not in listed("schools.txt", "stop")
+        )  # fmt: skip
     if first < at and not (plural and all(i in large | stays for i in range(first, at))):
         yield first, _after(words, past)
+
+
+def _titled(word: Word) -> bool:
+    """A common word in capitals at the start of a sentence ("Bluebell Nursery rang")."""
+    plain = listed("schools.txt", "stop") | _ALWAYS_STOP | _before()
+    return word.opens and word.capital and not word.shout and word.form not in plain
 
 
 def _may_stand_between(word: Word, inside: bool) -> bool:
@@ -88,7 +105,8 @@ def _belongs(
         return True
     saintly = at > 0 and words[at - 1].form in _SAINTS
     if at in stays and not saintly:
-        return False
+        own = word.form in listed("context.txt", "school_ends") and word.capital and not word.shout
+        return own and at > 0 and words[at - 1].capital and at - 1 not in stays
     if word.form in listed("schools.txt", "stop") or word.form in _before():
         return word.capital and not word.shout and (has or not word.opens) and (
             word.form not in _before() or has
@@ -111,6 +129,9 @@ def _the_one_in(
     if place in small and not breaks(words, at, place + 1):
         first = at
         leading = _before() | {"the", "only", "our", "little", "small"}
+        kind = words[at - 1].form if at and words[at].glued else ""
+        if kind and kind not in leading | _ALWAYS_STOP and kind.endswith("ing"):
+            first -= 1
         while first and words[first].glued and words[first - 1].form in leading:
             first -= 1
         yield first, small[place]
