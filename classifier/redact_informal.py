@@ -11,6 +11,9 @@ _PUPILS = listed("context.txt", "pupils")
 _NO_SCHOOL = listed("context.txt", "not_a_school") | listed("titles.txt", "titles")
 _JOIN = frozenset(("at", "to", "from", "in"))
 _ATTENDING = frozenset(("attends", "attend", "attended", "attending", "goes", "joined", "left"))
+_TINY = frozenset(("little", "busy", "tiny", "happy", "rainbow", "stepping", "bright", "humpty"))
+"""How names of nurseries begin in lower case too."""
+
 _LONGEST = 3
 
 
@@ -65,6 +68,10 @@ def _alone(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[in
             words[past].capital and past not in stays
         ):  # fmt: skip
             past += 1
+    elif word.form in _TINY and at + 1 < len(words) and words[at + 1].glued and (
+        words[at + 1].form not in listed("schools.txt", "stop") and at + 1 not in stays
+    ):  # fmt: skip
+        past = at + 2
     elif _unknown(word) and words[at - 1].form in _JOIN - {"in"} | {"attends", "attended"}:
         past = at + 1
         while past < min(at + _LONGEST, len(words)) and words[past].glued and (

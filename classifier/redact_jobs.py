@@ -51,12 +51,14 @@ def _forward(words: Sequence[Word], past: int, starts: dict[int, int], stays: se
     duty = past < len(words) and words[past].form in ("of", "for")
     for join in range(past, min(past + (6 if duty else 4), len(words))):
         word = words[join]
-        if word.opens or not word.form or word.form in _NO_DUTY:
+        if word.opens or not word.form:
             return 0
         if word.form in _JOINING:
             end = _target(words, join + 1, starts) or _unknown(words, join, stays)
             if end and not breaks(words, past - 1, end):
                 return end
+        if word.form in _NO_DUTY - _WORKING:
+            return 0
         said = duty and (word.glued or join == past)
         if not said and word.form not in _WORKING and not word.form.isdigit():
             return 0

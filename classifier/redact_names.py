@@ -34,6 +34,16 @@ _MISSING = frozenset(
 _DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "mark", "reed", "dot",
                    "may", "carry", "sue", "rob", "nick", "drew", "chuck", "wade", "pierce", "lance",
                    "rich", "pip"))  # fmt: skip
+_CLAUSES = frozenset(("and", "but", "because", "cos", "cause", "so", "that", "when", "if", "as",
+                      "since", "while", "where", "until", "then", "yesterday", "today", "how",
+                      "why", "what", "who", "poor", "whether"))  # fmt: skip
+_ADVERBS = frozenset(("never", "always", "just", "really", "still", "only", "also", "even", "barely",
+                      "hardly", "often", "usually", "soon", "already", "finally", "again", "has",
+                      "had", "is", "was", "does", "did", "left", "under", "made", "got", "came",
+                      "met", "cut", "set", "felt", "found", "lost", "means", "kept", "stuck"))
+_TELLING = frozenset(("told", "tell", "ask", "asked", "asking", "poor", "bless", "thank", "thanking",
+                      "rang", "emailed", "phoned", "texted"))  # fmt: skip
+_WORD_ENDINGS = ("ly", "ing", "tion", "ed", "ment", "ness", "ies")
 _TOLD_TO = listed("context.txt", "told_to")
 _ABOUT = frozenset(("with", "about", "for", "from", "and", "ask", "asked", "tell", "told", "by"))
 _NOT_AFTER_TITLE = listed("context.txt", "not_after_title")
@@ -173,7 +183,21 @@ class People(Evidence):
             return not word.shout or self.called(at)
         if word.capital:
             return word.owns or self.acting(at) or self.joined(at, named) or self.alone(at)
-        return self.called(at) and (self.acting(at) or self.ends(at))
+        if self.called(at) and (self.acting(at) or self.pauses(at) or self.introduced(at)):
+            return True
+        return self._unknown_low(at)
+
+    def _unknown_low(self, at: int) -> bool:
+        """A word that no list knows, in lower case, where only a person can stand."""
+        word, before, after = self.words[at], self.word(at - 1), self.word(at + 1)
+        if len(word.form) < 4 or word.form.endswith(_WORD_ENDINGS):
+            return False
+        starts = word.opens or before is None or before.form in _CLAUSES
+        doing = after is not None and not after.opens and after.glued and (
+            after.form in listed("person_words.txt", "acts") - _ADVERBS)  # fmt: skip
+        if starts and doing:
+            return True
+        return before is not None and not word.opens and before.form in _TELLING and self.pauses(at)
 
     def _initials(self, at: int) -> bool:
         """ "J. K. Hartley", "R Sapsford"."""

@@ -143,6 +143,9 @@ class Evidence:
         vague = ("a", "an", "the", "so", "very", "always", "not", "been", "no", "going", "gone",
                  "never", "lost", "over", "our", "come", "started", "in", "on", "at", "all", "also",
                  "really", "just", "well", "still", "only", "lovely", "good", "out")  # fmt: skip
+        after = self.words[at + 1].form
+        if word.base in SEASONS and after not in ("is", "was", "will") and word.capital:
+            return second.form in ("been", "always", "come", "gone", "started", "a", "no", "never")
         later = self.word(at + 3)
         if second.form == "in" and later is not None and later.form in ("year", "reception"):
             return False
@@ -197,6 +200,11 @@ class Evidence:
             "and", "for", "who", "so", "but", "because", "from", "at", "in", "when", "too", "he",
             "she", "aged", "about", "to", "on", "with", "that", "again", "yesterday", "today",
         )  # fmt: skip
+
+    def introduced(self, at: int) -> bool:
+        """Before what one says next of oneself: "i am kris im 15"."""
+        after = self.word(at + 1)
+        return after is not None and (after.form in _SELF_GOES or after.form.isdigit())
 
     def pauses(self, at: int) -> bool:
         """As `ends`, or before the next one's own words ("said to will i will")."""

@@ -93,7 +93,8 @@ def _placed(words: Sequence[Word], at: int, past: int) -> bool:
                    and behind.form in listed("surnames.txt", "plain"))):  # fmt: skip
         return False
     before = words[at - 1].form if at and not word.opens else ""
-    if before in (BEFORE if word.capital else CLOSE):
+    rare = not is_common(word.form) and word.form not in listed("given_names.txt")
+    if before in (BEFORE if word.capital or rare else CLOSE):
         return word.capital or behind is None or behind.form not in ("the", "my", "a", "his", "her")
     if at > 1 and before in ("and", "or") and words[at - 2].form and word.capital:
         return at > 2 and words[at - 3].form in ("in", "between", "near")

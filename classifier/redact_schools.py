@@ -160,6 +160,11 @@ def _saints(words: Sequence[Word], large: set[int]) -> Iterator[tuple[int, int]]
                 yield at, at + 2
 
 
+def _does(words: Sequence[Word], at: int) -> bool:
+    acts = listed("person_words.txt", "acts")
+    return at < len(words) and not words[at].opens and words[at].form in acts
+
+
 def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
     """ "The Ferry": a capital inside a sentence, or a name of the list after "at"."""
     known = listed("schools.txt", "the")
@@ -171,7 +176,7 @@ def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int
         title = word.capital and name.capital and not name.shout
         asked = at > 0 and words[at - 1].form in _AT and not word.opens and listed_one
         if (
-            (title and (listed_one or not word.opens))
+            (title and (listed_one or not word.opens or _does(words, at + 2)))
             or (asked and not name.capital)
             or (asked and name.capital)
         ):
