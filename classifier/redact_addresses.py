@@ -57,7 +57,7 @@ def _numeral(words: Sequence[Word], at: int) -> bool:
     if at >= len(words) or words[at].opens or not words[at].glued:
         return False
     form = words[at].form
-    return form[:1].isdigit() and len(form) <= 4 or len(form) == 1 and form not in ("i", "a")
+    return (form[:1].isdigit() and len(form) <= 4) or (len(form) == 1 and form not in ("i", "a"))
 
 
 def _numbered_parts(words: Sequence[Word], starts: set[int]) -> Iterator[tuple[int, int]]:
@@ -103,23 +103,34 @@ def _street(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[i
         if not wide or words[at].capital or words[at].form in _SURE_STREETS | _BUILDINGS:
             yield number, at + 1
     elif wide:
-        shown = named and words[at].capital and words[at - 1].capital and not words[at].shout
-        prior = words[first - 1] if first else None
-        if shown and prior and (prior.form in _ON or prior.form[:1].isdigit()) and (
-            not words[first].opens and at - 1 not in stays
-        ):  # fmt: skip
+        if _wide(words, first, at, stays):
             yield first, at + 1
     elif named and words[at].capital and words[at - 1].capital and not _shown(words, at, stays):
         yield (first + 1 if words[first].opens and is_common(words[first].form)
                and at - first > 1 else first), at + 1  # fmt: skip
     elif named and not words[at].capital and words[at].form in _SURE_STREETS | {"estate"}:
-        prior_form = words[first - 1].form if first else ""
-        if prior_form in ("on", "in", "at", "off", "down", "from", "the") and (
-            prior_form != "the" or words[at].form == "estate"
-        ):
-            lane = not words[at - 1].form.endswith(("ly", "ing", "er")) and at - first < 3
-            if lane and (words[at].form not in ("close", "court", "drive") or at - 1 not in stays):
-                yield first, at + 1
+        if _on_it(words, first, at, stays):
+            yield first, at + 1
+
+
+def _wide(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:
+    """Whether "Run" or "Bank" is a street here: in capitals, after "on" or "in"."""
+    if first == at or not first or at - 1 in stays or words[first].opens:
+        return False
+    prior = words[first - 1]
+    shown = words[at].capital and words[at - 1].capital and not words[at].shout
+    return shown and (prior.form in _ON or prior.form[:1].isdigit())
+
+
+def _on_it(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:
+    """Whether a street in lower case stands after "on" or "down"."""
+    prior = words[first - 1].form if first else ""
+    if prior not in ("on", "in", "at", "off", "down", "from", "the"):
+        return False
+    if prior == "the" and words[at].form != "estate":
+        return False
+    lane = not words[at - 1].form.endswith(("ly", "ing", "er")) and at - first < 3
+    return lane and (words[at].form not in ("close", "court", "drive") or at - 1 not in stays)
 
 
 def _number(words: Sequence[Word], first: int, at: int) -> int:

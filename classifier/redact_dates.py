@@ -24,8 +24,10 @@ _DATE = (
     rf"|{_MONTH}\.? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})(?!\d){_YEAR}"
     rf"|{_MONTH},? (?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}(?!\d)"
     rf"|{_DAY} (?:of )?the {_DAY}{_YEAR}|\d{{8}}(?!\d)|\d{{6}}(?!\d)"
-    rf"|(?:christmas(?: day| eve)?|boxing day|new year['’]?s (?:day|eve)|halloween|easter(?: \w+day)?"
-    rf"|valentine['’]?s day|mother['’]?s day|father['’]?s day|leap day|bonfire night){_YEAR}|{_MONTH})"
+    rf"|(?:christmas(?: day| eve)?|boxing day|new year['’]?s (?:day|eve)|halloween"
+    r"|easter(?: \w+day)?"
+    r"|valentine['’]?s day|mother['’]?s day|father['’]?s day"
+    rf"|leap day|bonfire night){_YEAR}|{_MONTH})"
 )
 _NUMBERED = r"(?:\d{4}|(?<!\d)\d\d)(?!\d)"
 _FULL = (

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from classifier.redact_person import SEASONS, THIRD, Evidence, plain_names, surnames, wordy
+from classifier.redact_lower_case import LowerCase
+from classifier.redact_person import THIRD, plain_names, surnames, wordy
 from classifier.redact_words import Word, is_common, listed
 
 _PARTICLES = listed("context.txt", "particles")  # fmt: skip
@@ -34,23 +35,11 @@ _MISSING = frozenset(
 _DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "mark", "reed", "dot",
                    "may", "carry", "sue", "rob", "nick", "drew", "chuck", "wade", "pierce", "lance",
                    "rich", "pip"))  # fmt: skip
-_CLAUSES = frozenset(("and", "but", "because", "cos", "cause", "so", "that", "when", "if", "as",
-                      "since", "while", "where", "until", "then", "yesterday", "today", "how",
-                      "why", "what", "who", "poor", "whether"))  # fmt: skip
-_ADVERBS = frozenset(("never", "always", "just", "really", "still", "only", "also", "even", "barely",
-                      "hardly", "often", "usually", "soon", "already", "finally", "again", "has",
-                      "had", "is", "was", "does", "did", "left", "under", "made", "got", "came",
-                      "met", "cut", "set", "felt", "found", "lost", "means", "kept", "stuck"))
-_TELLING = frozenset(("told", "tell", "ask", "asked", "asking", "poor", "bless", "thank", "thanking",
-                      "rang", "emailed", "phoned", "texted"))  # fmt: skip
-_WORD_ENDINGS = ("ly", "ing", "tion", "ed", "ment", "ness", "ies")
-_TOLD_TO = listed("context.txt", "told_to")
-_ABOUT = frozenset(("with", "about", "for", "from", "and", "ask", "asked", "tell", "told", "by"))
 _NOT_AFTER_TITLE = listed("context.txt", "not_after_title")
 
 
 @dataclass(frozen=True)
-class People(Evidence):
+class People(LowerCase):
     """Finds the names in the words of one text; `stays` must not be taken, `others` are taken."""
 
     others: set[int]
@@ -145,17 +134,6 @@ class People(Evidence):
         surname = word.base in listed("surnames.txt", "words") or word.base in wordy()
         return surname or len(word.form) == 1 or not is_common(word.base)
 
-    def _surname_low(self, at: int) -> bool:
-        """In lower case after a name in lower case: "amelia rose", "jack baker said"."""
-        word = self.words[at]
-        if self.words[at - 1].capital or len(self.words[at - 1].form) < 3:
-            return False
-        stem = word.base.removesuffix("s")
-        if {word.base, stem} & listed("word_names.txt", "people"):
-            return True
-        listed_one = word.base in listed("surnames.txt", "words")
-        return listed_one and word.base not in _NOT_SURNAMES and (self.ends(at) or self.acting(at))
-
     def _strong(self, at: int) -> bool:
         """A kept word that is a name here after all ("my daughter May", "May hates school")."""
         word = self.words[at]
@@ -185,19 +163,10 @@ class People(Evidence):
             return word.owns or self.acting(at) or self.joined(at, named) or self.alone(at)
         if self.called(at) and (self.acting(at) or self.pauses(at) or self.introduced(at)):
             return True
-        return self._unknown_low(at)
-
-    def _unknown_low(self, at: int) -> bool:
-        """A word that no list knows, in lower case, where only a person can stand."""
-        word, before, after = self.words[at], self.word(at - 1), self.word(at + 1)
-        if len(word.form) < 4 or word.form.endswith(_WORD_ENDINGS):
-            return False
-        starts = word.opens or before is None or before.form in _CLAUSES
-        doing = after is not None and not after.opens and after.glued and (
-            after.form in listed("person_words.txt", "acts") - _ADVERBS)  # fmt: skip
-        if starts and doing:
+        after = self.word(at + 1)
+        if self.called(at) and after is not None and after.form.endswith(("ed", "s")):
             return True
-        return before is not None and not word.opens and before.form in _TELLING and self.pauses(at)
+        return self._unknown_low(at)
 
     def _initials(self, at: int) -> bool:
         """ "J. K. Hartley", "R Sapsford"."""
@@ -237,37 +206,3 @@ class People(Evidence):
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip
         return (thanked or self._told(at) or self._acting_low(at)
                 or self._beside(at, named))  # fmt: skip
-
-    def _told(self, at: int) -> bool:
-        """In lower case after "said to", "with" or "about", where a verb cannot stand."""
-        word, before, second = self.words[at], self.word(at - 1), self.word(at - 2)
-        if before is None or word.opens or word.base in SEASONS:
-            return False
-        people = word.base in listed("word_names.txt", "people")
-        verb = word.base in listed("word_names.txt", "verbs")
-        if before.form == "to":
-            told = second is not None and second.form in _TOLD_TO
-            return told and (people or (verb and word.base not in _DONE and self.pauses(at)))
-        return before.form in _ABOUT and self.pauses(at) and (
-            people or (verb and before.form != "and" and word.base not in _DONE - {"sue", "rob"})
-        )  # fmt: skip
-
-    def _acting_low(self, at: int) -> bool:
-        """In lower case: before a verb of the third person, which the word could not take."""
-        word, before = self.words[at], self.word(at - 1)
-        if word.capital or (word.base in SEASONS and not self.called(at)):
-            return False
-        if before is not None and not word.opens and before.form not in (
-            "and", "but", "because", "so", "that", "when", "if", "as", "since", "where", "while",
-        ):  # fmt: skip
-            return False
-        return self.acting(at)
-
-    def _beside(self, at: int, named: set[int]) -> bool:
-        """In lower case after "and" and a name."""
-        word, before, second = self.words[at], self.word(at - 1), at - 2
-        if before is None or before.form != "and" or second not in named or word.opens:
-            return False
-        return word.base not in listed("word_names.txt", "verbs") or self.acting(at) or (
-            self.ends(at)
-        )  # fmt: skip

@@ -43,8 +43,8 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
-    r" ?(?:$|[^\w\s%£$€]|(?:and|or|but|for|on|in|at|to|is|was|are|it|i|we|he|she|they|you|which|that|"
-    r"since|when|if|as|with|from|by|until|the|my|his|her|their|please|because|so|again|not|has|"
+    r" ?(?:$|[^\w\s%£$€]|(?:and|or|but|for|on|in|at|to|is|was|are|it|i|we|he|she|they|you|which|"
+    r"that|since|when|if|as|with|from|by|until|the|my|his|her|their|please|because|so|again|not|has|"
     r"had|means|came|went|if|after|before|instead|now|then)\b)",
     re.IGNORECASE,
 )
@@ -173,6 +173,13 @@ def _kind(digits: str, before: str, behind: str, written: str) -> str:
     if 5 <= len(digits) <= 11 and _TO_RING.search(before) and not _money(behind):
         return "phone"
     return "phone" if digits[0] == "0" and len(digits) >= 6 else ""
+
+
+def _names_somebody(digits: str, before: str, behind: str) -> bool:
+    """Whether about ten digits are neither goods nor counted things."""
+    goods = re.search(r"\b(?:order|bar ?code|serial|isbn|model|product|tracking)\b", before, re.I)
+    counted = not _NOT_COUNTED.match(behind) or _money(behind)
+    return len(digits) in (9, 10, 11) and not goods and not counted
 
 
 def _money(behind: str) -> bool:

@@ -13,8 +13,10 @@ _TIME_AFTER = listed("context.txt", "time_after")
 _SELF = frozenset(("am", "im"))
 _SELF_GOES = frozenset(("im", "i", "ive", "aged", "age", "my"))
 _CALM = frozenset(("please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged"))
-_WILL_DOES = frozenset(("will", "wont", "would", "wouldnt", "cannot", "can", "cant", "could",
-                        "couldnt", "should", "is", "isnt", "was", "wasnt", "has", "hasnt"))  # fmt: skip
+_WILL_DOES = frozenset(("will", "wont", "would", "wouldnt", "cannot", "can", "cant",
+                        "could", "couldnt", "should", "is", "isnt", "was", "wasnt", "has",
+                        "hasnt"))  # fmt: skip
+_UNABLE = frozenset(("cant", "cannot", "wont", "doesnt", "didnt", "couldnt", "wouldnt"))
 _STATES = frozenset(
     (
         "based",
@@ -97,7 +99,9 @@ class Evidence:
             return False
         if before.form in _SELF:
             after = self.word(at + 1)
-            goes_on = after is not None and (after.form in _SELF_GOES or after.form.isdigit())
+            goes_on = after is not None and (
+                (after.form in _SELF_GOES and after.form != "my") or after.form.isdigit()
+            )
             return self.words[at].capital or goes_on
         related = before.form in listed("titles.txt", "relations") and not before.owns
         if before.form in listed("titles.txt", "roles") and self.words[at].capital:
@@ -121,6 +125,8 @@ class Evidence:
             if not known or (word.capital and not is_common(word.base)):
                 return True
             if word.base in listed("word_names.txt", "people"):
+                return True
+            if after.form in _UNABLE and (word.capital or word.opens):
                 return True
             return second is not None and (
                 second.form in listed("person_words.txt", "predicates")
@@ -204,15 +210,17 @@ class Evidence:
     def introduced(self, at: int) -> bool:
         """Before what one says next of oneself: "i am kris im 15"."""
         after = self.word(at + 1)
-        return after is not None and (after.form in _SELF_GOES or after.form.isdigit())
+        return after is not None and (
+            (after.form in _SELF_GOES and after.form != "my") or after.form.isdigit()
+        )
 
     def pauses(self, at: int) -> bool:
         """As `ends`, or before the next one's own words ("said to will i will")."""
         after = self.word(at + 1)
         return self.ends(at) or (after is not None and after.form in (
             "i", "we", "they", "it", "you", "if", "as", "then", "is", "was", "has", "not", "or",
-            "my", "his", "her", "what", "why", "how", "going", "being", "coming", "having", "getting",
-            "please", "about", "before", "after", "since", "all", "every", "this", "there",
+            "my", "his", "her", "what", "why", "how", "going", "being", "coming", "having",
+            "getting", "please", "about", "before", "after", "since", "all", "every", "this", "there",
         ))  # fmt: skip
 
     def joined(self, at: int, named: set[int]) -> bool:

@@ -20,6 +20,7 @@ _SITES = (
 )  # fmt: skip
 _SAID_OF_PLACE = listed("context.txt", "said_of_place")
 _PEOPLED = listed("context.txt", "peopled")
+_FEW = frozenset(("only", "few", "one", "first", "last", "single", "other", "two"))
 _SPEAK = listed("context.txt", "speak")
 
 
@@ -166,7 +167,7 @@ def with_language(
 
 def _only(words: Sequence[Word], at: int) -> int:
     """Where "the only" before it begins."""
-    if at and words[at - 1].form in ("only", "few", "one") and not words[at].opens:
+    if at and words[at - 1].form in _FEW and not words[at].opens:
         at -= 1
         if at and words[at - 1].form == "the" and not words[at].opens:
             at -= 1

@@ -41,7 +41,9 @@ def schools(
         yield from _named(words, at, past, stays, known, large)
         yield from _the_one_in(words, at, past, small)
     for at, word in enumerate(words):
-        if word.form in _weak_heads() and (word.capital or at - 1 in known):
+        if word.form in _weak_heads() and (
+            word.capital or at - 1 in known or _rare(words, at, stays | large)
+        ):
             yield from _named(words, at, at + 1, stays, known, large)
     yield from _short(words, large)
     yield from _saints(words, large)
@@ -69,6 +71,14 @@ def _named(
         )  # fmt: skip
     if first < at and not (plural and all(i in large | stays for i in range(first, at))):
         yield first, _after(words, past)
+
+
+def _rare(words: Sequence[Word], at: int, stays: set[int]) -> bool:
+    """ "rushbrook high": before the head stands a word that no list knows."""
+    if not at or not words[at].glued or words[at].form not in ("high", "middle"):
+        return False
+    before = words[at - 1]
+    return len(before.form) > 5 and at - 1 not in stays and not is_common(before.form)
 
 
 def _titled(word: Word) -> bool:
@@ -112,7 +122,8 @@ def _belongs(
             word.form not in _before() or has
         )  # fmt: skip
     if word.capital:
-        return saintly or not (word.opens and is_common(word.form) and not has)
+        plain = word.opens and is_common(word.form) and not has
+        return saintly or not plain or (at + 1 < len(words) and words[at + 1].capital)
     if saintly or not is_common(word.form):
         return (len(word.form) > 2 and not word.owns) or saintly
     return has or (at > 0 and words[at - 1].form in _AT and not words[at].opens)
@@ -174,7 +185,8 @@ def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int
             continue
         listed_one = name.form in known
         title = word.capital and name.capital and not name.shout
-        asked = at > 0 and words[at - 1].form in _AT and not word.opens and listed_one
+        led = at > 0 and words[at - 1].form in _AT | {"and"}
+        asked = led and not word.opens and listed_one
         if (
             (title and (listed_one or not word.opens or _does(words, at + 2)))
             or (asked and not name.capital)

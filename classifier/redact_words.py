@@ -32,8 +32,8 @@ class Word:
 
     `form` is folded and without apostrophes, `base` also without a possessive ending; `capital` is
     true only where capitals mean something; `opens` a sentence; `glued` when nothing but a space,
-    hyphen or stop stands between it and the word before; `owns` with "'s"; `tied` by a hyphen to the word before; a mark such as `[name]`
-    has no form.
+    hyphen or stop stands between it and the word before; `owns` with "'s"; `tied` by a hyphen to
+    the word before; `shout` in capitals; a mark such as `[name]` has no form.
     """
 
     form: str
@@ -111,7 +111,7 @@ def _judged(sentence: Sequence[Word]) -> Iterator[Word]:
     for word in sentence:
         yield Word(
             word.form, word.base, word.start, word.end, word.capital and not loud,
-            word.shout and not loud, word.opens, word.glued, word.owns, word.tied,
+            word.shout, word.opens, word.glued, word.owns, word.tied,
         ) if loud else word  # fmt: skip
 
 
