@@ -23,9 +23,9 @@ from classifier.redact_addresses import addresses
 from classifier.redact_dates import births
 from classifier.redact_handles import handles
 from classifier.redact_jobs import jobs
+from classifier.redact_name_lists import wordy
 from classifier.redact_names import People
 from classifier.redact_numbers import shapes
-from classifier.redact_person import wordy
 from classifier.redact_schools import schools
 from classifier.redact_words import KINDS, Mark, Word, found, phrases, read
 
@@ -78,9 +78,10 @@ def _marks(text: str) -> list[Mark]:
     big = {i for at, past in large for i in range(at, past)}
     stays = kept | places.counties(words)
     villages = places.villages(words, stays | big)
-    found_schools = list(schools(words, stays, dict(villages), big))
     sites = list(places.sites(words, stays | big))
     streets = list(addresses(words, stays))
+    found_schools = [span for span in schools(words, stays, dict(villages), big)
+                     if span not in streets]  # fmt: skip
     hospitals = [(at, past) for at, past in found(words, phrases("kept.txt"))
                  if words[past - 1].form == "hospital" and past - at > 1]  # fmt: skip
     targets = _longest([*villages, *large, *found_schools, *sites, *hospitals, *streets])

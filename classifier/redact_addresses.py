@@ -97,20 +97,28 @@ def _street(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[i
     while first and words[first].glued and at - first < 3 and _in_street(words[first - 1], stop):
         first -= 1
     number = _number(words, first, at)
-    wide = words[at].form in _WIDE_STREETS
-    named = first < at
+    wide, named = words[at].form in _WIDE_STREETS, first < at
     if number >= 0:
         if not wide or words[at].capital or words[at].form in _SURE_STREETS | _BUILDINGS:
             yield number, at + 1
     elif wide:
         if _wide(words, first, at, stays):
             yield first, at + 1
-    elif named and words[at].capital and words[at - 1].capital and not _shown(words, at, stays):
-        yield (first + 1 if words[first].opens and is_common(words[first].form)
-               and at - first > 1 else first), at + 1  # fmt: skip
-    elif named and not words[at].capital and words[at].form in _SURE_STREETS | {"estate"}:
-        if _on_it(words, first, at, stays):
-            yield first, at + 1
+    elif named:
+        yield from _unnumbered(words, first, at, stays)
+
+
+def _unnumbered(
+    words: Sequence[Word], first: int, at: int, stays: set[int]
+) -> Iterator[tuple[int, int]]:
+    """A street without a number, from its first capital."""
+    if words[at].capital and words[at - 1].capital and not _shown(words, at, stays):
+        plain = words[first].opens and is_common(words[first].form) and at - first > 1
+        yield first + plain, at + 1
+    elif not words[at].capital and words[at].form in _SURE_STREETS | {"estate"} and (
+        _on_it(words, first, at, stays)
+    ):  # fmt: skip
+        yield first, at + 1
 
 
 def _wide(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:

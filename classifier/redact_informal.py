@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from classifier.redact_person import plain_names, wordy
+from classifier.redact_name_lists import plain_names, wordy
 from classifier.redact_words import Word, is_common, listed
 
 _ENDS = listed("context.txt", "school_ends")
@@ -40,11 +40,10 @@ def _pair(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[int
     plain = first.form in listed("schools.txt", "stop") or first.form in _NO_SCHOOL
     if at - 1 in stays or not first.form or (plain and first.form not in _NAMED):
         return
-    if (last.capital and first.capital and not last.shout) or (
-        not last.capital and _attended(words, at - 1)
-    ):
-        if first.form in _NAMED or not is_common(first.form):
-            yield at - 1, at + 1
+    titled = last.capital and first.capital and not last.shout
+    named = first.form in _NAMED or not is_common(first.form)
+    if named and (titled or (not last.capital and _attended(words, at - 1))):
+        yield at - 1, at + 1
 
 
 def _attended(words: Sequence[Word], at: int) -> bool:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from classifier.redact_person import SEASONS, Evidence
+from classifier.redact_acting import SEASONS
+from classifier.redact_person import Evidence
 from classifier.redact_words import listed
 
 _NOT_SURNAMES = listed("context.txt", "not_surnames")
@@ -112,7 +113,7 @@ class LowerCase(Evidence):
             self.ends(at)
         )  # fmt: skip
 
-    def _unknown_low(self, at: int) -> bool:
+    def unknown_low(self, at: int) -> bool:
         """A word that no list knows, in lower case, where only a person can stand."""
         word, before, after = self.words[at], self.word(at - 1), self.word(at + 1)
         if len(word.form) < 4 or word.form.endswith(_WORD_ENDINGS):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from classifier.redact_acting import THIRD
 from classifier.redact_lower_case import LowerCase
-from classifier.redact_person import THIRD, plain_names, surnames, wordy
+from classifier.redact_name_lists import plain_names, surnames, wordy
 from classifier.redact_words import Word, is_common, listed
 
 _PARTICLES = listed("context.txt", "particles")  # fmt: skip
@@ -147,26 +148,32 @@ class People(LowerCase):
             return len(word.base) > 3 or word.capital or self.called(at) or self.acting(at)
         if word.base in wordy():
             return self._wordy_name(at, named)
-        initial = len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a")
-        if len(word.form) == 1 and word.capital and self._initials(at):
-            return True
-        if initial:
-            unknown = not word.opens and not word.shout and not is_common(word.form)
-            if is_common(word.form) and len(word.form) == 2:
-                return False
-            return word.capital and (self.called(at) or (len(word.form) == 2 and unknown))
+        if len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a"):
+            return word.capital and self._short(at)
         if len(word.form) < 3 or not word.form.isalpha() or is_common(word.base):
             return word.capital and self.called(at, named_only=True) and not word.opens
+        return self._unknown(at, named)
+
+    def _short(self, at: int) -> bool:
+        """Initials, and names of two letters."""
+        word = self.words[at]
+        if len(word.form) == 1:
+            return self._initials(at) or self.called(at)
+        shown = not word.opens and not word.shout
+        return not is_common(word.form) and (shown or self.called(at))
+
+    def _unknown(self, at: int, named: set[int]) -> bool:
+        """A word that no list knows."""
+        word, after = self.words[at], self.word(at + 1)
         if word.capital and not word.opens:
             return not word.shout or self.called(at)
         if word.capital:
             return word.owns or self.acting(at) or self.joined(at, named) or self.alone(at)
-        if self.called(at) and (self.acting(at) or self.pauses(at) or self.introduced(at)):
-            return True
-        after = self.word(at + 1)
-        if self.called(at) and after is not None and after.form.endswith(("ed", "s")):
-            return True
-        return self._unknown_low(at)
+        if self.called(at):
+            done = after is not None and after.form.endswith(("ed", "s"))
+            if done or self.acting(at) or self.pauses(at) or self.introduced(at):
+                return True
+        return self.unknown_low(at)
 
     def _initials(self, at: int) -> bool:
         """ "J. K. Hartley", "R Sapsford"."""

@@ -151,9 +151,8 @@ def _numbers(text: str) -> Iterator[Mark]:
 
 def _kind(digits: str, before: str, behind: str, written: str) -> str:
     """The kind of a run of digits, or nothing for one that may stay."""
-    if digits in _PUBLIC_NUMBERS or digits.startswith(_NOBODYS):
-        return ""
-    if _DATE.fullmatch(written) or ("." in written and len(digits) < 9):
+    public = digits in _PUBLIC_NUMBERS or digits.startswith(_NOBODYS)
+    if public or _DATE.fullmatch(written) or ("." in written and len(digits) < 9):
         return ""
     national = re.sub(r"^(?:0044|44)(?=0?[1-9])", "", digits)
     abroad = digits != national and 9 <= len(national) <= 11

@@ -20,6 +20,7 @@ _SITES = (
 )  # fmt: skip
 _SAID_OF_PLACE = listed("context.txt", "said_of_place")
 _PEOPLED = listed("context.txt", "peopled")
+_ONLY_SHOWN = frozenset(("hope", "battle", "barking", "seething", "cotton", "stone"))
 _FEW = frozenset(("only", "few", "one", "first", "last", "single", "other", "two"))
 _SPEAK = listed("context.txt", "speak")
 
@@ -89,6 +90,8 @@ def _widened(words: Sequence[Word], at: int, past: int) -> tuple[int, int]:
 def _placed(words: Sequence[Word], at: int, past: int) -> bool:
     """Whether the words around say that this word is a place."""
     word = words[at]
+    if not word.capital and word.form in _ONLY_SHOWN:
+        return False
     behind = words[past] if past < len(words) and not words[past].opens else None
     if behind and (behind.form in _NO_PLACE or (behind.glued and behind.capital and at + 1 == past
                    and behind.form in listed("surnames.txt", "plain"))):  # fmt: skip

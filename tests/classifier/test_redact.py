@@ -71,6 +71,133 @@ def test_what_tells_who_is_meant_goes_and_the_rest_stays(text, shown):
     assert redact(text).text == shown
 
 
+@pytest.mark.parametrize(
+    "day",
+    ["2012-10-05", "5.10.2012", "05/10/12", "5 October 2012", "5th Oct 2012", "October 5, 2012",
+     "the fifth of October 2012"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "about",
+    ["born on {}", "his date of birth is wrong, it is {}", "date of birth: {}", "DOB {}",
+     "my daughter ({}) waits", "Anika ({}) waits", "I am nineteen ({} if you need it)"],
+)  # fmt: skip
+def test_a_day_of_birth_goes_however_it_is_written(about, day):
+    assert day not in redact(about.format(day)).text
+
+
+@pytest.mark.parametrize("day", ["2022-10-05", "5.10.2022", "5 October 2022"])
+@pytest.mark.parametrize("about", ["The panel met on {}.", "the plan ({}) is late"])
+def test_a_day_of_anything_else_stays(about, day):
+    assert redact(about.format(day)).spans == ()
+
+
+@pytest.mark.parametrize("name", ["Otterpaw_22", "otterpaw2012", "OtterPaw", "xX_otter_Xx"])
+@pytest.mark.parametrize("about", ["his Minecraft name is {}", "on roblox hes {}", "insta: {}"])
+def test_a_name_of_the_internet_goes(about, name):
+    assert name not in redact(about.format(name)).text
+
+
+@pytest.mark.parametrize("word", ["year10", "COVID19", "Windows11", "KS2", "Year 10", "A14", "PS5"])
+def test_a_word_with_a_number_is_no_name_of_the_internet(word):
+    assert redact(f"It was said of {word} again.").spans == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["6 Chapel Loke", "7a Tannery Yard", "3 old chapel mews", "plot 8 lodge lane",
+     "The Old Piggery", "Unit 2, Low Farm", "Flat 3, 12 Wherry Quay", "caravan 14", "12 Fore Drift"],
+)  # fmt: skip
+def test_an_address_goes_by_its_number_or_its_kind_of_house(address):
+    assert redact(f"we live at {address}, no bus").text == "we live at [address], no bus"
+
+
+@pytest.mark.parametrize(
+    "line", ["the food bank on Monday", "a Fun Run for the unit", "30 minutes walk",
+             "we live in a bungalow", "Unit 2 of his BTEC"],
+)  # fmt: skip
+def test_what_only_sounds_like_an_address_stays(line):
+    assert "address" not in dict(kinds(line))
+
+
+@pytest.mark.parametrize("joined", ["at", "for", "in", "based in", "who covers", "from"])
+@pytest.mark.parametrize(
+    "title", ["SENCO", "form tutor", "head of year nine", "family liaison officer", "Makaton tutor",
+              "head of the hearing unit", "portage visitor", "teacher of the deaf"],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["Leiston", "Haverhill"])
+def test_any_job_goes_with_its_place(title, joined, place):
+    assert redact(f"The {title} {joined} {place} rang.").text == "The [job] rang."
+
+
+@pytest.mark.parametrize(
+    "title", ["SENCO", "form tutor", "head of year nine", "family liaison officer", "teacher"]
+)
+def test_a_job_without_a_place_stays(title):
+    assert redact(f"The {title} for the younger ones rang.").spans == ()
+
+
+@pytest.mark.parametrize("verb", ["is", "was", "has", "hates", "needs", "cannot", "said", "will"])
+@pytest.mark.parametrize("name", ["Will", "Rose", "Grace", "Olive", "Poppy", "Jack", "Brandon"])
+def test_a_word_that_is_a_name_goes_before_what_people_do(name, verb):
+    assert redact(f"{name} {verb} nine times.").text == f"[name] {verb} nine times."
+
+
+@pytest.mark.parametrize("name", ["MIA", "GRACE", "BEAUDEN", "DEMI-LEIGH"])
+def test_a_name_goes_where_all_is_in_capitals(name):
+    assert redact(f"{name} HAS BEEN HOME SINCE MAY").text == "[name] HAS BEEN HOME SINCE MAY"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("i said to will i am sorry", "i said to [name] i am sorry"),
+        ("they put amelia rose in the hall", "they put [name] in the hall"),
+        ("J. K. Hartley signed it.", "[name] signed it."),
+        ("my lad jonty smashed it", "my lad [name] smashed it"),
+        ("so zebedee screams all night", "so [name] screams all night"),
+        ("i am kris im 15", "i am [name] im 15"),
+        ("ask penny in the office", "ask [name] in the office"),
+        ("i like miss walker but not maths", "i like [name] but not maths"),
+        ("i miss walks but not maths", "i miss walks but not maths"),
+        ("they said to carry on and to mark it", "they said to carry on and to mark it"),
+        ("we live in hope and with faith", "we live in hope and with faith"),
+    ],
+)
+def test_a_name_in_lower_case_goes_by_the_words_around_it(text, shown):
+    assert redact(text).text == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("kids at hillcrest know makaton", "kids at [school] know makaton"),
+        ("he goes ashfield lodge now", "he goes [school] now"),
+        ("It said no. Maple Tree, I mean.", "It said no. [school], I mean."),
+        ("The preschool, Tiddlers of Laxfield, closes.", "The preschool, [school], closes."),
+        ("Bluebell Nursery rang.", "[school] rang."),
+        ("The Lantern took him.", "[school] took him."),
+        ("he was at little otters for a year", "he was at [school] for a year"),
+        ("Mainstream School is not for him.", "Mainstream School is not for him."),
+        ("she goes to school and to work", "she goes to school and to work"),
+    ],
+)
+def test_a_school_goes_by_the_name_that_families_call_it(text, shown):
+    assert redact(text).text == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("They know me as 3328349573, no name.", "They know me as [number], no name."),
+        ("case ehcna 2291 was refused", "case [reference] was refused"),
+        ("barcode 3328349573, blue", "barcode 3328349573, blue"),
+        ("Customer First is 0808 800 4005.", "Customer First is 0808 800 4005."),
+    ],
+)
+def test_a_number_that_stands_for_somebody_goes(text, shown):
+    assert redact(text).text == shown
+
+
 @pytest.mark.parametrize("number", ["9990000018", "999 000 0018", "999-000-0018", "99 90 00 00 18"])
 def test_an_nhs_number_goes_in_any_spacing(number):
     assert kinds(f"it is {number} I think") == [("nhs", number)]
