@@ -35,7 +35,7 @@ _AFTER = re.compile(
 )
 _HUMPS = re.compile(r"[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+|[A-Z]{2,}[a-z]+|[a-z]+[A-Z]+\w*")
 _SAYS_NAME = re.compile(
-    r"\b(?:name|tag|handle|user|id|login|called|under|goes by)\b", re.IGNORECASE
+    r"\b(?:name|tag|handle|user|id|login|called|under|goes by|as)\b", re.IGNORECASE
 )
 
 

@@ -56,7 +56,7 @@ _DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "ma
 """Names that are verbs or nouns too often to be a person after "to" or "about"."""
 
 _TELLING = frozenset(("told", "tell", "ask", "asked", "asking", "poor", "bless", "thank", "rang",
-                      "thanking", "emailed", "phoned", "texted"))  # fmt: skip
+                      "thanking", "met", "saw", "emailed", "phoned", "texted"))  # fmt: skip
 _WORD_ENDINGS = ("ly", "ing", "tion", "ed", "ment", "ness", "ies")
 _TOLD_TO = listed("context.txt", "told_to")
 _ABOUT = frozenset(("with", "about", "for", "from", "and", "ask", "asked", "tell", "told", "by"))
@@ -112,6 +112,14 @@ class LowerCase(Evidence):
         return word.base not in listed("word_names.txt", "verbs") or self.acting(at) or (
             self.ends(at)
         )  # fmt: skip
+
+    def told_of(self, at: int) -> bool:
+        """A short name in lower case after "for", "with" or "to"."""
+        before = self.word(at - 1)
+        led = before is not None and not self.words[at].opens
+        return bool(
+            led and before and before.form in _ABOUT | _TELLING | {"to"} and self.pauses(at)
+        )
 
     def unknown_low(self, at: int) -> bool:
         """A word that no list knows, in lower case, where only a person can stand."""

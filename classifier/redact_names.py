@@ -145,7 +145,8 @@ class People(LowerCase):
     def _is_name(self, at: int, named: set[int]) -> bool:
         word = self.words[at]
         if word.base in plain_names() or self._nearly_plain(word):
-            return len(word.base) > 3 or word.capital or self.called(at) or self.acting(at)
+            shown = len(word.base) > 3 or word.capital
+            return shown or self.called(at) or self.acting(at) or self.told_of(at)
         if word.base in wordy():
             return self._wordy_name(at, named)
         if len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a"):

@@ -126,7 +126,12 @@ def _belongs(
         return saintly or not plain or (at + 1 < len(words) and words[at + 1].capital)
     if saintly or not is_common(word.form):
         return (len(word.form) > 2 and not word.owns) or saintly
-    return has or (at > 0 and words[at - 1].form in _AT and not words[at].opens)
+    led = at > 0 and not words[at].opens
+    named = word.form in listed("context.txt", "school_ends") | listed(
+        "context.txt", "school_named"
+    )
+    the = named and led and at > 1 and words[at - 1].form == "the" and words[at - 2].form in _AT
+    return has or the or (led and words[at - 1].form in _AT)
 
 
 def _the_one_in(
@@ -137,7 +142,8 @@ def _the_one_in(
     if end + 1 >= len(words) or words[end].form not in ("in", "at", "near", "of"):
         return
     place = end + 2 if words[end + 1].form == "the" else end + 1
-    if place in small and not breaks(words, at, place + 1):
+    out = at > 1 and words[at - 1].form == "of" and words[at - 2].form == "out"
+    if place in small and not out and not breaks(words, at, place + 1):
         first = at
         leading = _before() | {"the", "only", "our", "little", "small"}
         kind = words[at - 1].form if at and words[at].glued else ""

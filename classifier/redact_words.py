@@ -123,7 +123,9 @@ def found(words: Sequence[Word], phrases: Phrases) -> Iterator[tuple[int, int]]:
     """First word and one past the last of each phrase that stands in one piece, longest first."""
     at = 0
     while at < len(words):
-        past = _matched(words, at, phrases)
+        word = words[at]
+        begins = word.form in phrases or word.base in phrases
+        past = _matched(words, at, phrases) if begins else 0
         if past:
             yield at, past
         at = past or at + 1

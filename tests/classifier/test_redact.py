@@ -105,7 +105,8 @@ def test_a_word_with_a_number_is_no_name_of_the_internet(word):
 @pytest.mark.parametrize(
     "address",
     ["6 Chapel Loke", "7a Tannery Yard", "3 old chapel mews", "plot 8 lodge lane",
-     "The Old Piggery", "Unit 2, Low Farm", "Flat 3, 12 Wherry Quay", "caravan 14", "12 Fore Drift"],
+     "The Old Piggery", "Unit 2, Low Farm", "Flat 3, 12 Wherry Quay", "caravan 14",
+     "12 Fore Drift"],
 )  # fmt: skip
 def test_an_address_goes_by_its_number_or_its_kind_of_house(address):
     assert redact(f"we live at {address}, no bus").text == "we live at [address], no bus"
