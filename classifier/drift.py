@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial.distance import jensenshannon
+from scipy.stats import chi2
 
 from classifier import language
 from classifier.shares import Share, share
@@ -34,7 +35,8 @@ class InputDrift:
     """A month's texts beside the training texts.
 
     `length` is the population stability index of the number of words, in tenths of the training
-    texts; `words` the Jensen-Shannon distance (base 2, 0 to 1) of the use of words;
+    texts, `length_by_chance` what it stays below 19 times in 20 where nothing has changed;
+    `words` the Jensen-Shannon distance (base 2, 0 to 1) of the use of words;
     `words_by_chance` the same between the training texts and a random part of them as large as the
     month: a small month is far from everything. `unknown` is the share of words that no training
     text has.
@@ -43,6 +45,7 @@ class InputDrift:
     training_texts: int
     texts: int
     length: float
+    length_by_chance: float
     words: float
     words_by_chance: float
     unknown: Share
@@ -50,8 +53,10 @@ class InputDrift:
 
     @property
     def says(self) -> str:
-        """`little`, `some` or `much`, by the custom for stability indices of length."""
-        return "little" if self.length < SOME else "some" if self.length < MUCH else "much"
+        """`little`, `some` or `much`: by the custom for stability indices, if beyond chance."""
+        if self.length < max(SOME, self.length_by_chance):
+            return "little"
+        return "some" if self.length < MUCH else "much"
 
     def as_dict(self) -> dict[str, object]:
         """As JSON has it."""
@@ -87,6 +92,7 @@ def of_inputs(training: Sequence[str], texts: Sequence[str]) -> InputDrift:
         training_texts=len(training),
         texts=len(texts),
         length=stability([len(row) for row in known], [len(row) for row in read]),
+        length_by_chance=_by_chance(len(known), len(read)),
         words=_distance(known, read, columns),
         words_by_chance=_distance(known, _part(known, len(read)), columns),
         unknown=share(sum(word not in vocabulary for row in read for word in row), total),
@@ -99,6 +105,11 @@ def stability(before: Sequence[float], after: Sequence[float]) -> float:
     edges = np.unique(np.quantile(before, np.linspace(0, 1, BINS + 1)[1:-1]))
     ours, theirs = (_shares(np.searchsorted(edges, row), len(edges) + 1) for row in (before, after))
     return round(float(((theirs - ours) * np.log(theirs / ours)).sum()), 4)
+
+
+def _by_chance(before: int, after: int) -> float:
+    # Under no change the index is a chi-square over the sizes of both samples.
+    return round(float(chi2.ppf(0.95, BINS - 1)) * (1 / before + 1 / after), 4)
 
 
 def of_labels(

@@ -19,7 +19,7 @@ SURE = 10.83
 """The likelihood ratio at which words stand together by chance once in a thousand."""
 
 LINKS = frozenset({"of", "and", "in", "for", "to", "at", "on", "with", "from", "without", "under"})
-"""Common words that may stand inside a phrase: "out of school", "speech and language"."""
+"""Common words that may stand inside a phrase: "speech and language"."""
 
 MOST = 20
 ABSORBED = 0.75
