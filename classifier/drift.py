@@ -23,6 +23,7 @@ SOME, MUCH = 0.1, 0.25
 SMALLEST = 1e-4
 """Stands for a share of 0, of which there is no logarithm."""
 
+Words = tuple[str, ...]
 Figures = NDArray[np.float64]
 
 
@@ -37,8 +38,8 @@ class InputDrift:
     `length` is the population stability index of the number of words, in tenths of the training
     texts, `length_by_chance` what it stays below 19 times in 20 where nothing has changed;
     `words` the Jensen-Shannon distance (base 2, 0 to 1) of the use of words;
-    `words_by_chance` the same between the training texts and a random part of them as large as the
-    month: a small month is far from everything. `unknown` is the share of words that no training
+    `words_by_chance` the same between a part of the training texts as large as the month, drawn by
+    chance, and the rest: a small month is far from everything. `unknown` is the share of words that no training
     text has.
     """
 
@@ -94,7 +95,7 @@ def of_inputs(training: Sequence[str], texts: Sequence[str]) -> InputDrift:
         length=stability([len(row) for row in known], [len(row) for row in read]),
         length_by_chance=_by_chance(len(known), len(read)),
         words=_distance(known, read, columns),
-        words_by_chance=_distance(known, _part(known, len(read)), columns),
+        words_by_chance=_distance(*_parted(known, len(read)), columns),
         unknown=share(sum(word not in vocabulary for row in read for word in row), total),
         languages={key: share(count, len(texts)) for key, count in sorted(languages.items())},
     )
@@ -137,10 +138,11 @@ def _commonest(vocabulary: Counter[str]) -> list[str]:
     return [word for word, _ in ordered[:COMMONEST]]
 
 
-def _part(rows: Sequence[tuple[str, ...]], size: int) -> list[tuple[str, ...]]:
-    """As many of the training texts as the month has, drawn with replacement, seed fixed."""
-    source = np.random.default_rng(BINS)
-    return [rows[at] for at in source.integers(0, len(rows), size)]
+def _parted(rows: Sequence[Words], size: int) -> tuple[list[Words], list[Words]]:
+    """The training texts in two parts by chance, the second as large as the month or one half."""
+    order = np.random.default_rng(BINS).permutation(len(rows))
+    cut = len(rows) - min(size, len(rows) // 2)
+    return [rows[at] for at in order[:cut]], [rows[at] for at in order[cut:]]
 
 
 def _distance(
