@@ -19,7 +19,9 @@ SEED_CAP = 3
 SUM_CAP = 6
 """The same for a theme's concepts together, or long texts would gain themes by length alone."""
 
-SEED_WEIGHT = 0.7
+CONCEPTS_WEIGH = 0.7
+"""What the block of concepts weighs beside that of words; chosen by cross-validation."""
+
 SHORTEST, LONGEST = 3, 5
 """Lengths, in characters, of the parts of words."""
 
@@ -185,10 +187,7 @@ class SeedFinder:
         ]
 
     def counts(self, stems: Sequence[str], words: Sequence[str]) -> list[float]:
-        """One row of features: mentions of each concept, then of each theme's concepts together.
-
-        Capped, and times the weight.
-        """
+        """Mentions of each concept, then of each theme's concepts together; capped."""
         tally = [0] * len(self.concepts)
         for column, _, _ in self._mentions(stems, words):
             tally[column] = min(SEED_CAP, tally[column] + 1)
@@ -196,7 +195,7 @@ class SeedFinder:
         for (theme, _), count in zip(self.concepts, tally, strict=True):
             if theme != GENERAL:
                 sums[theme] = min(SUM_CAP, sums[theme] + count)
-        return [SEED_WEIGHT * count for count in (*tally, *sums.values())]
+        return [float(count) for count in (*tally, *sums.values())]
 
     def _mentions(
         self, stems: Sequence[str], words: Sequence[str]

@@ -1,16 +1,22 @@
-"""Which language a text is in: English, Arabic, another, or unsure. Standard library only.
+"""Which language a text is in, as an ISO 639-1 code, or `unsure`.
 
-First form: by script, by letters that Arabic has not, and by the commonest words.
+For a worker: py3langid knows the languages and brings numpy along, loaded at the first text. It was
+trained on whole sentences, so short, misspelt or mixed messages are asked a second question: how many
+of the commonest English words they hold. Where the two disagree the answer is `unsure`, and a person
+looks (ruling 44).
 """
 
 import re
 import tomllib
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 ENGLISH = "en"
-ARABIC = "ar"
-OTHER = "other"
 UNSURE = "unsure"
 
 FEWEST_LETTERS = 20
@@ -19,54 +25,67 @@ FEWEST_LETTERS = 20
 READ = 4_000
 """Characters looked at; the language of a text shows early."""
 
-_WORDS = tomllib.loads(Path(__file__).with_name("language.toml").read_text(encoding="utf-8"))
-ENGLISH_WORDS = frozenset(_WORDS["english"].split())
+SURE = 0.8
+"""The share of belief that another language than English must have."""
+
+PLAINLY_ENGLISH, HARDLY_ENGLISH = 0.4, 0.22
+"""Shares of a text's words that are among the commonest English ones: above the first it is English
+whatever else is thought, below the second it is not."""
+
+KNOWN = (
+    "en", "pl", "ro", "lt", "pt", "ar", "uk", "ru", "bg", "cs", "sk", "lv", "et", "hu", "es", "fr", "de",
+    "it", "nl", "el", "tr", "ku", "fa", "ur", "ps", "bn", "pa", "gu", "hi", "ta", "ne", "zh", "vi", "tl",
+    "so", "sq", "cy", "ga", "hr", "sr", "sl", "am", "he", "th", "sw", "ko", "ja",
+)  # fmt: skip
+"""Languages that may be answered: those spoken in the county, and their neighbours in sound."""
+
+_LISTS = tomllib.loads(Path(__file__).with_name("language.toml").read_text(encoding="utf-8"))
+ENGLISH_WORDS = frozenset(_LISTS["english"].split())
 """The commonest English words, apostrophes left out."""
 
-_TOPIC_WORDS = frozenset(_WORDS["english_topics"].split())
-_OTHER_WORDS = frozenset(_WORDS["others"].split())
-_ARABIC_WORDS = frozenset(_WORDS["arabic"].split())
+_COMMON = ENGLISH_WORDS | frozenset(_LISTS["english_topics"].split())
+_ELSEWHERE = frozenset(_LISTS["others"].split())
 _NOT_ARABIC = frozenset("پچژگکیےڕێۆڵەڤھں")
-_LEAST_SHARE = 0.2
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def identify(text: str) -> str:
-    """`en`, `ar`, `other`, or `unsure` when the text is too short or says too little."""
+    """The language, or `unsure` when the text is too short or speaks with two tongues."""
     folded = unicodedata.normalize("NFKC", text[:READ]).casefold()
     words = _WORD.findall(folded.replace("'", "").replace("’", ""))
     letters = "".join(words)
     if len(letters) < FEWEST_LETTERS:
         return UNSURE
-    latin = sum(1 for letter in letters if _script(letter) == "LATIN")
-    arabic = sum(1 for letter in letters if _script(letter) == "ARABIC")
-    if latin >= 0.8 * len(letters):
-        return _latin(words)
-    if arabic >= 0.8 * len(letters):
-        return _arabic(letters, words)
-    return UNSURE if max(latin, arabic) > 0.2 * len(letters) else OTHER
+    if _share(letters, "ARABIC") >= 0.8:
+        return _in_arabic_letters(folded, letters)
+    english = sum(word in _COMMON for word in words) / len(words)
+    foreign = sum(word in _ELSEWHERE and word not in _COMMON for word in words) / len(words)
+    if english >= PLAINLY_ENGLISH and foreign < english / 3:
+        return ENGLISH
+    found, belief = _identifier().classify(folded)
+    if found == ENGLISH:
+        return ENGLISH if english >= HARDLY_ENGLISH and foreign < english else UNSURE
+    return str(found) if belief >= SURE and english < PLAINLY_ENGLISH else UNSURE
 
 
-def _script(letter: str) -> str:
-    if letter.isascii():
-        return "LATIN"
-    return unicodedata.name(letter, "UNKNOWN").split(" ")[0]
-
-
-def _latin(words: list[str]) -> str:
-    english = sum(1 for word in words if word in ENGLISH_WORDS)
-    topics = sum(1 for word in words if word in _TOPIC_WORDS)
-    others = sum(1 for word in words if word in _OTHER_WORDS or not word.isascii())
-    if others > english + topics:
-        return OTHER
-    enough = english + topics >= _LEAST_SHARE * len(words)
-    return ENGLISH if enough and english + topics >= 2 * others else UNSURE
-
-
-def _arabic(letters: str, words: list[str]) -> str:
+def _in_arabic_letters(folded: str, letters: str) -> str:
     # Persian, Urdu and Kurdish share the script and have letters that Arabic has not.
-    foreign = sum(1 for letter in letters if letter in _NOT_ARABIC)
-    if foreign > 0.02 * len(letters):
-        return OTHER
-    article = sum(1 for word in words if word in _ARABIC_WORDS or word.startswith("ال"))
-    return ARABIC if article else UNSURE
+    if sum(letter in _NOT_ARABIC for letter in letters) <= 0.02 * len(letters):
+        return "ar"
+    found, belief = _identifier().classify(folded)
+    return str(found) if found != "ar" and belief >= SURE else UNSURE
+
+
+def _share(letters: str, script: str) -> float:
+    named = (unicodedata.name(one, "") for one in letters if not one.isascii())
+    return sum(name.startswith(script) for name in named) / len(letters)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> "LanguageIdentifier":
+    # Here, because it takes a second and a hundred megabytes that only a worker should pay.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    made = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    made.set_languages([one for one in KNOWN if one in made.labels])
+    return made

@@ -1,14 +1,15 @@
-"""The safeguarding screen, first form: rules alone, standard library alone, fit for a web request.
+"""The safeguarding screen: rules alone, standard library alone, fit for a web request.
 
 Recall comes first: a person looks at every hit (ruling 18), so a needless one costs minutes and a
-missed one may cost a child. Nothing here can lower what something else has raised. English and
-Arabic; the Arabic rules have not been read by a native reader, so a person looks at those texts the
-same working day (ruling 23).
+missed one may cost a child. English, Polish, Romanian, Lithuanian, Portuguese and Arabic, all of
+them on every text. No native reader has read the rules of the other languages yet, so a person
+looks at those texts the same working day (ruling 23).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
+from classifier.screen_finding import Cover, outermost
 from classifier.screen_reading import readings
 from classifier.screen_rules import rulebook
 
@@ -21,34 +22,53 @@ OVERLAP = 400
 
 @dataclass(frozen=True)
 class Hit:
-    """A rule that was tripped (`self_harm`, `abuse`, `home_violence`, `missing`, `sexual_harm`,
-    `neglect`) and the words that did it, as they stand in the text."""
+    """A rule that was tripped (one of `screen_rules.RULES`) and the words that did it, as they
+    stand in the text: `text[start:end]`. `language` names the file of rules that holds the rule."""
 
     rule: str
     words: str
+    start: int
+    end: int
+    language: str = field(default="", compare=False)
 
 
-def look(text: str) -> tuple[Hit, ...]:
-    """Every hit in order of the text, in time linear in its length; never raises for a string."""
+Reader = Callable[[str], Iterable[Hit]]
+"""Another way to look at a text, as a model would be."""
+
+
+def look(text: str, others: Iterable[Reader] = ()) -> tuple[Hit, ...]:
+    """Every hit in order of the text, in time linear in its length; never raises for a string.
+
+    What `others` see is added to what the rules see. Nothing can take a hit away: a reader is
+    never asked about one, it can only bring its own.
+    """
     found: dict[tuple[int, int, str], Hit] = {}
-    for start in _starts(len(text)):
-        window = text[start : start + WINDOW]
-        for first, past, rule in _spans(window):
-            place = (start + first, start + past, rule)
-            found[place] = Hit(rule, window[first:past])
-    return tuple(found[place] for place in sorted(found))
+    for first in _starts(len(text)):
+        window = text[first : first + WINDOW]
+        for start, end, rule, language in _spans(window):
+            place = (first + start, first + end)
+            found.setdefault((*place, rule), Hit(rule, window[start:end], *place, language))
+    for reader in others:
+        for hit in reader(text):
+            found.setdefault((hit.start, hit.end, hit.rule), hit)
+    return tuple(found[place] for place in outermost(found))
 
 
 def _starts(length: int) -> range:
     return range(0, max(1, length - OVERLAP), WINDOW - OVERLAP)
 
 
-def _spans(window: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and rule of each hit in any reading of a window, save those inside an idiom."""
+def _spans(window: str) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, rule and language of each hit in any reading, save those inside an idiom."""
     rules = rulebook()
-    for reading in readings(window, rules.spellings):
+    for reading in readings(window, rules.speller):
         words = [word.form for word in reading]
-        harmless = [(first, past) for first, past, _ in rules.harmless.find(words)]
-        for first, past, rule in rules.danger.find(words):
-            if not any(start <= first and past <= end for start, end in harmless):
-                yield reading[first].start, reading[past - 1].end, rule
+        dangers = list(rules.danger.find(words))
+        if not dangers:
+            continue
+        stretches = ((first, past) for first, past, _ in rules.harmless.find(words))
+        harmless = Cover(stretches, words, rules.idle)
+        for first, past, key in dangers:
+            if not harmless.holds(first, past):
+                rule, language = key.split(" ")
+                yield reading[first].start, reading[past - 1].end, rule, language

@@ -1,35 +1,34 @@
-"""A text as the screen reads it: folded letters, mended spellings, and each word's place.
+"""A text as the screen reads it: its words without disguise, each with its place in the text.
 
 One text has several readings, for those who hide a word from a filter or merely type fast: plain;
-with digits and signs read as letters; with letters that were spelled one by one put together; and
-Arabic without a joined "and".
+with a "!" inside a word read as a letter; with letters that were spelled one by one put together;
+and with words that a stop or hyphen cuts through put together. What one word may stand for
+("k1ll", "killl", "sucide") is the affair of `screen_spelling`.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+
+from classifier import screen_folding
+from classifier.screen_folding import Folded
+from classifier.screen_spelling import Speller
 
 END = "."
-"""The form of the end of a sentence, which no gap of a rule crosses."""
+"""The form of the end of a sentence, which no rule crosses."""
 
 LONGEST_WORD = 40
 """Letters of a word that are compared; no rule has a longer one."""
 
-_UNSEEN = frozenset("\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-_LOOKALIKES = dict(zip("аеорсхуіѕјһԁкмнтвαοεικνρτυχ", "aeopcxyisjhdkmhtbaoeikvptux", strict=True))
-_SAME = {"ى": "ي", "ة": "ه", "_": " ", "’": "'", "‘": "'", "`": "'"}
-_PLAIN = re.compile(r"[^\W_][\w']*|[.!?؟\n]+")
-_SIGNED = re.compile(r"[\w@$!*][\w@$!*']*|[.?؟\n]+")
-_LEET_I = str.maketrans("013457@$!", "oieastasi")
-_LEET_L = str.maketrans("013457@$!", "oleastasi")
+_TOKEN = re.compile(r"[@$]?\w(?:['*@$|]{0,4}\w)*|[.!?؟\n]+")
+_PAUSE = re.compile(r"\.{2,}$")
+_BANG = re.compile(r"(?<=[^\W\d_])!(?=[^\W\d_])")
+_CUT = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[.\-·•|/,~+=][^\W\d_]++)+")
 _VOWEL_RUN = re.compile(r"([aeiouy])\1{2,}")
 _OTHER_RUN = re.compile(r"(.)\1{2,}")
-_ARABIC = re.compile("[\u0621-\u064a]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word in the form that rules know, and where it stands in the text (`text[start:end]`)."""
 
@@ -38,98 +37,100 @@ class Word:
     end: int
 
 
-@lru_cache(maxsize=4_096)
-def _fold(letter: str) -> str:
-    """One character without disguise: NFKC, case-folded, no accents, Latin for what looks Latin."""
-    if letter in _UNSEEN:
-        return ""
-    compatible = unicodedata.normalize("NFKC", letter).casefold()
-    return "".join(
-        _LOOKALIKES.get(part, _SAME.get(part, part))
-        for part in unicodedata.normalize("NFKD", compatible)
-        if unicodedata.category(part) != "Mn"
-    )
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters the place it came from."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        for part in _fold(letter):
-            letters.append(part)
-            places.append(place)
-    return "".join(letters), places
-
-
-def readings(text: str, spellings: Mapping[str, tuple[str, ...]]) -> Iterator[list[Word]]:
-    """The plain reading, then each other one that differs from it."""
-    folded, places = _folded(text)
-    plain = _mended(_words(_PLAIN, folded, places), spellings)
-    yield plain
-    for table in (_LEET_I, _LEET_L):
-        signed = [
-            Word(_unmasked(word.form, table), word.start, word.end)
-            for word in _words(_SIGNED, folded, places)
-        ]
-        mended = _mended(signed, spellings)
-        if mended != plain:
-            yield mended
-    joined = _joined(plain)
-    if len(joined) != len(plain):
-        yield _mended(joined, spellings)
-    if _ARABIC.search(folded):
-        yield [Word(_without_and(word.form), word.start, word.end) for word in plain]
-
-
-def _words(pattern: re.Pattern[str], folded: str, places: list[int]) -> list[Word]:
-    return [
-        Word(_form(match.group()), places[match.start()], places[match.end() - 1] + 1)
-        for match in pattern.finditer(folded)
-    ]
-
-
-def _form(group: str) -> str:
-    if group[0] in ".!?؟\n" and not any(letter.isalnum() for letter in group):
-        return END
-    short = group[: 4 * LONGEST_WORD].replace("'", "")
+def form(word: str) -> str:
+    """A folded word without apostrophes, and with no letter more than twice in a row."""
+    short = word[: 4 * LONGEST_WORD].replace("'", "")
     return _OTHER_RUN.sub(r"\1\1", _VOWEL_RUN.sub(r"\1", short))[:LONGEST_WORD]
 
 
-def _unmasked(form: str, table: dict[int, int]) -> str:
-    """Digits and signs as letters, in a word that has letters too ("k1ll", not "111")."""
-    bare = form.rstrip("!*")
-    if not any(letter.isalpha() for letter in bare):
-        return form
-    return bare.translate(table)
+def readings(text: str, speller: Speller) -> Iterator[list[Word]]:
+    """The plain reading, then each other one that differs from it."""
+    folded = screen_folding.folded(text)
+    plain = _words(folded)
+    yield _mended(plain, speller)
+    if _BANG.search(folded.letters):
+        letters = _BANG.sub("i", folded.letters)
+        yield _mended(_words(Folded(letters, folded.starts, folded.ends)), speller)
+    joined = _joined(plain, speller)
+    if joined is not plain:
+        yield _mended(joined, speller)
+    uncut = _uncut(folded, plain, speller)
+    if uncut is not plain:
+        yield _mended(uncut, speller)
 
 
-def _mended(words: list[Word], spellings: Mapping[str, tuple[str, ...]]) -> list[Word]:
-    return [
-        Word(form, word.start, word.end)
-        for word in words
-        for form in spellings.get(word.form, (word.form,))
-    ]
+def _words(folded: Folded) -> list[Word]:
+    starts, ends = folded.starts, folded.ends
+    found = []
+    for match in _TOKEN.finditer(folded.letters):
+        group = match.group()
+        if group[0] in ".!?؟\n":
+            if _PAUSE.match(group):
+                continue
+            shape = END
+        else:
+            shape = form(group)
+        found.append(Word(shape, starts[match.start()], ends[match.end() - 1]))
+    return found
 
 
-def _joined(words: list[Word]) -> list[Word]:
-    """Three or more single letters in a row, with or without stops between, as one word."""
+def _mended(words: list[Word], speller: Speller) -> list[Word]:
+    mend = speller.mend
+    mended: list[Word] = []
+    for word in words:
+        forms = mend(word.form)
+        if forms is None:
+            mended.append(word)
+        else:
+            mended.extend(Word(one, word.start, word.end) for one in forms)
+    return mended
+
+
+def _joined(words: list[Word], speller: Speller) -> list[Word]:
+    """Three or more single letters in a row, with or without stops between, as words."""
     joined: list[Word] = []
     run: list[Word] = []
+    changed = False
     for word in [*words, Word("", 0, 0)]:
         if len(word.form) == 1 and (word.form != END or run):
             run.append(word)
             continue
         letters = [part for part in run if part.form != END]
         if len(letters) >= 3:
-            form = "".join(part.form for part in letters)
-            joined.append(Word(form, letters[0].start, letters[-1].end))
+            changed = True
+            joined.extend(_spelled_out(letters, speller))
         else:
             joined.extend(run)
         run = []
         joined.append(word)
-    return joined[:-1]
+    return joined[:-1] if changed else words
 
 
-def _without_and(form: str) -> str:
-    return form[1:] if len(form) > 3 and form[0] in "وف" else form
+def _spelled_out(letters: list[Word], speller: Speller) -> Iterator[Word]:
+    whole = "".join(part.form for part in letters)[:LONGEST_WORD]
+    at = 0
+    for piece in speller.pieces(whole):
+        last = min(at + len(piece), len(letters)) - 1
+        yield Word(form(piece), letters[at].start, letters[last].end)
+        at += len(piece)
+
+
+def _uncut(folded: Folded, words: list[Word], speller: Speller) -> list[Word]:
+    """Words that a sign cuts through ("su-i.cide") put together, if a rule knows the whole."""
+    whole: dict[int, Word] = {}
+    for match in _CUT.finditer(folded.letters):
+        shape = form("".join(letter for letter in match.group() if letter.isalpha()))
+        if speller.guards(shape):
+            start = folded.starts[match.start()]
+            whole[start] = Word(shape, start, folded.ends[match.end() - 1])
+    if not whole:
+        return words
+    uncut: list[Word] = []
+    past = 0
+    for word in words:
+        if word.start in whole:
+            uncut.append(whole[word.start])
+            past = whole[word.start].end
+        elif word.start >= past:
+            uncut.append(word)
+    return uncut

@@ -1,20 +1,37 @@
-"""The rules of the screen, read from `screen_rules.toml` and made ready to be looked up.
+"""The rules of the screen, read from `screen_rules/*.toml` and made ready to be looked up.
 
-A phrase is words with single spaces between: `a|b` is either; `kill*` any word that begins so;
-`hot?` may be absent; `..3` up to three words of any kind in the same sentence; `<child>` a list of
-words named in `[lists]`. There is no regular expression and no unbounded search in it, so the time
-to read a text grows with its length alone.
+One file for each language, so that a reader of that language can read and change it; a text is
+held against all of them, because families mix languages. A phrase is words with single spaces
+between: `a|b` is either; `kill*` any word that begins so; `hot?` may be absent; `..3` up to three
+words of any kind in the same sentence; `<child>` a list of words named in `[lists]`; `~6` before a
+phrase lets its words stand in any order, none further than six words from the rarest of them. What
+follows a `#` is a remark. There is no regular expression and no unbounded search in it, so the time
+to read a text grows with its length alone. Words are compared folded (no capitals, accents,
+apostrophes), so accents may be written; one word holds no space.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
-from classifier.screen_reading import END
+from classifier.screen_finding import Element, Phrase, PhraseFinder
+from classifier.screen_folding import fold
+from classifier.screen_reading import form
+from classifier.screen_spelling import Speller
 
-RULES = Path(__file__).with_name("screen_rules.toml")
+FOLDER = Path(__file__).with_name("screen_rules")
+
+RULES = (
+    "self_harm", "abuse", "sexual_harm", "neglect", "home_violence", "missing", "exploitation",
+    "harm_to_others",
+)  # fmt: skip
+"""The categories of danger."""
+
+Document = Mapping[str, Mapping[str, object]]
+Lists = Mapping[str, Sequence[str]]
 
 
 class RuleInvalid(ValueError):
@@ -22,97 +39,111 @@ class RuleInvalid(ValueError):
 
 
 @dataclass(frozen=True)
-class Element:
-    """One word of a phrase (`exact` forms or `prefixes`), after a gap of up to `gap` words."""
-
-    exact: frozenset[str]
-    prefixes: tuple[str, ...]
-    gap: int
-
-    def fits(self, form: str) -> bool:
-        """Whether a word of the text is this one."""
-        return form in self.exact or (bool(self.prefixes) and form.startswith(self.prefixes))
-
-
-Phrase = tuple[Element, ...]
-
-
-class PhraseFinder:
-    """Finds many phrases in a sequence of words."""
-
-    def __init__(self, phrases: Iterable[tuple[str, Phrase]]) -> None:
-        """`phrases` as pairs of a rule's key and a phrase."""
-        self._exact: dict[str, list[tuple[str, Phrase]]] = {}
-        self._prefixed: dict[str, list[tuple[str, Phrase]]] = {}
-        for entry in phrases:
-            for form in entry[1][0].exact:
-                self._exact.setdefault(form, []).append(entry)
-            for prefix in entry[1][0].prefixes:
-                self._prefixed.setdefault(prefix, []).append(entry)
-        self._sizes = sorted({len(prefix) for prefix in self._prefixed})
-
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """First word, one past the last, and rule of each phrase found, by place."""
-        for place, form in enumerate(words):
-            for rule, phrase in self._starting(form):
-                past = _ends(words, place + 1, phrase, 1)
-                if past:
-                    yield place, past, rule
-
-    def _starting(self, form: str) -> Iterator[tuple[str, Phrase]]:
-        yield from self._exact.get(form, ())
-        for size in self._sizes:
-            if size <= len(form):
-                yield from self._prefixed.get(form[:size], ())
-
-
-def _ends(words: Sequence[str], place: int, phrase: Phrase, at: int) -> int:
-    """One past the last word when the rest of the phrase follows from `place`, or 0."""
-    if at == len(phrase):
-        return place
-    for reach in range(place, min(place + phrase[at].gap, len(words) - 1) + 1):
-        if phrase[at].fits(words[reach]):
-            past = _ends(words, reach + 1, phrase, at + 1)
-            if past:
-                return past
-        if words[reach] == END:
-            return 0
-    return 0
-
-
-@dataclass(frozen=True)
 class Rulebook:
-    """What is dangerous, what is harmless although it looks so, and spellings to mend first."""
+    """What is dangerous, what is harmless although it looks so, and how words are spelled. The
+    keys of what is found are a rule and a language, as `self_harm pl`."""
 
     danger: PhraseFinder
     harmless: PhraseFinder
-    spellings: Mapping[str, tuple[str, ...]]
+    speller: Speller
+    idle: frozenset[str]
+    """Words that say nothing of danger by themselves: pronouns, articles, auxiliaries."""
 
 
-def parse(document: Mapping[str, Mapping[str, object]]) -> Rulebook:
-    """The rulebook in a parsed TOML document; raises `RuleInvalid` naming the phrase."""
-    lists = {name: str(words).split() for name, words in document["lists"].items()}
-    danger = document["danger"].items()
+def parse(document: Document) -> Rulebook:
+    """The rulebook of one language in a parsed file; raises `RuleInvalid` naming the phrase."""
+    return _book({"en": document})
+
+
+@cache
+def rulebook() -> Rulebook:
+    """The rules shipped with this package, of every language."""
+    files = sorted(FOLDER.glob("*.toml"))
+    return _book({one.stem: tomllib.loads(one.read_text(encoding="utf-8")) for one in files})
+
+
+def _book(documents: Mapping[str, Document]) -> Rulebook:
+    danger: list[tuple[str, Phrase]] = []
+    harmless: list[tuple[str, Phrase]] = []
+    spellings: dict[str, tuple[str, ...]] = {}
+    also: dict[str, tuple[str, ...]] = {}
+    guarded: set[str] = set()
+    common: set[str] = set()
+    idle: set[str] = set()
+    for language, document in documents.items():
+        lists = _lists(document["lists"])
+        for rule, lines in document["danger"].items():
+            key = f"{rule} {language}"
+            danger.extend((key, phrase) for phrase in _phrases(str(lines), lists))
+        lines = str(document["harmless"]["phrases"])
+        harmless.extend((language, phrase) for phrase in _phrases(lines, lists))
+        spellings.update(_replaced(document.get("spellings", {})))
+        also.update(_replaced(document.get("also", {})))
+        words = document.get("words", {})
+        guarded.update(_plain(word) for word in str(words.get("guarded", "")).split())
+        common.update(_plain(word) for word in str(words.get("common", "")).split())
+        idle.update(_plain(word) for word in str(words.get("idle", "")).split())
+    known = chain(common, spellings, _vocabulary(danger), _vocabulary(harmless))
+    speller = Speller(spellings, also, guarded, known)
+    rare = frozenset(common)
     return Rulebook(
-        PhraseFinder((key, p) for key, lines in danger for p in _phrases(str(lines), lists)),
-        PhraseFinder(("", p) for p in _phrases(str(document["harmless"]["phrases"]), lists)),
-        {form: tuple(str(new).split()) for form, new in document["spellings"].items()},
+        PhraseFinder(danger, speller.variants, rare),
+        PhraseFinder(harmless, speller.variants, rare),
+        speller,
+        frozenset(idle),
     )
 
 
-def _phrases(lines: str, lists: Mapping[str, list[str]]) -> Iterator[Phrase]:
+def _plain(word: str) -> str:
+    return form(fold(word))
+
+
+def _replaced(table: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    return {
+        _plain(old): tuple(_plain(word) for word in str(new).split()) for old, new in table.items()
+    }
+
+
+def _vocabulary(phrases: Sequence[tuple[str, Phrase]]) -> Iterator[str]:
+    for _, phrase in phrases:
+        for element in phrase.elements:
+            yield from element.exact
+
+
+def _lists(table: Mapping[str, object]) -> Lists:
+    """Lists by name; one may name another that stands before it."""
+    lists: dict[str, list[str]] = {}
+    for name, words in table.items():
+        lists[name] = [one for word in str(words).split() for one in _named(word, lists)]
+    return lists
+
+
+def _named(word: str, lists: Lists) -> Sequence[str]:
+    if not word.startswith("<"):
+        return [word]
+    name = word.strip("<>")
+    if name not in lists:
+        raise RuleInvalid(f"no list is called {name}")
+    return lists[name]
+
+
+def _phrases(lines: str, lists: Lists) -> Iterator[Phrase]:
     for line in lines.splitlines():
-        if line.strip():
-            yield from _phrase(line.split(), lists)
+        parts = line.split("#")[0].split()
+        if parts:
+            yield from _phrase(parts, lists)
 
 
-def _phrase(parts: Sequence[str], lists: Mapping[str, list[str]]) -> list[Phrase]:
+def _phrase(parts: Sequence[str], lists: Lists) -> list[Phrase]:
     """The phrase of a line, or several where a word may be absent."""
-    made: list[Phrase] = [()]
+    reach = 0
+    if parts[0].startswith("~"):
+        reach, parts = _number(parts[0], 1), parts[1:]
+    made: list[tuple[Element, ...]] = [()]
     gap = 0
     for part in parts:
         if part.startswith(".."):
-            gap = _gap(part)
+            gap = _number(part, 2)
             continue
         element = _element(part.removesuffix("?"), lists, gap)
         longer = [(*phrase, element) for phrase in made]
@@ -120,27 +151,17 @@ def _phrase(parts: Sequence[str], lists: Mapping[str, list[str]]) -> list[Phrase
         gap = 0
     if not all(made):
         raise RuleInvalid(f"a phrase of nothing: {' '.join(parts)}")
-    return made
+    return [Phrase(elements, reach) for elements in made]
 
 
-def _gap(part: str) -> int:
-    if not part[2:].isdecimal():
+def _number(part: str, after: int) -> int:
+    if not part[after:].isdecimal():
         raise RuleInvalid(f"a gap without a number: {part}")
-    return int(part[2:])
+    return int(part[after:])
 
 
-def _element(part: str, lists: Mapping[str, list[str]], gap: int) -> Element:
-    forms: list[str] = []
-    for form in part.split("|"):
-        name = form.strip("<>")
-        if form.startswith("<") and name not in lists:
-            raise RuleInvalid(f"no list is called {name}")
-        forms.extend(lists[name] if form.startswith("<") else [form])
-    exact = frozenset(form for form in forms if not form.endswith("*"))
-    return Element(exact, tuple(form[:-1] for form in forms if form.endswith("*")), gap)
-
-
-@cache
-def rulebook() -> Rulebook:
-    """The rules shipped with this package."""
-    return parse(tomllib.loads(RULES.read_text(encoding="utf-8")))
+def _element(part: str, lists: Lists, gap: int) -> Element:
+    forms = [one for word in part.split("|") for one in _named(word, lists)]
+    exact = frozenset(_plain(one) for one in forms if not one.endswith("*"))
+    prefixes = sorted({fold(one[:-1]).replace("'", "") for one in forms if one.endswith("*")})
+    return Element(exact, tuple(prefixes), gap)

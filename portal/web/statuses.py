@@ -199,6 +199,18 @@ FLAG_SOURCE: Mapping[FlagSource, str] = {
     FlagSource.STAFF: "Staff",
 }
 
+SCREEN_RULE: Mapping[str, str] = {
+    "self_harm": "Suicide or self-harm",
+    "abuse": "Abuse",
+    "sexual_harm": "Sexual harm",
+    "neglect": "Neglect",
+    "home_violence": "Violence at home",
+    "missing": "Missing or run away",
+    "exploitation": "Exploited, taken or married off",
+    "harm_to_others": "May harm others",
+}
+"""Categories of the screen by their key. A key that is kept from an older screen may lack here."""
+
 ROLE: Mapping[Role, str] = {
     Role.CASEWORKER: "Caseworker",
     Role.MANAGER: "Manager",

@@ -58,7 +58,7 @@ def test_a_disguise_does_not_help(text):
 def test_an_idiom_does_not_hide_what_stands_beside_it():
     hits = screen.look("The wait is killing us and my son says he wants to die.")
 
-    assert hits == (screen.Hit("self_harm", "wants to die"),)
+    assert [(hit.rule, hit.words) for hit in hits] == [("self_harm", "wants to die")]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,14 @@ from portal.queries.inbox import Entry, Owed, Show
 from portal.queries.paging import Place
 from portal.services import projections
 from portal.web.partner.promises import Countdown, countdown, standing
-from portal.web.statuses import FLAG_SOURCE, REFERRAL_STATUS, STAFF_CLOCK, STAFF_STATUS, Tag
+from portal.web.statuses import (
+    FLAG_SOURCE,
+    REFERRAL_STATUS,
+    SCREEN_RULE,
+    STAFF_CLOCK,
+    STAFF_STATUS,
+    Tag,
+)
 from portal.web.working import Working, of_clock
 
 FIRST_WORDS = 110
@@ -169,10 +176,14 @@ def _flag(
         status=Tag(FLAG_SOURCE[item.source], "red"),
         taken_by="",
         marks=(*own, *said),
-        because="; ".join(sorted({rule["rule"].replace("_", " ") for rule in item.rules})),
+        because="; ".join(sorted({_danger(rule["rule"]) for rule in item.rules})),
         received_on=submission.received_on,
         working=of_clock(look, projections.fold(session, look, now)) if look else None,
     )
+
+
+def _danger(rule: str) -> str:
+    return SCREEN_RULE.get(rule, rule.replace("_", " "))
 
 
 def _marks(entry: Entry) -> list[Tag]:
