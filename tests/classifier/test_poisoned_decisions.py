@@ -18,7 +18,7 @@ from classifier.label_audit import LabelAudit, TooFewTrusted, audit, held_out_sc
 
 LEXICON = read_seeds()
 THEMES = [theme.key for theme in taxonomy.themes()]
-EARLY, TRUSTED, ALL = 120, 225, 450
+EARLY, TRUSTED, ALL = 150, 300, 600
 """The champion learnt from the first; the second are trusted; the rest are decisions."""
 
 POISON = 0.05
@@ -63,13 +63,13 @@ def honest() -> Story:
             (f"reader-{at % 8}",), date(2026, 5, 28), (at,))
         for at, example in enumerate(examples)
     ][TRUSTED:]  # fmt: skip
-    return Story([row.text for row in examples], train.label_matrix(examples), rows)
+    return Story([row.text for row in examples], train.theme_marks(examples), rows)
 
 
 @pytest.fixture(scope="module")
 def frozen():
     examples = corpus.read_examples(corpus.FROZEN_THEMES)
-    return [row.text for row in examples], train.label_matrix(examples).astype(bool)
+    return [row.text for row in examples], train.theme_marks(examples).astype(bool)
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_honest_decisions_are_doubted_in_nobody_and_the_better_model_is_promoted
 def test_one_person_who_decides_wrongly_is_found_and_the_model_refused(honest, champion, frozen):
     bad = poisoned(honest, [row.ids[0] for row in honest.rows if row.people == (POISONER,)])
     wrong = bad.wrong(honest)
-    assert len(wrong) == 11
+    assert len(wrong) == 15
 
     doubts = bad.audit()
     found = judged(champion, bad, frozen, doubts)
@@ -130,6 +130,18 @@ def test_one_person_who_decides_wrongly_is_found_and_the_model_refused(honest, c
     again = judged(champion, cleaned, frozen, cleaned.audit())
 
     assert again.passed, again.reasons
+
+
+def test_one_decision_in_twenty_wrong_whoever_made_it_is_refused(honest, champion, frozen):
+    bad = poisoned(honest, [row.ids[0] for row in honest.rows])
+    wrong = bad.wrong(honest)
+    assert len(wrong) == 15
+
+    doubts = bad.audit()
+    found = judged(champion, bad, frozen, doubts)
+
+    assert Against.LABELS_DOUBTED in {reason.against for reason in found.reasons}
+    assert len(wrong & set(doubts.suspects)) > len(wrong) / 2
 
 
 def test_one_mark_in_twenty_turned_round_is_refused(honest, champion, frozen):
