@@ -88,13 +88,15 @@ class LabelAudit:
 
 
 def held_out_scores(
-    texts: Sequence[str], labels: Labels, fit: Callable[[Sequence[str], Labels], Scorer]
+    texts: Sequence[str],
+    labels: Labels,
+    fit: Callable[[Sequence[str], Labels], Scorer],
+    folds: int = FOLDS,
 ) -> Scores:
     """Scores of each text by a model that saw neither it nor a near-duplicate of it."""
-    letters = {key: at for at, key in enumerate(dict.fromkeys(group(texts).letters()))}
-    groups = [letters[key] for key in group(texts).letters()]
+    letters = group(texts).letters()
     scores = np.zeros(labels.shape, dtype=np.float64)
-    for seen, unseen in GroupKFold(FOLDS).split(texts, groups=groups):
+    for seen, unseen in GroupKFold(folds).split(texts, groups=letters):
         score = fit([texts[at] for at in seen], labels[seen])
         scores[unseen] = score([texts[at] for at in unseen])
     return scores

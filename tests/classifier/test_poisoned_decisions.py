@@ -6,6 +6,7 @@ the decisions of eight people from two places. One in twenty of the decisions is
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from classifier.label_audit import LabelAudit, TooFewTrusted, audit, held_out_sc
 
 LEXICON = read_seeds()
 THEMES = [theme.key for theme in taxonomy.themes()]
-EARLY, TRUSTED, ALL = 150, 300, 600
+EARLY, TRUSTED, ALL = 130, 260, 520
 """The champion learnt from the first; the second are trusted; the rest are decisions."""
 
 POISON = 0.05
@@ -38,7 +39,7 @@ class Story:
     rows: list[Row]
 
     def audit(self) -> LabelAudit:
-        found = surprise(held_out_scores(self.texts, self.labels, fit), self.labels)
+        found = surprise(held_out_scores(self.texts, self.labels, fit, folds=3), self.labels)
         return audit(self.rows, found[TRUSTED:], found[:TRUSTED])
 
     def wrong(self, honest: "Story") -> set[int]:
@@ -79,9 +80,14 @@ def champion(honest, frozen) -> Contender:
 
 def contender(texts, labels, held, digest) -> Contender:
     chosen = fit(texts, labels)(held) >= 0.5
+    return Contender(digest, taxonomy.codebook().version, chosen, seen_by_rules())
+
+
+@cache
+def seen_by_rules() -> frozenset[str]:
+    """The phrases of danger that the rules see: with any model, for a model never lowers a flag."""
     phrases = corpus.read_screen_examples()
-    danger = frozenset(f"d{at}" for at, row in enumerate(phrases) if screen.look(row.text))
-    return Contender(digest, taxonomy.codebook().version, chosen, danger)
+    return frozenset(f"d{at}" for at, row in enumerate(phrases) if screen.look(row.text))
 
 
 def judged(champion: Contender, story: Story, frozen, doubts: LabelAudit) -> Verdict:
@@ -117,7 +123,7 @@ def test_honest_decisions_are_doubted_in_nobody_and_the_better_model_is_promoted
 def test_one_person_who_decides_wrongly_is_found_and_the_model_refused(honest, champion, frozen):
     bad = poisoned(honest, [row.ids[0] for row in honest.rows if row.people == (POISONER,)])
     wrong = bad.wrong(honest)
-    assert len(wrong) == 15
+    assert len(wrong) == 13
 
     doubts = bad.audit()
     found = judged(champion, bad, frozen, doubts)
@@ -135,7 +141,7 @@ def test_one_person_who_decides_wrongly_is_found_and_the_model_refused(honest, c
 def test_one_decision_in_twenty_wrong_whoever_made_it_is_refused(honest, champion, frozen):
     bad = poisoned(honest, [row.ids[0] for row in honest.rows])
     wrong = bad.wrong(honest)
-    assert len(wrong) == 15
+    assert len(wrong) == 13
 
     doubts = bad.audit()
     found = judged(champion, bad, frozen, doubts)
