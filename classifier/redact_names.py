@@ -181,7 +181,8 @@ class People(Evidence):
             return (
                 told and pause and before.form in ("with", "told", "asked", "met", "from", "dear")
             )
-        return told and countable and (pause or self.acting(at))
+        direct = before.form in ("told", "asked", "thank", "tell", "ask")
+        return told and countable and (direct or pause or self.acting(at))
 
     def _acting_low(self, at: int) -> bool:
         """In lower case: before a verb of the third person, which the word could not take."""

@@ -214,11 +214,9 @@ def with_language(
 
 
 def _only(words: Sequence[Word], at: int) -> int:
-    """Where "the only" before it begins."""
-    if at and words[at - 1].form in ("only", "few", "one") and not words[at].opens:
+    """Where "the only" or "two" before it begins."""
+    while at and not words[at].opens and words[at - 1].form in listed("context.txt", "how_many"):
         at -= 1
-        if at and words[at - 1].form == "the" and not words[at].opens:
-            at -= 1
     return at
 
 

@@ -63,7 +63,8 @@ def kinds(text):
         ("the meeting of 3rd of June 2013", "the meeting of 3rd of June 2013"),
         ("Write to jo@example.org or @jo_mum.", "Write to [email] or [handle]."),
         ("It is on www.gov.uk, not https://example.org/x.", "It is on www.gov.uk, not [link]."),
-        ("14 Station Road, IP17 1AA", "[address], [postcode]"),
+        ("i told jasmine the taxi was coming", "i told [name] the taxi was coming"),
+        ("14 Station Road, IP17 9ZZ", "[address], [postcode]"),
         ("my case number is SEN-2024-01932", "my case number is [reference]"),
     ],
 )
