@@ -150,7 +150,7 @@ def test_places_are_counted_in_the_original_with_emoji_and_combining_signs():
      "case ref ", "the school in Leiston ", "Polish ", "Leiston ", "a'", "0 7", "u/", " at dot "],
 )  # fmt: skip
 def test_no_text_makes_it_go_round_for_ever(part):
-    # How the work grows is measured by `make bench`; this only ends what would never end.
+    # This measures nothing: it only ends what would never end.
     read = (
         "import resource; from classifier.redact import redact;"
         "resource.setrlimit(resource.RLIMIT_CPU, (30, 30));"
