@@ -1,10 +1,10 @@
 """Decisions that the machine finds very unlikely, and whether they gather where they should not.
 
 A surprising decision is often the most useful one, so no single one is refused: it waits for a
-second reader. But honest people surprise the machine about as often as the labels we trust do.
-Where one person's, one source's or all decisions surprise it far more often, something is wrong
-with them (poison, a misread codebook, a faulty import), and they are held back until somebody has
-looked. What two people decided alike counts as looked at.
+second reader, and speaks against nobody. But honest people surprise the machine about as often as
+the labels we trust do. Where one person's, one source's or all decisions surprise it far more
+often, something is wrong with them (poison, a misread codebook, a faulty import), and they are held
+back until somebody has looked. What two people decided alike counts as looked at.
 """
 
 from collections.abc import Callable, Sequence
@@ -71,8 +71,9 @@ class Doubted:
 class LabelAudit:
     """`suspects`: ids to read a second time, least likely first. `doubted`: where they gather.
 
-    `held_back` are the ids of all that the doubted decided alone: not to be trained on before a
-    second person has decided them.
+    `held_back` are the suspects, then all else that the doubted decided alone: not to be trained
+    on before a second person has decided them. A few honest decisions are always among them; they
+    come in one reading later.
     """
 
     decided: int
@@ -132,14 +133,14 @@ def audit(rows: Sequence[Row], surprises: Sequence[float], trusted: Sequence[flo
     bad = {(one.kind, one.name) for one in doubted}
     level = max((one.level for one in doubted), default=RARE)
     order = np.argsort(-found, kind="stable")
+    unlikely = [ranked[at][0] for at in order if ranked[at][1] < level]
+    theirs = [row for row, _ in alone if any(_group(kind, row) in bad for kind in KINDS)]
     return LabelAudit(
         decided=len(rows),
         trusted=len(known),
-        suspects=_ids([ranked[at][0] for at in order if ranked[at][1] < level]),
+        suspects=_ids(unlikely),
         doubted=doubted,
-        held_back=_ids(
-            [row for row, _ in alone if any(_group(kind, row) in bad for kind in KINDS)]
-        ),
+        held_back=tuple(dict.fromkeys(_ids([*unlikely, *theirs]))),
     )
 
 
@@ -165,6 +166,8 @@ def _doubted_of(kind: str, ranked: Sequence[Ranked]) -> list[Doubted]:
     for whose in sorted(decided):
         inside = [rank for row, rank in ranked if _group(kind, row) == whose]
         outside = [rank for row, rank in ranked if _group(kind, row) != whose]
+        if kind != EVERYTHING and not outside:
+            continue  # the only person or source there is: that is everything
         shown = [_at_level(level, whose, inside, outside) for level in LEVELS]
         worst = min(shown, key=lambda one: one.chance)
         if worst.suspects >= FEWEST and worst.chance < DOUBT / len(LEVELS) / len(decided):
