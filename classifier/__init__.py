@@ -3,7 +3,7 @@
 Nothing is imported here, so that a part may be used alone:
 
 * standard library only, fit for a web request: `classifier.screen`, `classifier.redact`,
-  `classifier.language`, `classifier.stance`, `classifier.taxonomy`, `classifier.text`;
-* numpy, for a worker: `classifier.model`, `classifier.evaluate`;
+  `classifier.redact`, `classifier.taxonomy`, `classifier.text`;
+* numpy, ftfy and py3langid, for a worker: `classifier.model`, `classifier.evaluate`;
 * scikit-learn and NLTK, for training alone: `classifier.pipeline`, `classifier.train`.
 """

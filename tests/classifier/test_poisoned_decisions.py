@@ -63,13 +63,13 @@ def honest() -> Story:
             (f"reader-{at % 8}",), date(2026, 5, 28), (at,))
         for at, example in enumerate(examples)
     ][TRUSTED:]  # fmt: skip
-    return Story([row.text for row in examples], train.label_matrix(examples), rows)
+    return Story([row.text for row in examples], train.theme_marks(examples), rows)
 
 
 @pytest.fixture(scope="module")
 def frozen():
     examples = corpus.read_examples(corpus.FROZEN_THEMES)
-    return [row.text for row in examples], train.label_matrix(examples).astype(bool)
+    return [row.text for row in examples], train.theme_marks(examples).astype(bool)
 
 
 @pytest.fixture(scope="module")
