@@ -10,8 +10,9 @@ TRAINING = FOLDER / "texts-2.jsonl"
 LABELS = FOLDER / "labels-2.jsonl"
 LANGUAGES = FOLDER / "languages-1.jsonl"
 FROZEN_THEMES = FOLDER / "frozen" / "themes-2.jsonl"
-FROZEN_REDACTION = FOLDER / "frozen" / "redaction-1.jsonl"
-FROZEN_SCREEN = FOLDER / "frozen" / "screen-1.jsonl"
+FROZEN_REDACTION = FOLDER / "frozen" / "redaction-2.jsonl"
+FROZEN_SCREEN = FOLDER / "frozen" / "screen-2.jsonl"
+FIRST_SCREEN = FOLDER / "frozen" / "screen-1.jsonl"
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,13 @@ def read_examples(path: Path = TRAINING) -> tuple[Example, ...]:
     """Every example of a JSON Lines file, in file order."""
     return tuple(
         Example(
-            row["text"], tuple(row["themes"]), row["stance"], row["voice"],
-            row["style"], row["writer"], row["family"],
+            row["text"],
+            tuple(row["themes"]),
+            row["stance"],
+            row["voice"],
+            row["style"],
+            row["writer"],
+            row["family"],
         )
         for row in _rows(path)
     )

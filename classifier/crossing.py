@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier import corpus, folds, pipeline, thresholds, train
+from classifier import corpus, folds, pipeline, train
 from classifier.features import Lexicon
 
 OUTER = 5

@@ -39,8 +39,8 @@ class InputDrift:
     texts, `length_by_chance` what it stays below 19 times in 20 where nothing has changed;
     `words` the Jensen-Shannon distance (base 2, 0 to 1) of the use of words;
     `words_by_chance` the same between a part of the training texts as large as the month, drawn by
-    chance, and the rest: a small month is far from everything. `unknown` is the share of words that
-    no training text has.
+    chance, and the rest: a small month is far from everything. `unknown` is the share of words
+    that no training text has.
     """
 
     training_texts: int

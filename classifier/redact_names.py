@@ -57,7 +57,14 @@ class People(Evidence):
             return 0
         single = len(after.form) == 1 and after.capital
         known = after.base in plain_names() or after.base in listed("surnames.txt", "plain")
-        acting = after.base in listed("surnames.txt", "words") and self.acting(at + 1)
+        worded = after.base in listed("surnames.txt", "words")
+        before = self.word(at - 1)
+        missing = (
+            before is not None
+            and not word.opens
+            and before.form in listed("context.txt", "who_misses")
+        )
+        acting = worded and not word.capital and (self.acting(at + 1) or not missing)
         likely = known or acting or (not is_common(after.base) and len(after.form) > 2)
         shown = after.capital and not word.owns
         return at + 2 if single or (likely and not word.owns) or shown else 0
@@ -90,8 +97,12 @@ class People(Evidence):
             return word.capital or (self.words[at + 1].capital and self.words[at + 1].glued)
         if word.base in plain_names():
             return True
-        if not word.capital or word.form in ("i", "im", "ive", "id", "ill"):
+        if word.form in ("i", "im", "ive", "id", "ill"):
             return False
+        if not word.capital:
+            first = self.words[at - 1]
+            given = first.base in listed("given_names.txt") and not first.capital
+            return given and len(word.form) > 3 and not is_common(word.base)
         surname = word.base in listed("surnames.txt", "words") or word.base in wordy()
         return surname or len(word.form) == 1 or not is_common(word.base)
 
@@ -117,8 +128,10 @@ class People(Evidence):
         if word.capital and not word.opens:
             return not word.shout or self.called(at)
         if word.capital:
-            return word.owns or self.acting(at) or self.joined(at, named) or self.alone(at)
-        return self.called(at) and (self.acting(at) or self.ends(at))
+            return not word.form.endswith(("ly", "ing", "ed", "ise", "ising")) or (
+                word.owns or self.acting(at) or self.joined(at, named) or self.alone(at)
+            )
+        return (self.called(at) and (self.acting(at) or self.ends(at))) or self._bound_for(at)
 
     def _nearly_plain(self, word: Word) -> bool:
         """ "jaydens" for "Jayden's"."""
@@ -145,7 +158,31 @@ class People(Evidence):
         thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
             self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip
-        return thanked or self._acting_low(at) or self._beside(at, named)
+        return thanked or self._told(at) or self._acting_low(at) or self._beside(at, named)
+
+    def _bound_for(self, at: int) -> bool:
+        """An unknown word in lower case after "goes to", "lives in": a school or village."""
+        word, before, second = self.words[at], self.word(at - 1), self.word(at - 2)
+        if word.opens or before is None or second is None or len(word.form) < 5:
+            return False
+        there = before.form in ("at", "to", "in", "near", "from")
+        return there and second.form in listed("context.txt", "goes")
+
+    def _told(self, at: int) -> bool:
+        """In lower case: "asked mark", "for daisy", where the word alone would want an article."""
+        word, before, after = self.words[at], self.word(at - 1), self.word(at + 1)
+        if word.capital or word.opens or before is None:
+            return False
+        told = before.form in listed("context.txt", "told")
+        countable = word.base in listed("context.txt", "count_names")
+        verb = word.base in listed("word_names.txt", "verbs")
+        pause = after is None or after.opens or not after.glued or self.ends(at)
+        if verb:
+            return (
+                told and pause and before.form in ("with", "told", "asked", "met", "from", "dear")
+            )
+        direct = before.form in ("told", "asked", "thank", "tell", "ask")
+        return told and countable and (direct or pause or self.acting(at))
 
     def _acting_low(self, at: int) -> bool:
         """In lower case: before a verb of the third person, which the word could not take."""

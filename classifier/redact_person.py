@@ -80,14 +80,7 @@ class Evidence:
         verb = word.base in listed("word_names.txt", "verbs")
         known = word.base in wordy()
         if after.form in listed("person_words.txt", "being"):
-            if verb:
-                return after.form in THIRD
-            if not known:
-                return True
-            return second is not None and (
-                second.form in listed("person_words.txt", "predicates")
-                or second.form.isdigit() or second.form in listed("person_words.txt", "acts")
-            ) and not self.season_like(at, second)  # fmt: skip
+            return self._is_being(at, after, second)
         adverbs = ("never", "always", "just", "really", "still", "only", "also", "even", "left")
         if after.form in adverbs and known and not word.capital:
             return False
@@ -95,6 +88,26 @@ class Evidence:
             return False
         same = after.form in ("hit", "bit", "left", "came", "got") and verb and not word.capital
         return after.form in listed("person_words.txt", "acts") and not same
+
+    def _is_being(self, at: int, after: Word, second: Word | None) -> bool:
+        """Before "is", "has" and the like: who is meant, a person or a flower?"""
+        word = self.words[at]
+        if word.base in listed("word_names.txt", "verbs"):
+            return after.form in THIRD
+        if word.base not in wordy():
+            return True
+        article = second is not None and second.form in ("the", "a", "always")
+        if word.base not in listed("context.txt", "vague_names") and not article:
+            return True
+        return (
+            second is not None
+            and (
+                second.form in listed("person_words.txt", "predicates")
+                or second.form.isdigit()
+                or second.form in listed("person_words.txt", "acts")
+            )
+            and not self.season_like(at, second)
+        )
 
     def season_like(self, at: int, second: Word) -> bool:
         """ "Summer is a hard time", "hope is the last thing": no person."""

@@ -148,14 +148,8 @@ def _street(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[i
     first = at
     while first and words[first].glued and at - first < 3 and _in_street(words[first - 1], stop):
         first -= 1
-    number = first - 1
-    if number >= 0 and words[number].form == "the" and words[first].glued:
-        number -= 1
-    numbered = number >= 0 and words[number].form[:1].isdigit() and (
-        len(words[number].form) <= 4 and not breaks(words, number, at + 1)
-    )  # fmt: skip
-    named = first < at
-    if numbered and (named or number == first - 2) and not words[number].form.endswith("th"):
+    number, named = _house(words, at), first < at
+    if number >= 0:
         yield number, at + 1
     elif named and words[at].capital and words[at - 1].capital and not _shown(words, at, stays):
         yield (first + 1 if words[first].opens and is_common(words[first].form)
@@ -171,8 +165,24 @@ def _street(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[i
 
 
 def _in_street(word: Word, stop: frozenset[str]) -> bool:
-    soft = word.capital and word.form not in ("the", "a", "our", "my", "in", "at", "on", "to")
+    soft = word.capital and word.form not in listed("context.txt", "always_stop")
     return bool(word.form) and word.form.isalpha() and (soft or word.form not in stop)
+
+
+def _house(words: Sequence[Word], at: int) -> int:
+    """Where the house number of a street that ends at `at` stands, or -1."""
+    for number in range(at - 1, max(-1, at - 5), -1):
+        form = words[number].form
+        if form[:1].isdigit():
+            short = len(form) <= 4 and not form.endswith(("th", "st", "nd", "rd"))
+            return number if short and number < at - 1 else -1
+        loose = form in listed("context.txt", "always_stop") and form != "the"
+        measure = form.endswith("s") and number and words[number - 1].form[:1].isdigit()
+        if not form or loose or (measure and not words[number].capital) or words[number].opens:
+            return -1
+        if not words[number + 1].glued:
+            return -1
+    return -1
 
 
 def _shown(words: Sequence[Word], at: int, stays: set[int]) -> bool:
@@ -204,11 +214,9 @@ def with_language(
 
 
 def _only(words: Sequence[Word], at: int) -> int:
-    """Where "the only" before it begins."""
-    if at and words[at - 1].form in ("only", "few", "one") and not words[at].opens:
+    """Where "the only" or "two" before it begins."""
+    while at and not words[at].opens and words[at - 1].form in listed("context.txt", "how_many"):
         at -= 1
-        if at and words[at - 1].form == "the" and not words[at].opens:
-            at -= 1
     return at
 
 

@@ -55,7 +55,7 @@ def _named(
         word = words[reach - 1]
         if _belongs(words, reach - 1, stays, known, large, first < at):
             first = reach - 1
-        elif not _may_stand_between(word, reach < at):
+        elif not _may_stand_between(word, words[reach], reach < at):
             break
         reach -= 1
     plural = words[past - 1].form in ("schools", "colleges", "nurseries")
@@ -63,9 +63,11 @@ def _named(
         yield first, _after(words, past)
 
 
-def _may_stand_between(word: Word, inside: bool) -> bool:
+def _may_stand_between(word: Word, after: Word, inside: bool) -> bool:
+    if word.form == "and":
+        return after.form in _SAINTS
     if word.form in _ALWAYS_STOP:
-        return inside and word.form in ("of", "and", "the")
+        return inside and word.form in ("of", "the")
     return word.form in _before() or word.form == "s"
 
 
@@ -97,7 +99,8 @@ def _belongs(
             word.form not in _before() or has
         )  # fmt: skip
     if word.capital:
-        return saintly or not (word.opens and is_common(word.form) and not has)
+        ahead = at + 1 < len(words) and words[at + 1].capital
+        return saintly or has or not (word.opens and is_common(word.form) and not ahead)
     if saintly or not is_common(word.form):
         return (len(word.form) > 2 and not word.owns) or saintly
     return has or (at > 0 and words[at - 1].form in _AT and not words[at].opens)
@@ -114,7 +117,14 @@ def _the_one_in(
     if place in small and not breaks(words, at, place + 1):
         first = at
         leading = _before() | {"the", "only", "our", "little", "small"}
-        while first and words[first].glued and words[first - 1].form in leading:
+        while (
+            first
+            and words[first].glued
+            and (
+                words[first - 1].form in leading
+                or (first == at and words[first - 1].form not in listed("schools.txt", "stop"))
+            )
+        ):
             first -= 1
         yield first, small[place]
 

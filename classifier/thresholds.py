@@ -1,8 +1,8 @@
 """Where a score becomes a suggestion, and where it becomes a likely one.
 
-All is found in scores of texts that their model had not seen. Scores are first made honest (of those
-that say 0.7, about seven in ten are right); then one cut serves all themes, and a theme with many
-texts may move away from it.
+All is found in scores of texts that their model had not seen. Scores are first made honest (of
+those that say 0.7, about seven in ten are right); then one cut serves all themes, and a theme with
+many texts may move away from it.
 """
 
 from collections.abc import Sequence
@@ -114,9 +114,7 @@ def _bands_right(truth: Marks, scores: Scores, possible: float, likely: float) -
     return [hits / chosen if chosen else MIDDLE for hits, chosen in pairs]
 
 
-def _counts(
-    truth: Marks, scores: Scores, possible: float, likely: float
-) -> list[tuple[int, int]]:
+def _counts(truth: Marks, scores: Scores, possible: float, likely: float) -> list[tuple[int, int]]:
     """Right and all of each band: likely, possible, too close to call."""
     floors = (likely, possible, NEAR * possible)
     bands = [(scores >= floor) & (scores < above)

@@ -88,7 +88,10 @@ def export(
     bands = {key: asdict(cut) for key, cut in zip(keys, cuts, strict=True)}
     document = {"scale": [scale.slope, scale.shift], "stances": STANCES, "themes": bands}
     _write_json(folder / "cuts.json", document)
-    weights = [*(blocks[name].idf_ for name in _TFIDF), blocks["concepts"].named_steps["weigh"].idf_]
+    weights = [
+        *(blocks[name].idf_ for name in _TFIDF),
+        blocks["concepts"].named_steps["weigh"].idf_,
+    ]
     _write_array(folder / "idf.npy", np.concatenate(weights))
     _write_array(folder / "weights.npy", np.vstack([model.coef_[0] for model in models]).T)
     _write_array(folder / "offsets.npy", np.array([model.intercept_[0] for model in models]))
