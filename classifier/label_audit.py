@@ -7,6 +7,7 @@ often, something is wrong with them (poison, a misread codebook, a faulty import
 back until somebody has looked. What two people decided alike counts as looked at.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
@@ -26,6 +27,9 @@ Labels = NDArray[np.int8]
 
 Ranked = tuple[Row, float]
 """A row, and the share of trusted labels that surprise more than its own do."""
+
+Group = tuple[str, str]
+"""One of `KINDS`, and a name."""
 
 Scorer = Callable[[Sequence[str]], Scores]
 
@@ -146,7 +150,7 @@ def audit(rows: Sequence[Row], surprises: Sequence[float], trusted: Sequence[flo
     )
 
 
-def _group(kind: str, row: Row) -> tuple[str, str]:
+def _group(kind: str, row: Row) -> Group:
     name = {PERSON: row.people[0], SOURCE: row.source}.get(kind, "")
     return kind, name
 
@@ -163,14 +167,16 @@ def _doubted(ranked: Sequence[Ranked]) -> tuple[Doubted, ...]:
 
 
 def _doubted_of(kind: str, ranked: Sequence[Ranked]) -> list[Doubted]:
-    decided = {_group(kind, row) for row, _ in ranked}
+    decided = Counter(_group(kind, row) for row, _ in ranked)
+    if kind != EVERYTHING and len(decided) == 1:
+        return []  # the only person or source there is: that is everything
+    suspected = {
+        level: Counter(_group(kind, row) for row, rank in ranked if rank < level)
+        for level in LEVELS
+    }
     found = []
     for whose in sorted(decided):
-        inside = [rank for row, rank in ranked if _group(kind, row) == whose]
-        outside = [rank for row, rank in ranked if _group(kind, row) != whose]
-        if kind != EVERYTHING and not outside:
-            continue  # the only person or source there is: that is everything
-        shown = [_at_level(level, whose, inside, outside) for level in LEVELS]
+        shown = [_at_level(level, whose, decided, suspected[level]) for level in LEVELS]
         worst = min(shown, key=lambda one: one.chance)
         if worst.suspects >= FEWEST and worst.chance < DOUBT / len(LEVELS) / len(decided):
             found.append(worst)
@@ -178,19 +184,18 @@ def _doubted_of(kind: str, ranked: Sequence[Ranked]) -> list[Doubted]:
 
 
 def _at_level(
-    level: float, whose: tuple[str, str], inside: Sequence[float], outside: Sequence[float]
+    level: float, whose: Group, decided: Counter[Group], suspected: Counter[Group]
 ) -> Doubted:
     """Whether a group has more suspects than the others, and than trusted labels have.
 
     When all decisions are unlike the trusted ones (real families write otherwise than invented
     texts), nobody is blamed for being like everyone else; everything is asked about apart.
     """
-    hits = sum(rank < level for rank in inside)
-    others = sum(rank < level for rank in outside) / len(outside) if outside else 0.0
-    rate = max(level, others)
-    chance = float(binomtest(hits, len(inside), rate, alternative="greater").pvalue)
-    expected = round(rate * len(inside), 2)
-    return Doubted(*whose, level, len(inside), hits, expected, chance)
+    hits, number = suspected[whose], decided[whose]
+    others = decided.total() - number
+    rate = max(level, (suspected.total() - hits) / others if others else 0.0)
+    chance = float(binomtest(hits, number, rate, alternative="greater").pvalue)
+    return Doubted(*whose, level, number, hits, round(rate * number, 2), chance)
 
 
 def _ids(rows: Sequence[Row]) -> tuple[str | int, ...]:
