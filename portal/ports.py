@@ -79,13 +79,17 @@ class Suggested:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the machine makes of one text: it may well be unsure."""
+    """What the machine makes of one text: it may well be unsure.
+
+    `reason` says why it is: `no_words`, `language`, `language_unsure` or `nothing_fits`; else "".
+    """
 
     suggestions: tuple[Suggested, ...]
     stance: str
     language: str
     unsure: bool
     version: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,12 +103,16 @@ class PriorityTerm:
 
 @dataclass(frozen=True)
 class ThemeTerm:
-    """A theme of the codebook, as staff and the board read it."""
+    """A theme of the codebook, as staff and the board read it.
+
+    `meaning` says when it fits, `not_when` when another does.
+    """
 
     key: str
     name: str
     meaning: str
     priority: str
+    not_when: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,7 +135,26 @@ class ThemeReader(Protocol):
     """Reads texts for themes, stance and language; the worker's affair, never the request's."""
 
     def read(self, words: str) -> Reading:
-        """The reading of one text of any length."""
+        """The reading of one text of any length; raises `ModelAway` while there is no model."""
+
+
+class ModelAway(Exception):
+    """No text can be read now, whatever its words; `kind` says why, and holds none of them."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+MODEL_DAMAGED = "damaged"
+"""A kind: files are missing, changed, or of another format."""
+
+MODEL_BROKEN = "broken"
+"""A kind: the process that reads ended, as for want of memory."""
+
+
+class ReadingTooSlow(Exception):
+    """One text was not read in the time that a text may take, and was given up."""
 
 
 @dataclass(frozen=True)

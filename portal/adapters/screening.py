@@ -22,6 +22,7 @@ def codebook() -> Codebook:
             PriorityTerm(one.key, one.name, one.meaning) for one in taxonomy.priorities()
         ),
         themes=tuple(
-            ThemeTerm(one.key, one.name, one.yes, one.counts_to) for one in taxonomy.themes()
+            ThemeTerm(one.key, one.name, one.yes, one.counts_to, one.not_when)
+            for one in taxonomy.themes()
         ),
     )
