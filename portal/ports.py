@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from portal.domain.letters import Channel as Channel
+from portal.domain.model_card import Card
 
 
 class Clock(Protocol):
@@ -131,6 +132,13 @@ class Codebook:
 OUTSIDE = "outside"
 
 
+class CardReader(Protocol):
+    """Reads the card of the model that lies beside it."""
+
+    def __call__(self) -> Card | None:
+        """The card as it is now; None where there is none or it cannot be read."""
+
+
 class ThemeReader(Protocol):
     """Reads texts for themes, stance and language; the worker's affair, never the request's."""
 
@@ -139,22 +147,22 @@ class ThemeReader(Protocol):
 
 
 class ModelAway(Exception):
-    """No text can be read now, whatever its words; `kind` says why, and holds none of them."""
+    """No text can be read now, whatever its words: the model is missing, changed, or unfit."""
+
+
+class ReadingFailed(Exception):
+    """One text was given up; `kind` says how, and holds none of its words."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
         self.kind = kind
 
 
-MODEL_DAMAGED = "damaged"
-"""A kind: files are missing, changed, or of another format."""
+TOO_SLOW = "too slow"
+"""A kind: the text took longer than any text may."""
 
-MODEL_BROKEN = "broken"
-"""A kind: the process that reads ended, as for want of memory."""
-
-
-class ReadingTooSlow(Exception):
-    """One text was not read in the time that a text may take, and was given up."""
+BROKE_OFF = "broke off"
+"""A kind: the process that read it ended, as for want of memory."""
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ def keep_reading(
         stance=reading.stance,
         language=reading.language,
         unsure=reading.unsure,
+        reason=reading.reason or None,
         model_version=reading.version,
         read_at=deed.now,
         suggestions=[
