@@ -80,7 +80,7 @@ def downgrade() -> None:
     op.drop_table("route_objection")
     # A decision that was undone does not count: without the mark it would again.
     undone = "SELECT id FROM theme_decision WHERE undone_at IS NOT NULL"
-    op.execute(f"DELETE FROM decided_theme WHERE decision_id IN ({undone})")  # noqa: S608 - our own
+    op.execute(f"DELETE FROM decided_theme WHERE decision_id IN ({undone})")
     op.execute("DELETE FROM theme_decision WHERE undone_at IS NOT NULL")
     with op.batch_alter_table("theme_decision") as batch:
         batch.drop_constraint(op.f(STAFF), type_="foreignkey")

@@ -21,20 +21,19 @@ from portal.models import (
     RouteDecision,
     SafeguardingItem,
     Submission,
-    ThemeDecision,
-    ThemeReading,
 )
 from portal.ports import Codebook, Keyring
-from portal.queries import cases, history, safeguarding, themes
+from portal.queries import cases, history, safeguarding
 from portal.services import hold, identity
 from portal.services.place import ACCEPTED
-from portal.web.partner import formal_page
+from portal.web.partner import formal_page, themes_page
 from portal.web.partner.events import told
 from portal.web.partner.formal_page import LegalDates, Owing
 from portal.web.partner.inbox_page import Names, names
 from portal.web.partner.offers import ASIDE, DECIDING, WRITING, Standing, offered
 from portal.web.partner.promises import Promise, of_clock, of_clocks
 from portal.web.partner.signing import signer
+from portal.web.partner.themes_page import ThemesShown
 from portal.web.statuses import REFERRAL_STATUS, STAFF_STATUS, Tag
 
 PROMISED_BY = {
@@ -78,15 +77,18 @@ class CasePage:
     events: Sequence[dict[str, object]]
     flags: Sequence[SafeguardingItem]
     looks: Mapping[int, Promise]
-    reading: ThemeReading | None
-    decided: ThemeDecision | None
-    themes: Mapping[str, str]
+    themes: ThemesShown
     legal: LegalDates
 
     @property
     def offered(self) -> tuple[str, ...]:
         """Every action that may be done now, those on formal routes too."""
-        return (*self.actions, *self.legal.actions)
+        return (*self.actions, *self.legal.actions, *self.on_themes)
+
+    @property
+    def on_themes(self) -> tuple[str, ...]:
+        """What one press may do about the themes, for whoever may say what it is about."""
+        return self.themes.actions if "themes" in self.actions else ()
 
     @property
     def next(self) -> Promise | Owing | None:
@@ -189,9 +191,7 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         events=told(history.of_case(session, member, submission)),
         flags=flags,
         looks=_looks(session, ports, member, flags, known),
-        reading=themes.reading(session, submission),
-        decided=themes.decision(session, submission),
-        themes={one.key: one.name for one in ports.codebook.themes},
+        themes=themes_page.load(session, ports.codebook, submission),
         legal=formal_page.load(session, member, submission, ports.now),
     )
 

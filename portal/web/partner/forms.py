@@ -193,6 +193,16 @@ class ThemesForm(CaseForm):
     reading = wtforms.HiddenField()
 
 
+class SuggestedForm(CaseForm):
+    """One press on what the machine suggested; `reading` says which suggestions were seen."""
+
+    reading = wtforms.HiddenField()
+
+
+class UndoThemesForm(CaseForm):
+    """Nothing to fill in."""
+
+
 class ReleaseForm(CaseForm):
     """Why it may go on."""
 

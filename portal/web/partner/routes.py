@@ -34,13 +34,13 @@ def inbox(member: Member) -> ResponseReturnValue:
 def case(member: Member, reference: str) -> ResponseReturnValue:
     """One case."""
     page = acting.read(member, reference)
-    accept = acting.fresh(ACTIONS["accept"], page)
+    pressed = {name: acting.fresh(ACTIONS[name], page) for name in ("accept", *page.on_themes)}
     return render_template(
         "partner/case.html",
         page=page,
         actions=ACTIONS,
         formal=FORMAL,
-        accept=accept,
+        pressed=pressed,
         statuses=statuses,
     )
 
