@@ -11,7 +11,7 @@ from portal.web import locale, private_cookies
 from portal.web.access import anyone
 from portal.web.appearance import URGENT, look
 from portal.web.next_page import safe_next
-from portal.web.pages import bp, dates  # noqa: F401 - its view joins the blueprint
+from portal.web.pages import bp, dates, transparency  # noqa: F401 - their views join the blueprint
 from portal.web.transactions import db, now, wiring
 from portal.web.watching import as_json, of_model, warnings
 

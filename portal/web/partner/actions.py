@@ -142,6 +142,16 @@ ACTIONS = {
             deeds.undo_themes,
         ),
         Action(
+            "answer_objection",
+            "Answer “that's not right”",
+            "Send answer",
+            "The family can read your answer.",
+            ANSWERERS,
+            forms.ObjectionForm,
+            deeds.answer_objection,
+            advice="The family says that it went to the wrong place, or is about something else.",
+        ),
+        Action(
             "give_back",
             "Give this case back",
             "Give back to triage",

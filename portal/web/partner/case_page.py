@@ -19,11 +19,12 @@ from portal.models import (
     Note,
     Referral,
     RouteDecision,
+    RouteObjection,
     SafeguardingItem,
     Submission,
 )
 from portal.ports import Codebook, Keyring
-from portal.queries import cases, history, safeguarding
+from portal.queries import cases, history, objections, safeguarding
 from portal.services import hold, identity
 from portal.services.place import ACCEPTED
 from portal.web.partner import formal_page, themes_page
@@ -78,12 +79,24 @@ class CasePage:
     flags: Sequence[SafeguardingItem]
     looks: Mapping[int, Promise]
     themes: ThemesShown
+    objections: Sequence[RouteObjection]
     legal: LegalDates
 
     @property
     def offered(self) -> tuple[str, ...]:
         """Every action that may be done now, those on formal routes too."""
-        return (*self.actions, *self.legal.actions, *self.on_themes)
+        return (*self.actions, *self.legal.actions, *self.on_themes, *self.on_objection)
+
+    @property
+    def objection(self) -> RouteObjection | None:
+        """What the family says is not right and nobody has answered."""
+        return next((one for one in self.objections if one.answered_at is None), None)
+
+    @property
+    def on_objection(self) -> tuple[str, ...]:
+        """Answering that, for who has the message or works out where it goes."""
+        apart = self.member.role not in CASEWORK or (self.turn is not None and self.turn.open)
+        return ("answer_objection",) if self.objection and apart else ()
 
     @property
     def on_themes(self) -> tuple[str, ...]:
@@ -192,6 +205,7 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         flags=flags,
         looks=_looks(session, ports, member, flags, known),
         themes=themes_page.load(session, ports.codebook, submission),
+        objections=objections.of_case(session, submission),
         legal=formal_page.load(session, member, submission, ports.now),
     )
 

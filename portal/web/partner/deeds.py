@@ -5,10 +5,11 @@ from typing import Any
 
 from portal.domain.errors import AlreadyChanged
 from portal.domain.messages import MessagePurpose, NoteScope
+from portal.domain.objections import ObjectionOutcome
 from portal.domain.people import Deed, Member
 from portal.models import Referral, Submission
 from portal.queries import partnership, safeguarding, themes
-from portal.services import casework, hold, label, place, safeguard
+from portal.services import casework, hold, label, objections, place, safeguard
 from portal.services.casework import Words
 from portal.services.label import Decision
 from portal.web.partner import signing, themes_page
@@ -164,6 +165,12 @@ def nothing_fits(act: Act) -> None:
 def undo_themes(act: Act) -> None:
     """As if the newest decision had not been made; it is kept."""
     label.undo(db(), act.member, act.submission, act.deed)
+
+
+def answer_objection(act: Act) -> None:
+    """What comes of the family's "that's not right"."""
+    given = objections.Answer(ObjectionOutcome(act.form.outcome.data), act.form.words.data)
+    objections.answer(db(), act.signer, act.submission, given, act.deed)
 
 
 def release(act: Act) -> None:

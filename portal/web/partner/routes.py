@@ -8,7 +8,13 @@ from portal.queries.inbox import Show
 from portal.queries.paging import Place
 from portal.web import statuses
 from portal.web.access import member_of
-from portal.web.partner import acting, bp, formal_list, inbox_page
+from portal.web.partner import (  # noqa: F401 - the views of objections join the blueprint
+    acting,
+    bp,
+    formal_list,
+    inbox_page,
+    objection_routes,
+)
 from portal.web.partner.actions import ACTIONS, Action
 from portal.web.partner.formal_actions import FORMAL
 from portal.web.transactions import commits, db, now
