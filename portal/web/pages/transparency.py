@@ -22,7 +22,6 @@ from portal.queries.partnership import in_force
 from portal.web.access import anyone
 from portal.web.filters import number
 from portal.web.pages import bp
-from portal.web.pages.transparency_words import Section, tier_two
 from portal.web.statuses import Words
 from portal.web.theme_words import plain
 from portal.web.transactions import db, wiring
@@ -58,7 +57,7 @@ class Record:
     in_use: str | None
     other: bool
     reads: bool
-    sections: Sequence[Section]
+    learnt: Sequence[str]
     overall: Sequence[Row]
     by_theme: Sequence[Row]
     slices: Sequence[Row]
@@ -83,7 +82,7 @@ def load(session: Session, read: CardReader, codebook: Codebook) -> Record:
         in_use=in_use,
         other=bool(card and card.version and in_use and card.version != in_use),
         reads=state is None or not state.trouble,
-        sections=tier_two(card),
+        learnt=_learnt(card),
         overall=_overall(card),
         by_theme=_by_theme(card, codebook),
         slices=_slices(card),
@@ -100,12 +99,13 @@ def said(score: Score) -> str:
     figure = number(round(score.figure, 3))
     if score.low is None or score.high is None:
         return figure
-    return _(
+    told: str = _(
         "%(figure)s (from %(low)s to %(high)s)",
         figure=figure,
         low=number(round(score.low, 3)),
         high=number(round(score.high, 3)),
     )
+    return told
 
 
 def _rows(found: Sequence[tuple[Words, Score | None, int | None]]) -> list[Row]:
@@ -114,6 +114,16 @@ def _rows(found: Sequence[tuple[Words, Score | None, int | None]]) -> list[Row]:
         for name, score, texts in found
         if score is not None
     ]
+
+
+def _learnt(card: Card | None) -> list[str]:
+    """What the card says of the texts that it was made from."""
+    if card is None:
+        return []
+    count = _("Texts: %(count)s", count=number(card.texts)) if card.texts is not None else None
+    code = card.fingerprint
+    mark = _("Fingerprint of these texts: %(code)s", code=code) if code else None
+    return [one for one in (count, mark, card.statement) if one]
 
 
 def _overall(card: Card | None) -> list[Row]:
