@@ -34,7 +34,7 @@ def reads(session: Session, version: str, deed: Deed) -> None:
     row = _row(session, deed)
     if row.trouble is None and row.version == version:
         return
-    new = row.version != version
+    new = row.version not in (None, version)
     if row.trouble is not None:
         audit.record(session, deed, "model.back", trouble=row.trouble)
     if new or (row.trouble is not None and deed.now - row.since >= LONG_AWAY):

@@ -44,7 +44,21 @@ def test_a_family_reads_which_team_by_which_rule_and_by_which_facts(office: Offi
     assert "Why: " in page.text
     facts = [" ".join(one.text_content().split()) for one in page.page.xpath("//main//dd")]
     assert facts[:3] == ["Travel to school or college", "9", "IP1"]
-    assert "You did not say" not in facts
+    assert facts[3] == "East and West Suffolk"
+    assert "No computer program decided where your message goes." in page.text
+
+
+def test_what_was_not_said_is_said_to_be_so(office: Office):
+    page = why(office, office.receive(age=None, postcode_district=None))
+
+    assert page.text.count("You did not say") == 3
+
+
+def test_a_team_that_a_person_chose_was_chosen_by_a_person(office: Office):
+    receipt = office.receive(must_not_see="My brother-in-law")
+    as_triage(office).open(f"/cases/{receipt.reference}/place").send(
+        partner=TRANSPORT, because="It is about travel."
+    )
 
     text = why(office, receipt).text
 
