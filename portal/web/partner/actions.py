@@ -1,38 +1,11 @@
 """The actions on a case, as a table: who may, which form, what it does, what is said after it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from portal.domain.people import Role
 from portal.web.partner import deeds, forms, forms_turns
-from portal.web.partner.deeds import Act
-from portal.web.partner.forms import CaseForm
+from portal.web.partner.action import ANSWERERS, CASEWORKERS, LEADS, WRITERS, Action
+from portal.web.partner.understanding_actions import UNDERSTANDING
 
-CASEWORKERS = (Role.CASEWORKER, Role.MANAGER)
-WRITERS = (*CASEWORKERS, Role.TRIAGE)
-LEADS = (Role.SAFEGUARDING,)
-ANSWERERS = (*WRITERS, *LEADS)
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing that may be done on a case; with `leaves` it is somebody else's afterwards."""
-
-    name: str
-    title: str
-    button: str
-    done: str
-    roles: tuple[Role, ...]
-    form: type[CaseForm]
-    do: Callable[[Act], None]
-    advice: str = ""
-    leaves: bool = False
-
-    @property
-    def path(self) -> str:
-        """Its part of the address."""
-        return self.name.replace("_", "-")
-
+__all__ = ["ACTIONS", "ANSWERERS", "CASEWORKERS", "LEADS", "WRITERS", "Action"]
 
 ACTIONS = {
     action.name: action
@@ -102,55 +75,7 @@ ACTIONS = {
             forms.NoteForm,
             deeds.note,
         ),
-        Action(
-            "themes",
-            "Choose the themes",
-            "Save themes",
-            "The themes were saved.",
-            ANSWERERS,
-            forms.ThemesForm,
-            deeds.decide_themes,
-            advice="The machine only suggests. What you tick is what the board counts.",
-        ),
-        Action(
-            "confirm_themes",
-            "Confirm the themes",
-            "Confirm",
-            "The themes were confirmed. You can change them or undo it.",
-            ANSWERERS,
-            forms.SuggestedForm,
-            deeds.confirm_themes,
-            advice="One press saves the likely ones. What is only possible is not saved.",
-        ),
-        Action(
-            "nothing_fits",
-            "Nothing fits",
-            "Nothing fits",
-            "It was saved that no theme fits. You can change that or undo it.",
-            ANSWERERS,
-            forms.SuggestedForm,
-            deeds.nothing_fits,
-            advice="It counts as read by a person, and towards no theme.",
-        ),
-        Action(
-            "undo_themes",
-            "Undo the last decision on themes",
-            "Undo",
-            "The last decision was undone. It is kept in the history.",
-            ANSWERERS,
-            forms.UndoThemesForm,
-            deeds.undo_themes,
-        ),
-        Action(
-            "answer_objection",
-            "Answer “that's not right”",
-            "Send answer",
-            "The family can read your answer.",
-            ANSWERERS,
-            forms.ObjectionForm,
-            deeds.answer_objection,
-            advice="The family says that it went to the wrong place, or is about something else.",
-        ),
+        *UNDERSTANDING,
         Action(
             "give_back",
             "Give this case back",

@@ -139,7 +139,7 @@ def _suggestions(reading: ThemeReading | None, codebook: Codebook) -> tuple[Sugg
             counts_to=areas.get(codebook.priority_of(one.theme), ""),
             band=BANDS.get(one.band, YOU_DECIDE),
             likely=one.band == LIKELY,
-            words=tuple(str(each) for each in one.words),
+            words=tuple(dict.fromkeys(str(each) for each in one.words)),
         )
 
     rows = reading.suggestions if reading else ()
