@@ -13,7 +13,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
-from classifier import language, stance
 from classifier.artefact import FOLDER
 from classifier.model import Model, ModelDamaged, load
 from portal.ports import ModelAway, Reading, Suggested, ThemeReader
@@ -38,8 +37,8 @@ class ClassifierReader:
         items = tuple(Suggested(i.theme, i.band, i.words, i.score) for i in found.items)
         return Reading(
             suggestions=items,
-            stance=stance.stance(words),
-            language=language.identify(words),
+            stance=found.stance,
+            language=found.language,
             unsure=found.unsure,
             version=found.version,
             reason=found.reason,
