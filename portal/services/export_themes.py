@@ -55,7 +55,7 @@ def lines(session: Session, secret: str) -> Iterator[dict[str, Any]]:
 
 def recorded(session: Session, exported: Exported, deed: Deed) -> None:
     """Write down who took how much, before anything is handed over."""
-    audit.record(session, deed, "themes.exported", lines=exported.lines, sha256=exported.digest)
+    audit.record(session, deed, "learning.exported", lines=exported.lines, sha256=exported.digest)
 
 
 def _line(one: DecidedText, secret: str) -> dict[str, Any]:

@@ -205,7 +205,7 @@ def test_only_an_administrator_exports(
 
 def audited(wiring: Wiring) -> list[dict[str, Any]]:
     with wiring.reads() as session:
-        rows = session.query(AuditEvent).filter_by(action="themes.exported")
+        rows = session.query(AuditEvent).filter_by(action="learning.exported")
         return [one.detail for one in rows]
 
 
