@@ -90,7 +90,11 @@ def labellers() -> dict[str, Any]:
     sets = {who: [frozenset(row[who]) for row in rows] for who in ("writer", "first", "second")}
     both = agreement.agreement(sets["first"], sets["second"], keys())
     writer = agreement.agreement(sets["writer"], sets["first"], keys())
-    return {"first_and_second": both.as_dict(), "writer_and_first": writer.as_dict()}
+    return {
+        "who": "readers that are language models: no person, and no measure of people's agreement",
+        "two blind readers": both.as_dict(),
+        "writer and one reader": writer.as_dict(),
+    }
 
 
 def dangers() -> dict[str, Any]:
@@ -103,7 +107,7 @@ def dangers() -> dict[str, Any]:
     def share(of: Sequence[str], danger: bool) -> dict[str, float]:
         right = sum(tally[one, danger, danger] for one in of)
         wrong = sum(tally[one, danger, not danger] for one in of)
-        return {"share": round(right / (right + wrong), 3), "of": right + wrong}
+        return {"figure": round(right / (right + wrong), 3), "of": right + wrong}
 
     spoken = sorted({row.language for row in rows})
     return {

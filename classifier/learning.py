@@ -25,8 +25,9 @@ def challenge(path: Path, champion: Path, out: Path | None, told: Told) -> int:
 
     A bad line is one line on standard error, and the rest is used. Nothing is promoted here.
     """
-    today = datetime.now(UTC).date()
-    file = decisions.read(path, today)
+    # No decision of a file can be younger than the file.
+    written = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    file = decisions.read(path, written)
     for fault in file.faults:
         sys.stderr.write(f"{fault}\n")
     own = corpus.read_examples()
