@@ -77,10 +77,10 @@ def _book(documents: Mapping[str, Document]) -> Rulebook:
         words = document.get("words", {})
         pairs = frozenset(str(words.get("pairs", "")).split())
         for rule, lines in document["danger"].items():
-            key = f"{rule} {language}"
-            danger.extend((key, phrase) for phrase in _phrases(str(lines), lists, pairs))
-        lines = str(document["harmless"]["phrases"])
-        harmless.extend((language, phrase) for phrase in _phrases(lines, lists, pairs))
+            found = _phrases(str(lines), lists, pairs)
+            danger.extend((f"{rule} {language}", phrase) for phrase in found)
+        found = _phrases(str(document["harmless"]["phrases"]), lists, pairs)
+        harmless.extend((language, phrase) for phrase in found)
         spellings.update(_replaced(document.get("spellings", {})))
         also.update(_replaced(document.get("also", {})))
         guarded.update(_plain(word) for word in str(words.get("guarded", "")).split())
@@ -171,7 +171,7 @@ def _ways(part: str, lists: Lists, gap: int) -> list[tuple[Element, ...]]:
     forms = [one for word in part.split("|") for one in _named(word, lists)]
     single = [one for one in forms if "_" not in one]
     rows = [one.split("_") for one in forms if "_" in one]
-    ways = [(_element(single, gap),)] if single else []
+    ways: list[tuple[Element, ...]] = [(_element(single, gap),)] if single else []
     for first, *rest in rows:
         ways.append((_element([first], gap), *(_element([word], 0) for word in rest)))
     return ways
