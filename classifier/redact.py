@@ -19,11 +19,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from classifier import redact_places as places
+from classifier.redact_addresses import addresses
 from classifier.redact_dates import births
+from classifier.redact_handles import handles
+from classifier.redact_jobs import jobs
 from classifier.redact_names import People
 from classifier.redact_numbers import shapes
 from classifier.redact_person import wordy
-from classifier.redact_schools import jobs, schools
+from classifier.redact_schools import schools
 from classifier.redact_words import KINDS, Mark, Word, found, phrases, read
 
 PASSES = 4
@@ -77,11 +80,11 @@ def _marks(text: str) -> list[Mark]:
     villages = places.villages(words, stays | big)
     found_schools = list(schools(words, stays, dict(villages), big))
     sites = list(places.sites(words, stays | big))
-    streets = list(places.addresses(words, stays))
+    streets = list(addresses(words, stays))
     hospitals = [(at, past) for at, past in found(words, phrases("kept.txt"))
                  if words[past - 1].form == "hospital" and past - at > 1]  # fmt: skip
-    targets = _longest([*villages, *large, *found_schools, *sites, *hospitals])
-    working = list(jobs(words, targets, set()))
+    targets = _longest([*villages, *large, *found_schools, *sites, *hospitals, *streets])
+    working = list(jobs(words, targets, stays))
     spoken = list(places.with_language(words, [*villages, *large]))
     taken = {i for at, past in (*villages, *found_schools, *sites, *streets)
              for i in range(at, past)}  # fmt: skip
@@ -89,7 +92,7 @@ def _marks(text: str) -> list[Mark]:
     by_kind = ((villages, "place"), (sites, "place"), (found_schools, "school"), (working, "job"),
                (streets, "address"), (spoken, "language_place"), (people, "name"))  # fmt: skip
     by_words = (places.marks(words, iter(spans), kind) for spans, kind in by_kind)
-    return [*shapes(text), *births(text), *itertools.chain.from_iterable(by_words)]
+    return [*shapes(text), *handles(text), *births(text), *itertools.chain.from_iterable(by_words)]
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

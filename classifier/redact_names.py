@@ -3,15 +3,43 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from classifier.redact_person import SEASONS, THIRD, Evidence, plain_names, wordy
+from classifier.redact_lower_case import LowerCase
+from classifier.redact_person import THIRD, plain_names, surnames, wordy
 from classifier.redact_words import Word, is_common, listed
 
 _PARTICLES = listed("context.txt", "particles")  # fmt: skip
+_NOT_SURNAMES = listed("context.txt", "not_surnames")
+_MISSING = frozenset(
+    (
+        "i",
+        "we",
+        "you",
+        "they",
+        "to",
+        "will",
+        "would",
+        "really",
+        "not",
+        "dont",
+        "didnt",
+        "still",
+        "always",
+        "never",
+        "can",
+        "cant",
+        "might",
+        "may",
+        "did",
+    )
+)
+_DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "mark", "reed", "dot",
+                   "may", "carry", "sue", "rob", "nick", "drew", "chuck", "wade", "pierce", "lance",
+                   "rich", "pip"))  # fmt: skip
 _NOT_AFTER_TITLE = listed("context.txt", "not_after_title")
 
 
 @dataclass(frozen=True)
-class People(Evidence):
+class People(LowerCase):
     """Finds the names in the words of one text; `stays` must not be taken, `others` are taken."""
 
     others: set[int]
@@ -57,14 +85,14 @@ class People(Evidence):
             return 0
         single = len(after.form) == 1 and after.capital
         known = after.base in plain_names() or after.base in listed("surnames.txt", "plain")
-        worded = after.base in listed("surnames.txt", "words")
-        before = self.word(at - 1)
-        missing = (
-            before is not None
-            and not word.opens
-            and before.form in listed("context.txt", "who_misses")
+        surname = after.base in listed("surnames.txt", "words") - _NOT_SURNAMES
+        verb = word.form == "miss" and at > 0 and not word.opens and (
+            self.words[at - 1].form in _MISSING and self.words[at - 1].form != "like")  # fmt: skip
+        acting = (
+            surname
+            and not verb
+            and (self.acting(at + 1) or (word.form == "miss" and self.ends(at + 1)))
         )
-        acting = worded and not word.capital and (self.acting(at + 1) or not missing)
         likely = known or acting or (not is_common(after.base) and len(after.form) > 2)
         shown = after.capital and not word.owns
         return at + 2 if single or (likely and not word.owns) or shown else 0
@@ -93,16 +121,16 @@ class People(Evidence):
 
     def _continues(self, at: int) -> bool:
         word = self.words[at]
+        if word.tied and (word.capital or not is_common(word.form)):
+            return True
         if word.form in _PARTICLES and at + 1 < len(self.words):
             return word.capital or (self.words[at + 1].capital and self.words[at + 1].glued)
         if word.base in plain_names():
             return True
+        if not word.capital:
+            return self._surname_low(at)
         if word.form in ("i", "im", "ive", "id", "ill"):
             return False
-        if not word.capital:
-            first = self.words[at - 1]
-            given = first.base in listed("given_names.txt") and not first.capital
-            return given and len(word.form) > 3 and not is_common(word.base)
         surname = word.base in listed("surnames.txt", "words") or word.base in wordy()
         return surname or len(word.form) == 1 or not is_common(word.base)
 
@@ -120,18 +148,36 @@ class People(Evidence):
         if word.base in wordy():
             return self._wordy_name(at, named)
         initial = len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a")
+        if len(word.form) == 1 and word.capital and self._initials(at):
+            return True
         if initial:
             unknown = not word.opens and not word.shout and not is_common(word.form)
+            if is_common(word.form) and len(word.form) == 2:
+                return False
             return word.capital and (self.called(at) or (len(word.form) == 2 and unknown))
         if len(word.form) < 3 or not word.form.isalpha() or is_common(word.base):
             return word.capital and self.called(at, named_only=True) and not word.opens
         if word.capital and not word.opens:
             return not word.shout or self.called(at)
         if word.capital:
-            return not word.form.endswith(("ly", "ing", "ed", "ise", "ising")) or (
-                word.owns or self.acting(at) or self.joined(at, named) or self.alone(at)
-            )
-        return (self.called(at) and (self.acting(at) or self.ends(at))) or self._bound_for(at)
+            return word.owns or self.acting(at) or self.joined(at, named) or self.alone(at)
+        if self.called(at) and (self.acting(at) or self.pauses(at) or self.introduced(at)):
+            return True
+        after = self.word(at + 1)
+        if self.called(at) and after is not None and after.form.endswith(("ed", "s")):
+            return True
+        return self._unknown_low(at)
+
+    def _initials(self, at: int) -> bool:
+        """ "J. K. Hartley", "R Sapsford"."""
+        for step in range(1, 4):
+            word = self.word(at + step)
+            if word is None or word.opens or not word.capital or at + step in self.stays:
+                return False
+            if len(word.form) > 1:
+                known = word.base in plain_names() or word.base in surnames()
+                return word.glued and (known or not is_common(word.base)) and not word.shout
+        return False
 
     def _nearly_plain(self, word: Word) -> bool:
         """ "jaydens" for "Jayden's"."""
@@ -158,48 +204,5 @@ class People(Evidence):
         thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
             self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip
-        return thanked or self._told(at) or self._acting_low(at) or self._beside(at, named)
-
-    def _bound_for(self, at: int) -> bool:
-        """An unknown word in lower case after "goes to", "lives in": a school or village."""
-        word, before, second = self.words[at], self.word(at - 1), self.word(at - 2)
-        if word.opens or before is None or second is None or len(word.form) < 5:
-            return False
-        there = before.form in ("at", "to", "in", "near", "from")
-        return there and second.form in listed("context.txt", "goes")
-
-    def _told(self, at: int) -> bool:
-        """In lower case: "asked mark", "for daisy", where the word alone would want an article."""
-        word, before, after = self.words[at], self.word(at - 1), self.word(at + 1)
-        if word.capital or word.opens or before is None:
-            return False
-        told = before.form in listed("context.txt", "told")
-        countable = word.base in listed("context.txt", "count_names")
-        verb = word.base in listed("word_names.txt", "verbs")
-        pause = after is None or after.opens or not after.glued or self.ends(at)
-        if verb:
-            return (
-                told and pause and before.form in ("with", "told", "asked", "met", "from", "dear")
-            )
-        direct = before.form in ("told", "asked", "thank", "tell", "ask")
-        return told and countable and (direct or pause or self.acting(at))
-
-    def _acting_low(self, at: int) -> bool:
-        """In lower case: before a verb of the third person, which the word could not take."""
-        word, before = self.words[at], self.word(at - 1)
-        if word.capital or (word.base in SEASONS and not self.called(at)):
-            return False
-        if before is not None and not word.opens and before.form not in (
-            "and", "but", "because", "so", "that", "when", "if", "as", "since", "where", "while",
-        ):  # fmt: skip
-            return False
-        return self.acting(at)
-
-    def _beside(self, at: int, named: set[int]) -> bool:
-        """In lower case after "and" and a name."""
-        word, before, second = self.words[at], self.word(at - 1), at - 2
-        if before is None or before.form != "and" or second not in named or word.opens:
-            return False
-        return word.base not in listed("word_names.txt", "verbs") or self.acting(at) or (
-            self.ends(at)
-        )  # fmt: skip
+        return (thanked or self._told(at) or self._acting_low(at)
+                or self._beside(at, named))  # fmt: skip

@@ -18,7 +18,7 @@ _PUBLIC_SITES = (
     "sossen.org.uk", "councilfordisabledchildren.org.uk", "suffolksp.org.uk", "bbc.co.uk",
     "citizensadvice.org.uk", "healthwatchsuffolk.co.uk", "lgo.org.uk", "papyrus-uk.org",
     "suffolkparentcarerforum.co.uk", "themix.org.uk", "barnardos.org.uk",
-    "familyfund.org.uk", "ico.org.uk",
+    "familyfund.org.uk", "ico.org.uk", "suffolklocaloffer.org.uk", "gov.scot", "gov.wales",
 )  # fmt: skip
 _TOP = "com|org|net|uk|co|info|io|me|edu|eu|pl|lt|ro|pt|app|blog|ly|be|gg|tv|fm|school|family"
 
@@ -34,14 +34,6 @@ _LINK = re.compile(
     rf"|(?<![\w@.-])(?:[a-z0-9][\w-]{{0,62}}\.){{1,5}}(?:{_TOP})(?![\w.-]\w)(?:/[^\s<>\"”’)\]]*)?",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w@.])@[\w.]{1,40}|(?<!\w)[\w.]{2,32}#\d{4}(?!\d)|(?<!\w)/?u/\w{2,30}")
-_SPOKEN_HANDLE = re.compile(
-    r"(?<!\w)(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|discord|xbox|psn|roblox|gamer ?tag|"
-    r"username|user name|facebook|fb|handle|kik|telegram)"
-    r"(?: (?:name|account|page|user|handle|id|is|was|as|called|under|on|at|my|it's|its)|[:=,])"
-    r"{1,4} ?@?(?P<given>[\w.]{3,40})",
-    re.IGNORECASE,
-)
 _DIGITS = re.compile(
     r"(?<![\w/])(?:\+ ?|\()?\d(?:[ ().\u00a0–-]{0,3}\d){2,24}(?![\w/]|[.,]\d)"
 )  # fmt: skip
@@ -50,6 +42,14 @@ _PERSONAL = re.compile(
     r"ring|call|phone|tel|telephone|mobile|mob|text|whatsapp|fax)\b",
     re.IGNORECASE,
 )
+_NOT_COUNTED = re.compile(
+    r" ?(?:$|[^\w\s%£$€]|(?:and|or|but|for|on|in|at|to|is|was|are|it|i|we|he|she|they|you|which|"
+    r"that|since|when|if|as|with|from|by|until|the|my|his|her|their|please|because|so|again|not|has|"
+    r"had|means|came|went|if|after|before|instead|now|then)\b)",
+    re.IGNORECASE,
+)
+"""What follows a number that names somebody; what was counted is followed by its noun."""
+
 _TO_RING = re.compile(
     r"\b(?:ring|rang|call|called|phone|tel|telephone|mobile|mob|text|whatsapp|fax|number is|"
     r"landline|on)\b[^.\d\n]{0,14}$",
@@ -83,6 +83,22 @@ _CUED = re.compile(
     r"(?![\w])",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:ref|ehcna|ehcp|ehc|sen|send|case ref|case|file|pupil|client|patient|plan|casework|"
+    r"customer|service user|learner|urn|crn|pnc|lac|hosp(?:ital)?|swift|mosaic|liquid ?logic)"
+    r"(?P<said> (?:no|number|id|ref))?[.:]? ?#?(?P<given>(?=[\w/-]{0,20}\d\d)[a-z\d]{1,10}"
+    r"(?:[-/][a-z\d]{1,10}){0,4})(?![\w/-])",
+    re.IGNORECASE,
+)
+_KNOWN_AS = re.compile(
+    r"(?:known (?:to them )?as|listed as|down as|filed under|logged (?:it |him |her |us |me )?"
+    r"(?:as|under)|became|becomes|call(?:s|ed)? (?:him|her|us|me)|(?:i|we|he|she)(?: am| are|['’]m|"
+    r"['’]s|m|s|['’]re| was| is)|just(?: a)?(?: number)?|(?:am|are|is|was|just|only) number|"
+    r"number|letter|reference|quote|quoting|under|system as) ?:? (?:number |no\.? |#)?"
+    r"(?P<given>\d{5,9}|\d{3,4}[-/ ]\d{3,5}|[a-z]{1,4}[-/]?\d{4,8})(?![\w/-]|[.,]\d)"
+    r"(?! (?:pounds|quid|people|children|families|hours|miles|of|other|others|years|days)\b)",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
     r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}[-/]\d{2,4}"
     r"|\d{1,2}[-/]\d{1,2}"
@@ -96,13 +112,9 @@ _SMALL = re.compile(r"(?:[A-Za-z]{1,5}[- ]?\d{1,2}[a-z]?|(?:COVID|ADOS|KS|WISC)-
 
 
 def shapes(text: str) -> Iterator[Mark]:
-    """Marks of e-mail, links, handles, numbers, postcodes and references, in no order."""
+    """Marks of e-mail, links, numbers, postcodes and references, in no order."""
     yield from (Mark(m.start(), m.end(), "email") for m in _EMAIL.finditer(text))
     yield from _links(text)
-    yield from (Mark(m.start(), _bare(m), "handle") for m in _HANDLE.finditer(text))
-    for match in _SPOKEN_HANDLE.finditer(text):
-        if re.search(r"[\d_.]\w", match.group("given")) or "name" in match.group().lower():
-            yield Mark(match.start("given"), match.end("given"), "handle")
     yield from _numbers(text)
     yield from (Mark(m.start(), m.end(), "postcode") for m in _POSTCODE.finditer(text))
     yield from _references(text)
@@ -152,9 +164,22 @@ def _kind(digits: str, before: str, behind: str, written: str) -> str:
         return "nhs"
     if len(digits) >= 10 and (personal or len(digits) in (12, 13, 15, 16)):
         return "number"
+    if re.search(
+        r"\b(?:order|barcode|bar code|serial|isbn|model|product|tracking)\b", before, re.I
+    ):
+        return ""
+    if len(digits) in (9, 10, 11) and _NOT_COUNTED.match(behind) and not _money(behind):
+        return "number"
     if 5 <= len(digits) <= 11 and _TO_RING.search(before) and not _money(behind):
         return "phone"
     return "phone" if digits[0] == "0" and len(digits) >= 6 else ""
+
+
+def _names_somebody(digits: str, before: str, behind: str) -> bool:
+    """Whether about ten digits are neither goods nor counted things."""
+    goods = re.search(r"\b(?:order|bar ?code|serial|isbn|model|product|tracking)\b", before, re.I)
+    counted = not _NOT_COUNTED.match(behind) or _money(behind)
+    return len(digits) in (9, 10, 11) and not goods and not counted
 
 
 def _money(behind: str) -> bool:
@@ -175,6 +200,15 @@ def _references(text: str) -> Iterator[Mark]:
             long_enough = sum(letter.isdigit() for letter in word) >= 3
             if long_enough and not (_DATE.fullmatch(word) or _SMALL.fullmatch(word)):
                 yield Mark(match.start(), match.end(), "reference")
+    for match in _NUMBERED.finditer(text):
+        word = match.group("given")
+        plain = _DATE.fullmatch(word) or re.fullmatch(r"(?:19|20)\d\d|[a-z]+\d{1,2}", word, re.I)
+        if sum(letter.isdigit() for letter in word) >= 3 and not plain:
+            start = match.start("given") if match.group("said") else match.start()
+            yield Mark(start, match.end(), "reference")
+    yield from (Mark(m.start("given"), m.end("given"), "reference")
+                for m in _KNOWN_AS.finditer(text)
+                if not m.group("given").startswith(_NOBODYS))  # fmt: skip
     for match in _CUED.finditer(text):
         word = match.group("given")
         digits = sum(letter.isdigit() for letter in word)

@@ -13,6 +13,42 @@ _TIME_AFTER = listed("context.txt", "time_after")
 _SELF = frozenset(("am", "im"))
 _SELF_GOES = frozenset(("im", "i", "ive", "aged", "age", "my"))
 _CALM = frozenset(("please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged"))
+_WILL_DOES = frozenset(("will", "wont", "would", "wouldnt", "cannot", "can", "cant",
+                        "could", "couldnt", "should", "is", "isnt", "was", "wasnt", "has",
+                        "hasnt"))  # fmt: skip
+_UNABLE = frozenset(("cant", "cannot", "wont", "doesnt", "didnt", "couldnt", "wouldnt"))
+_STATES = frozenset(
+    (
+        "based",
+        "related",
+        "needed",
+        "shared",
+        "mixed",
+        "supposed",
+        "limited",
+        "detailed",
+        "advanced",
+        "planned",
+        "fixed",
+        "tinted",
+        "trained",
+        "targeted",
+        "integrated",
+        "specialised",
+        "extended",
+        "registered",
+        "qualified",
+        "experienced",
+        "called",
+        "named",
+        "used",
+        "indeed",
+        "scented",
+        "coloured",
+        "resourced",
+        "funded",
+    )
+)
 THIRD = listed("context.txt", "third")
 """Verbs in a form that "will" and "may" never stand before."""
 
@@ -63,7 +99,9 @@ class Evidence:
             return False
         if before.form in _SELF:
             after = self.word(at + 1)
-            goes_on = after is not None and (after.form in _SELF_GOES or after.form.isdigit())
+            goes_on = after is not None and (
+                (after.form in _SELF_GOES and after.form != "my") or after.form.isdigit()
+            )
             return self.words[at].capital or goes_on
         related = before.form in listed("titles.txt", "relations") and not before.owns
         if before.form in listed("titles.txt", "roles") and self.words[at].capital:
@@ -79,35 +117,31 @@ class Evidence:
             return False
         verb = word.base in listed("word_names.txt", "verbs")
         known = word.base in wordy()
+        if word.base == "will" and after.form in _WILL_DOES:
+            return True
         if after.form in listed("person_words.txt", "being"):
-            return self._is_being(at, after, second)
+            if verb:
+                return after.form in THIRD
+            if not known or (word.capital and not is_common(word.base)):
+                return True
+            if word.base in listed("word_names.txt", "people"):
+                return True
+            if after.form in _UNABLE and (word.capital or word.opens):
+                return True
+            return second is not None and (
+                second.form in listed("person_words.txt", "predicates")
+                or second.form.isdigit() or second.form in listed("person_words.txt", "acts")
+            ) and not self.season_like(at, second)  # fmt: skip
         adverbs = ("never", "always", "just", "really", "still", "only", "also", "even", "left")
         if after.form in adverbs and known and not word.capital:
             return False
         if verb and after.form in adverbs and not (second and second.form.endswith(("s", "ed"))):
             return False
         same = after.form in ("hit", "bit", "left", "came", "got") and verb and not word.capital
-        return after.form in listed("person_words.txt", "acts") and not same
-
-    def _is_being(self, at: int, after: Word, second: Word | None) -> bool:
-        """Before "is", "has" and the like: who is meant, a person or a flower?"""
-        word = self.words[at]
-        if word.base in listed("word_names.txt", "verbs"):
-            return after.form in THIRD
-        if word.base not in wordy():
-            return True
-        article = second is not None and second.form in ("the", "a", "always")
-        if word.base not in listed("context.txt", "vague_names") and not article:
-            return True
-        return (
-            second is not None
-            and (
-                second.form in listed("person_words.txt", "predicates")
-                or second.form.isdigit()
-                or second.form in listed("person_words.txt", "acts")
-            )
-            and not self.season_like(at, second)
-        )
+        if after.form in listed("person_words.txt", "acts"):
+            return not same
+        did = after.form.endswith("ed") and len(after.form) > 4 and after.glued
+        return word.capital and did and after.form not in _STATES
 
     def season_like(self, at: int, second: Word) -> bool:
         """ "Summer is a hard time", "hope is the last thing": no person."""
@@ -115,6 +149,9 @@ class Evidence:
         vague = ("a", "an", "the", "so", "very", "always", "not", "been", "no", "going", "gone",
                  "never", "lost", "over", "our", "come", "started", "in", "on", "at", "all", "also",
                  "really", "just", "well", "still", "only", "lovely", "good", "out")  # fmt: skip
+        after = self.words[at + 1].form
+        if word.base in SEASONS and after not in ("is", "was", "will") and word.capital:
+            return second.form in ("been", "always", "come", "gone", "started", "a", "no", "never")
         later = self.word(at + 3)
         if second.form == "in" and later is not None and later.form in ("year", "reception"):
             return False
@@ -135,10 +172,13 @@ class Evidence:
     def surnamed(self, at: int) -> bool:
         """Before a capitalised surname."""
         after = self.word(at + 1)
-        return after is not None and after.glued and after.capital and not after.shout and (
-            after.base in surnames()
-            and at + 1 not in self.stays
-        )  # fmt: skip
+        if after is None or not after.glued or not after.capital or after.shout:
+            return False
+        if at + 1 in self.stays or after.form in listed("titles.txt", "titles"):
+            return False
+        asks = self.words[at].base in ("will", "may", "can", "an") and (
+            after.base in listed("given_names.txt") and after.base not in surnames())  # fmt: skip
+        return after.base in surnames() or (not is_common(after.base) and not asks)
 
     def sent(self, at: int) -> bool:
         """ "Penny from the council"."""
@@ -166,6 +206,22 @@ class Evidence:
             "and", "for", "who", "so", "but", "because", "from", "at", "in", "when", "too", "he",
             "she", "aged", "about", "to", "on", "with", "that", "again", "yesterday", "today",
         )  # fmt: skip
+
+    def introduced(self, at: int) -> bool:
+        """Before what one says next of oneself: "i am kris im 15"."""
+        after = self.word(at + 1)
+        return after is not None and (
+            (after.form in _SELF_GOES and after.form != "my") or after.form.isdigit()
+        )
+
+    def pauses(self, at: int) -> bool:
+        """As `ends`, or before the next one's own words ("said to will i will")."""
+        after = self.word(at + 1)
+        return self.ends(at) or (after is not None and after.form in (
+            "i", "we", "they", "it", "you", "if", "as", "then", "is", "was", "has", "not", "or",
+            "my", "his", "her", "what", "why", "how", "going", "being", "coming", "having",
+            "getting", "please", "about", "before", "after", "since", "all", "every", "this", "there",
+        ))  # fmt: skip
 
     def joined(self, at: int, named: set[int]) -> bool:
         """Beside a name: "Olive and Jack", "Ella, Hope"."""

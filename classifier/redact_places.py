@@ -1,4 +1,4 @@
-"""Villages, small towns, addresses, surgeries, and a language named together with a place."""
+"""Villages, small towns, surgeries, and a language named together with a place."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -12,16 +12,15 @@ CLOSE = listed("context.txt", "close")
 
 _NO_PLACE = listed("context.txt", "no_place")
 _OF_PLACE = listed("context.txt", "of_place")  # fmt: skip
-_STREETS = listed("context.txt", "streets")
-_SURE_STREETS = listed("context.txt", "sure_streets")
-_BUILDINGS = listed("context.txt", "buildings")
 _SITES = (
     "surgery", "medical centre", "medical practice", "health centre", "practice", "clinic",
     "library", "church", "youth club", "youth centre", "scouts", "leisure centre", "village hall",
     "community centre", "caravan park", "holiday park", "hospital", "childrens centre",
     "family hub", "dental practice", "pharmacy", "day centre", "care home",
 )  # fmt: skip
+_SAID_OF_PLACE = listed("context.txt", "said_of_place")
 _PEOPLED = listed("context.txt", "peopled")
+_FEW = frozenset(("only", "few", "one", "first", "last", "single", "other", "two"))
 _SPEAK = listed("context.txt", "speak")
 
 
@@ -82,7 +81,7 @@ def _widened(words: Sequence[Word], at: int, past: int) -> tuple[int, int]:
     shown = words[at].capital
     if at and shown and words[at].glued and words[at - 1].capital:
         at -= words[at - 1].form in listed("context.txt", "place_before")
-    if past < len(words) and words[past].glued and words[past].capital:
+    if past < len(words) and words[past].glued and (words[past].capital or not shown):
         past += words[past].form in listed("context.txt", "place_after")
     return at, past
 
@@ -95,7 +94,8 @@ def _placed(words: Sequence[Word], at: int, past: int) -> bool:
                    and behind.form in listed("surnames.txt", "plain"))):  # fmt: skip
         return False
     before = words[at - 1].form if at and not word.opens else ""
-    if before in (BEFORE if word.capital else CLOSE):
+    rare = not is_common(word.form) and word.form not in listed("given_names.txt")
+    if before in (BEFORE if word.capital or rare else CLOSE):
         return word.capital or behind is None or behind.form not in ("the", "my", "a", "his", "her")
     if at > 1 and before in ("and", "or") and words[at - 2].form and word.capital:
         return at > 2 and words[at - 3].form in ("in", "between", "near")
@@ -105,7 +105,7 @@ def _placed(words: Sequence[Word], at: int, past: int) -> bool:
     if behind.form == "has":
         return follows in ("no", "nothing", "one", "only", "a", "lost")
     if behind.form in ("is", "was"):
-        return follows in ("a", "too", "miles", "small", "far", "so", "the") and word.capital
+        return follows in _SAID_OF_PLACE and word.capital
     return behind.form in _OF_PLACE and behind.form != "and" and (word.capital or at + 1 < past)
 
 
@@ -118,75 +118,18 @@ def sites(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
     """Surgeries, churches, clubs and the like with a name of their own."""
     for at, past in rw.found(words, _site_names()):
         first = at
-        while first and words[first].glued and _names(words[first - 1], first - 1, stays):
+        while first and words[first].glued and own_name(words[first - 1], first - 1, stays):
             first -= 1
         if first < at and words[first].capital:
             yield first, past
 
 
-def _names(word: Word, index: int, stays: set[int]) -> bool:
+def own_name(word: Word, index: int, stays: set[int]) -> bool:
+    """Whether a capitalised word may be part of the name of a site or a house."""
     plain = word.opens and is_common(word.form)
     return word.capital and not word.shout and index not in stays and not plain and (
         word.form not in listed("schools.txt", "stop") and not word.form.isdigit()
     )  # fmt: skip
-
-
-def addresses(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
-    """House addresses, streets and estates."""
-    for at, word in enumerate(words):
-        if word.form == "flat" and at + 1 < len(words) and words[at + 1].form[:1].isdigit():
-            yield at, at + 2
-        if word.form in _STREETS and at and word.glued and at not in stays:
-            yield from _street(words, at, stays)
-        built = word.form in _BUILDINGS and word.capital and word.glued and at not in stays
-        if built and _names(words[at - 1], at - 1, stays):
-            yield at - 1, at + 1
-
-
-def _street(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[int, int]]:
-    stop = listed("schools.txt", "stop")
-    first = at
-    while first and words[first].glued and at - first < 3 and _in_street(words[first - 1], stop):
-        first -= 1
-    number, named = _house(words, at), first < at
-    if number >= 0:
-        yield number, at + 1
-    elif named and words[at].capital and words[at - 1].capital and not _shown(words, at, stays):
-        yield (first + 1 if words[first].opens and is_common(words[first].form)
-               and at - first > 1 else first), at + 1  # fmt: skip
-    elif named and not words[at].capital and words[at].form in _SURE_STREETS | {"estate"}:
-        prior = words[first - 1].form if first else ""
-        if prior in ("on", "in", "at", "off", "down", "from", "the") and (
-            prior != "the" or words[at].form == "estate"
-        ):
-            lane = not words[at - 1].form.endswith(("ly", "ing", "er")) and at - first < 3
-            if lane and (words[at].form not in ("close", "court", "drive") or at - 1 not in stays):
-                yield first, at + 1
-
-
-def _in_street(word: Word, stop: frozenset[str]) -> bool:
-    soft = word.capital and word.form not in listed("context.txt", "always_stop")
-    return bool(word.form) and word.form.isalpha() and (soft or word.form not in stop)
-
-
-def _house(words: Sequence[Word], at: int) -> int:
-    """Where the house number of a street that ends at `at` stands, or -1."""
-    for number in range(at - 1, max(-1, at - 5), -1):
-        form = words[number].form
-        if form[:1].isdigit():
-            short = len(form) <= 4 and not form.endswith(("th", "st", "nd", "rd"))
-            return number if short and number < at - 1 else -1
-        loose = form in listed("context.txt", "always_stop") and form != "the"
-        measure = form.endswith("s") and number and words[number - 1].form[:1].isdigit()
-        if not form or loose or (measure and not words[number].capital) or words[number].opens:
-            return -1
-        if not words[number + 1].glued:
-            return -1
-    return -1
-
-
-def _shown(words: Sequence[Word], at: int, stays: set[int]) -> bool:
-    return at - 1 in stays and words[at - 1].shout
 
 
 def with_language(
@@ -200,7 +143,15 @@ def with_language(
         behind = words[tongue + 1].form if tongue + 1 < len(words) else ""
         before = words[tongue - 1].form if tongue else ""
         for reach in range(tongue + 1, min(tongue + 8, len(words))):
-            lived = words[reach - 1].form in CLOSE | {"of"}
+            lived = words[reach - 1].form in CLOSE | {
+                "of",
+                "for",
+                "to",
+                "round",
+                "across",
+                "serving",
+                "on",
+            }
             spoken = behind in _PEOPLED or before in _SPEAK or behind == "in"
             near = reach in starts and not breaks(words, tongue, reach + 1)
             if near and lived and spoken:
@@ -209,14 +160,17 @@ def with_language(
             spoken = before.startswith(("speak", "spoke"))
             lived = tongue - reach <= 5 and (before in _SPEAK | {"our"} or behind in _PEOPLED)
             near = reach + 1 in ends and not breaks(words, reach, tongue + 1)
+            near = near and (spoken or all(word.glued for word in words[reach + 1 : tongue + 1]))
             if near and (spoken or lived):
                 yield ends[reach + 1], tongue + 1
 
 
 def _only(words: Sequence[Word], at: int) -> int:
-    """Where "the only" or "two" before it begins."""
-    while at and not words[at].opens and words[at - 1].form in listed("context.txt", "how_many"):
+    """Where "the only" before it begins."""
+    if at and words[at - 1].form in _FEW and not words[at].opens:
         at -= 1
+        if at and words[at - 1].form == "the" and not words[at].opens:
+            at -= 1
     return at
 
 

@@ -1,18 +1,20 @@
-"""Schools, nurseries and colleges in long and short forms, and titles of jobs that have a place."""
+"""Schools, nurseries and colleges in long and short forms."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from classifier import redact_words as rw
+from classifier.redact_informal import informal
 from classifier.redact_places import breaks
 from classifier.redact_words import Phrases, Word, is_common, listed, phrases
 
 _AT = listed("context.txt", "at")
 _ALWAYS_STOP = listed("context.txt", "always_stop")
 _SAINTS = frozenset(("st", "saint", "saints", "ss"))
-_JOINING = listed("context.txt", "joining")
-_BETWEEN = listed("context.txt", "between")
-_DESCRIBING = listed("context.txt", "describing")
+
+_COUNTY_HEADS = frozenset(
+    ("forest", "high", "academy", "college", "nursery", "primary", "preschool")
+)
 
 
 @cache
@@ -39,11 +41,14 @@ def schools(
         yield from _named(words, at, past, stays, known, large)
         yield from _the_one_in(words, at, past, small)
     for at, word in enumerate(words):
-        if word.form in _weak_heads() and (word.capital or at - 1 in known):
+        if word.form in _weak_heads() and (
+            word.capital or at - 1 in known or _rare(words, at, stays | large)
+        ):
             yield from _named(words, at, at + 1, stays, known, large)
     yield from _short(words, large)
     yield from _saints(words, large)
     yield from _with_the(words, stays)
+    yield from informal(words, stays | large, small)
 
 
 def _named(
@@ -55,19 +60,36 @@ def _named(
         word = words[reach - 1]
         if _belongs(words, reach - 1, stays, known, large, first < at):
             first = reach - 1
-        elif not _may_stand_between(word, words[reach], reach < at):
+        elif not _may_stand_between(word, reach < at):
             break
         reach -= 1
     plural = words[past - 1].form in ("schools", "colleges", "nurseries")
+    if first == at and at and words[at].capital and words[at].glued and not plural:
+        first -= _titled(words[at - 1]) or (
+            words[at].form in _COUNTY_HEADS and at - 1 in stays and words[at - 1].capital
+            and not words[at - 1].shout and words[at - 1].form not in listed("schools.txt", "stop")
+        )  # fmt: skip
     if first < at and not (plural and all(i in large | stays for i in range(first, at))):
         yield first, _after(words, past)
 
 
-def _may_stand_between(word: Word, after: Word, inside: bool) -> bool:
-    if word.form == "and":
-        return after.form in _SAINTS
+def _rare(words: Sequence[Word], at: int, stays: set[int]) -> bool:
+    """ "rushbrook high": before the head stands a word that no list knows."""
+    if not at or not words[at].glued or words[at].form not in ("high", "middle"):
+        return False
+    before = words[at - 1]
+    return len(before.form) > 5 and at - 1 not in stays and not is_common(before.form)
+
+
+def _titled(word: Word) -> bool:
+    """A common word in capitals at the start of a sentence ("Bluebell Nursery rang")."""
+    plain = listed("schools.txt", "stop") | _ALWAYS_STOP | _before()
+    return word.opens and word.capital and not word.shout and word.form not in plain
+
+
+def _may_stand_between(word: Word, inside: bool) -> bool:
     if word.form in _ALWAYS_STOP:
-        return inside and word.form in ("of", "the")
+        return inside and word.form in ("of", "and", "the")
     return word.form in _before() or word.form == "s"
 
 
@@ -93,14 +115,15 @@ def _belongs(
         return True
     saintly = at > 0 and words[at - 1].form in _SAINTS
     if at in stays and not saintly:
-        return False
+        own = word.form in listed("context.txt", "school_ends") and word.capital and not word.shout
+        return own and at > 0 and words[at - 1].capital and at - 1 not in stays
     if word.form in listed("schools.txt", "stop") or word.form in _before():
         return word.capital and not word.shout and (has or not word.opens) and (
             word.form not in _before() or has
         )  # fmt: skip
     if word.capital:
-        ahead = at + 1 < len(words) and words[at + 1].capital
-        return saintly or has or not (word.opens and is_common(word.form) and not ahead)
+        plain = word.opens and is_common(word.form) and not has
+        return saintly or not plain or (at + 1 < len(words) and words[at + 1].capital)
     if saintly or not is_common(word.form):
         return (len(word.form) > 2 and not word.owns) or saintly
     return has or (at > 0 and words[at - 1].form in _AT and not words[at].opens)
@@ -117,14 +140,10 @@ def _the_one_in(
     if place in small and not breaks(words, at, place + 1):
         first = at
         leading = _before() | {"the", "only", "our", "little", "small"}
-        while (
-            first
-            and words[first].glued
-            and (
-                words[first - 1].form in leading
-                or (first == at and words[first - 1].form not in listed("schools.txt", "stop"))
-            )
-        ):
+        kind = words[at - 1].form if at and words[at].glued else ""
+        if kind and kind not in leading | _ALWAYS_STOP and kind.endswith("ing"):
+            first -= 1
+        while first and words[first].glued and words[first - 1].form in leading:
             first -= 1
         yield first, small[place]
 
@@ -152,6 +171,11 @@ def _saints(words: Sequence[Word], large: set[int]) -> Iterator[tuple[int, int]]
                 yield at, at + 2
 
 
+def _does(words: Sequence[Word], at: int) -> bool:
+    acts = listed("person_words.txt", "acts")
+    return at < len(words) and not words[at].opens and words[at].form in acts
+
+
 def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
     """ "The Ferry": a capital inside a sentence, or a name of the list after "at"."""
     known = listed("schools.txt", "the")
@@ -161,9 +185,10 @@ def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int
             continue
         listed_one = name.form in known
         title = word.capital and name.capital and not name.shout
-        asked = at > 0 and words[at - 1].form in _AT and not word.opens and listed_one
+        led = at > 0 and words[at - 1].form in _AT | {"and"}
+        asked = led and not word.opens and listed_one
         if (
-            (title and (listed_one or not word.opens))
+            (title and (listed_one or not word.opens or _does(words, at + 2)))
             or (asked and not name.capital)
             or (asked and name.capital)
         ):
@@ -171,41 +196,3 @@ def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int
             while past < len(words) and words[past].glued and words[past].capital:
                 past += 1
             yield at, past
-
-
-def jobs(
-    words: Sequence[Word], targets: Sequence[tuple[int, int]], barred: set[int]
-) -> Iterator[tuple[int, int]]:
-    """A title with the place or school that it belongs to (`targets`), as one span."""
-    starts = dict(sorted(targets))
-    ends = {past: at for at, past in targets}
-    for at, past in rw.found(words, phrases("jobs.txt")):
-        if past < len(words) and words[past].form in _JOINING:
-            end = _target(words, past + 1, starts)
-            if end and not breaks(words, at, end) and at not in barred:
-                yield at, end
-        first = at
-        while first and words[first].glued and words[first - 1].form in _DESCRIBING:
-            if first in ends:
-                break
-            first -= 1
-        if first in ends and not breaks(words, ends[first], past):
-            yield ends[first], past
-
-
-def _target(words: Sequence[Word], at: int, starts: dict[int, int]) -> int:
-    """One past a place that follows within a few describing words, or 0."""
-    for reach in range(at, min(at + 5, len(words))):
-        if reach in starts:
-            return _hospital(words, starts[reach])
-        if words[reach].form not in _BETWEEN:
-            return 0
-    return 0
-
-
-def _hospital(words: Sequence[Word], past: int) -> int:
-    while past < len(words) and words[past].glued and words[past].form in (
-        "hospital", "surgery", "clinic", "library", "practice", "primary", "school", "high", "team",
-    ):  # fmt: skip
-        past += 1
-    return past

@@ -32,8 +32,8 @@ class Word:
 
     `form` is folded and without apostrophes, `base` also without a possessive ending; `capital` is
     true only where capitals mean something; `opens` a sentence; `glued` when nothing but a space,
-    hyphen or stop stands between it and the word before; `owns` with "'s"; a mark such as `[name]`
-    has no form.
+    hyphen or stop stands between it and the word before; `owns` with "'s"; `tied` by a hyphen to
+    the word before; `shout` in capitals; a mark such as `[name]` has no form.
     """
 
     form: str
@@ -45,6 +45,7 @@ class Word:
     opens: bool
     glued: bool
     owns: bool = False
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def read(text: str) -> list[Word]:
 
 def _word(text: str, match: re.Match[str], past: int, before: Word | None) -> Word:
     group, gap = match.group(), text[past : match.start()]
-    abbreviated = before is not None and before.form in _SHORT_FORMS and gap.strip() == "."
+    initial = before is not None and len(before.form) == 1 and before.capital and gap.strip() == "."
+    title = before is not None and before.form in _SHORT_FORMS and gap.strip() == "."
+    abbreviated = title or (initial and group[0].isupper())
     opens = before is None or (not abbreviated and bool(_END.search(gap)))
     glued = not opens and bool(_GLUE.fullmatch(gap))
     if group[0] == "[":
@@ -94,7 +97,7 @@ def _word(text: str, match: re.Match[str], past: int, before: Word | None) -> Wo
     shout = capital and len(group) > 1 and group.upper() == group
     return Word(
         folded.replace("'", ""), base.replace("'", ""), match.start(), match.end(), capital, shout,
-        opens, glued, folded.endswith("'s"),
+        opens, glued, folded.endswith("'s"), gap == "-",
     )  # fmt: skip
 
 
@@ -108,7 +111,7 @@ def _judged(sentence: Sequence[Word]) -> Iterator[Word]:
     for word in sentence:
         yield Word(
             word.form, word.base, word.start, word.end, word.capital and not loud,
-            word.shout and not loud, word.opens, word.glued, word.owns,
+            word.shout, word.opens, word.glued, word.owns, word.tied,
         ) if loud else word  # fmt: skip
 
 
