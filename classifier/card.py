@@ -90,7 +90,11 @@ def labellers() -> dict[str, Any]:
     sets = {who: [frozenset(row[who]) for row in rows] for who in ("writer", "first", "second")}
     both = agreement.agreement(sets["first"], sets["second"], keys())
     writer = agreement.agreement(sets["writer"], sets["first"], keys())
-    return {"first_and_second": both.as_dict(), "writer_and_first": writer.as_dict()}
+    return {
+        "who": "readers that are language models: no person, and no measure of people's agreement",
+        "two blind readers": both.as_dict(),
+        "writer and one reader": writer.as_dict(),
+    }
 
 
 def dangers() -> dict[str, Any]:
@@ -103,7 +107,7 @@ def dangers() -> dict[str, Any]:
     def share(of: Sequence[str], danger: bool) -> dict[str, float]:
         right = sum(tally[one, danger, danger] for one in of)
         wrong = sum(tally[one, danger, not danger] for one in of)
-        return {"share": round(right / (right + wrong), 3), "of": right + wrong}
+        return {"figure": round(right / (right + wrong), 3), "of": right + wrong}
 
     spoken = sorted({row.language for row in rows})
     return {
@@ -134,9 +138,8 @@ def languages() -> dict[str, Any]:
     tally: dict[str, Counter[str]] = {}
     for row in map(json.loads, lines):
         said = language.identify(row["text"])
-        how = (
-            "unsure" if said == language.UNSURE else "right" if said == row["language"] else "wrong"
-        )
+        named = "right" if said == row["language"] else "wrong"
+        how = "unsure" if said == language.UNSURE else named
         tally.setdefault(row["language"], Counter())[how] += 1
     return {one: dict(sorted(counts.items())) for one, counts in sorted(tally.items())}
 
@@ -183,8 +186,8 @@ def _stances(model: Model, examples: Sequence[corpus.Example]) -> dict[str, Any]
     right = [one == row.stance for one, row in zip(said, examples, strict=True)]
     tally = Counter(row.stance for row, good in zip(examples, right, strict=True) if good)
     every = Counter(row.stance for row in examples)
-    return {"right": sum(right), "of": len(examples),
-            "by_stance": {one: {"right": tally[one], "of": every[one]} for one in sorted(every)}}  # fmt: skip
+    by_stance = {one: {"right": tally[one], "of": every[one]} for one in sorted(every)}
+    return {"right": sum(right), "of": len(examples), "by_stance": by_stance}
 
 
 def _slices(
@@ -214,8 +217,8 @@ def _failures(own: dict[str, Any]) -> list[str]:
     weak = [key for key, row in own["by_theme"].items() if row["f1"] < 0.6]
     told = [
         "The texts are invented: expect at least ten points less on the words of real families.",
-        "What is only implied is missed: a theme that is told by its effect alone, or in one clause "
-        "of a long text about something else.",
+        "What is only implied is missed: a theme that is told by its effect alone, or in one "
+        "clause of a long text about something else.",
     ]
     if weak:
         told.append("Weak on the frozen texts (F1 below 0.6): " + ", ".join(weak) + ".")

@@ -14,12 +14,13 @@ from itertools import pairwise
 from classifier.shingles import Index, runs_of, words_of
 from classifier.text import Token, tokens
 
-ALIKE = 0.6
-"""Two texts are near-duplicates when so much of the shorter stands in the longer."""
+ALIKE = 0.3
+"""Two texts are near-duplicates when so many of the runs of words of the shorter stand in the
+other: low, for two senders may each have added twice as much as the letter holds."""
 
 FEWEST_SHARED = 8
-"""…and so many runs of words are shared, or one sentence in common would make a campaign."""
-
+"""…and so many runs are shared: eleven words in a row. By chance two people share none or one; a
+sentence of politeness in common makes no campaign."""
 
 SHORTEST_LETTER = 8
 """Words below which even the same words are no campaign: many families write "No reply"."""

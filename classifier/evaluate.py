@@ -139,7 +139,7 @@ def by_theme(truth: Marks, chosen: Marks, keys: Sequence[str]) -> dict[str, dict
 
 
 def figures(truth: Marks, chosen: Marks, keys: Sequence[str]) -> dict[str, Any]:
-    """All that is told of one way of choosing: micro, macro, priorities, themes, no theme at all."""
+    """All that is told of one way of choosing: micro, macro, priorities, themes, no theme."""
     whole = result(truth, chosen)
     areas = result(to_priorities(truth, keys), to_priorities(chosen, keys))
     none_true, none_chosen = ~truth.any(axis=1), ~chosen.any(axis=1)

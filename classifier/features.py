@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -47,14 +48,15 @@ def word_terms(stems: Sequence[str]) -> list[str]:
     return [*stems, *(f"{left} {right}" for left, right in pairwise(stems))]
 
 
-def char_terms(word: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def char_terms(word: str) -> tuple[str, ...]:
     """The parts of one folded word, its edges marked by a space."""
     padded = f" {word} "
-    return [
+    return tuple(
         padded[start : start + size]
         for size in range(SHORTEST, LONGEST + 1)
         for start in range(len(padded) - size + 1)
-    ]
+    )
 
 
 def read_seeds(path: Path = SEEDS) -> dict[str, dict[str, list[list[str]]]]:

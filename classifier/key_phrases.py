@@ -19,7 +19,7 @@ SURE = 10.83
 """The likelihood ratio at which words stand together by chance once in a thousand."""
 
 LINKS = frozenset({"of", "and", "in", "for", "to", "at", "on", "with", "from", "without", "under"})
-"""Common words that may stand inside a phrase: "out of school", "speech and language"."""
+"""Common words that may stand inside a phrase: "speech and language"."""
 
 MOST = 20
 ABSORBED = 0.75
@@ -71,16 +71,14 @@ def key_phrases(
         if len(counts) < FEWEST_TEXTS or any(map(leave_out, sorted(read.written[phrase]))):
             continue
         spread = juilland(counts, read.sizes)
-        contrast = _contrast(
-            len(counts), len(different), len(elsewhere.get(phrase, ())), len(others)
-        )
-        if spread > 0 and (contrast > 0 or not background):
-            score = math.log1p(strength) * spread * (contrast if background else 1.0)
-            found.append((score, phrase, KeyPhrase(
-                read.shown(phrase), len(counts), round(spread, 4), round(contrast, 4),
-                round(score, 4),
-            )))  # fmt: skip
-    return _without_parts(sorted(found, key=lambda one: (-one[0], one[1])), read.occurrences, most)
+        there = len(elsewhere.get(phrase, ()))
+        contrast = _contrast(len(counts), len(different), there, len(others))
+        if spread > 0 and (contrast > 0 or not others):
+            score = math.log1p(strength) * spread * (contrast if others else 1.0)
+            figures = (round(figure, 4) for figure in (spread, contrast, score))
+            found.append((phrase, KeyPhrase(read.shown(phrase), len(counts), *figures)))
+    ordered = sorted(found, key=lambda one: (-one[1].score, one[0]))
+    return _without_parts(ordered, read.occurrences, most)
 
 
 def juilland(counts: Counter[int], sizes: Sequence[int]) -> float:
@@ -169,16 +167,16 @@ def _contrast(here: int, texts: int, there: int, background: int) -> float:
 
 
 def _without_parts(
-    ordered: Sequence[tuple[float, Phrase, KeyPhrase]], occurrences: Occurrences, most: int
+    ordered: Sequence[tuple[Phrase, KeyPhrase]], occurrences: Occurrences, most: int
 ) -> tuple[KeyPhrase, ...]:
     """The best phrases without the pairs of which a triple says more."""
-    triples = [phrase for _, phrase, _ in ordered if len(phrase) == 3]
+    triples = [phrase for phrase, _ in ordered if len(phrase) == 3]
     whole: dict[Phrase, int] = {}
     for triple in triples:
         for pair in (triple[:2], triple[1:]):
-            whole[pair] = max(whole.get(pair, 0), len(occurrences[triple]))
+            whole[pair] = max(whole.get(pair, 0), occurrences[triple].total())
     kept = [
-        shown for _, phrase, shown in ordered
-        if whole.get(phrase, 0) < ABSORBED * len(occurrences[phrase])
+        shown for phrase, shown in ordered
+        if whole.get(phrase, 0) < ABSORBED * occurrences[phrase].total()
     ]  # fmt: skip
     return tuple(kept[:most])

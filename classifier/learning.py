@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from classifier import corpus, decisions, gate, label_audit, model, pipeline, promotion, screen
 from classifier import evaluate as figures
 from classifier import train as training
-from classifier.curation import Curated, Limits, Row, curate
+from classifier.curation import Limits, Row, curate
 from classifier.features import read_seeds
 
 VERDICT, PROVENANCE = "verdict.json", "provenance.json"
@@ -21,12 +21,13 @@ Told = Callable[[str], None]
 
 
 def challenge(path: Path, champion: Path, out: Path | None, told: Told) -> int:
-    """Train a challenger into a folder beside its verdict and provenance; 0 when it passed.
+    """Train a challenger into a folder, its verdict beside it; 0 when it passed.
 
     A bad line is one line on standard error, and the rest is used. Nothing is promoted here.
     """
-    today = datetime.now(UTC).date()
-    file = decisions.read(path, today)
+    # No decision of a file can be younger than the file.
+    written = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    file = decisions.read(path, written)
     for fault in file.faults:
         sys.stderr.write(f"{fault}\n")
     own = corpus.read_examples()
@@ -39,8 +40,9 @@ def challenge(path: Path, champion: Path, out: Path | None, told: Told) -> int:
     folder = out or champion.with_name("challenger")
     told(f"learning from {len(own)} invented texts and {len(kept)} that people decided")
     _learn([*own, *map(_example, kept)], folder, file.fingerprint)
+    _keep(folder / PROVENANCE, curated.provenance.as_dict())
     verdict = judge(champion, folder, doubts)
-    _keep(folder, curated, verdict)
+    _keep(folder.with_name(VERDICT), verdict.as_dict())
     for reason in verdict.reasons:
         told(f"against it: {reason.against.value}: {reason.found}")
     told("it may be promoted by two people" if verdict.passed else "it is not to be promoted")
@@ -101,9 +103,6 @@ def _learn(examples: Sequence[corpus.Example], folder: Path, fingerprint: str) -
     training.export(fitted, scale, cuts, lexicon, folder, fingerprint)
 
 
-def _keep(folder: Path, curated: Curated, verdict: gate.Verdict) -> None:
-    for name, document in (
-        (VERDICT, verdict.as_dict()), (PROVENANCE, curated.provenance.as_dict()),
-    ):  # fmt: skip
-        text = json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n"
-        (folder / name).write_text(text, encoding="utf-8")
+def _keep(path: Path, document: dict[str, object]) -> None:
+    text = json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n"
+    path.write_text(text, encoding="utf-8")

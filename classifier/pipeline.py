@@ -1,5 +1,6 @@
 """The trainable pipeline, in scikit-learn and NLTK; for training alone, never for a web process."""
 
+import importlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -104,9 +105,8 @@ class SentenceVectors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, _texts: Iterable[Read], _labels: object = None) -> Self:
         """Load the encoder; raises ImportError without the extra, OSError without the folder."""
-        from sentence_transformers import SentenceTransformer
-
-        self.encoder_ = SentenceTransformer(str(self.folder), local_files_only=True)
+        library = importlib.import_module("sentence_transformers")
+        self.encoder_ = library.SentenceTransformer(str(self.folder), local_files_only=True)
         return self
 
     def transform(self, texts: Iterable[Read]) -> csr_matrix:

@@ -70,11 +70,17 @@ class Acting:
             return True
         if after is None or after.opens or not after.form:
             return False
-        if word.base == "will" and after.form in _WILL_DOES:
+        if word.base == "will" and (after.form in _WILL_DOES or self._told_may(at)):
             return True
         if after.form in listed("person_words.txt", "being"):
             return self._being(at, after)
         return self._doing(at, after)
+
+    def _told_may(self, at: int) -> bool:
+        """ "Will you can call": no question has a second such verb."""
+        after, second = self.word(at + 1), self.word(at + 2)
+        pronoun = after is not None and after.form in ("you", "he", "she", "they", "we")
+        return pronoun and second is not None and second.form in _ABLE | {"are", "may", "cannot"}
 
     def _being(self, at: int, after: Word) -> bool:
         """Before "is", "has", "will" and the like."""

@@ -87,7 +87,7 @@ class LowerCase(Evidence):
         if before.form == "to":
             told = second is not None and second.form in _TOLD_TO
             return told and (people or (verb and word.base not in _DONE and self.pauses(at)))
-        if before.form in _TELLING and word.base not in _DONE and self.pauses(at):
+        if before.form in _TELLING and word.base not in _DONE and (people or self.pauses(at)):
             return True
         return before.form in _ABOUT and self.pauses(at) and (
             people or (verb and before.form != "and" and word.base not in _DONE - {"sue", "rob"})

@@ -24,6 +24,8 @@ class Scorer:
         """`parts` as `artefact.read` gives them."""
         self._parts = parts
         self._seeds = SeedFinder(parts.seeds)
+        # Python's own numbers: taking them one by one out of an array costs more than the sums.
+        self._idf: list[float] = parts.idf.tolist()
         first = len(parts.words) + len(parts.parts)
         seeded: list[str | tuple[str, str]] = [*self._seeds.concepts, *self._seeds.themes]
         self._seed_rows = {seed: first + row for row, seed in enumerate(seeded)}
@@ -43,11 +45,11 @@ class Scorer:
     def _tfidf(
         self, counts: Mapping[Any, float], rows: Mapping[Any, int], weight: float
     ) -> Features:
-        idf = self._parts.idf
+        idf = self._idf
+        found = ((rows[term], count) for term, count in counts.items() if term in rows)
         values = {
-            rows[term]: (1 + math.log(count)) * float(idf[rows[term]])
-            for term, count in counts.items()
-            if term in rows
+            row: idf[row] if count == 1 else (1 + math.log(count)) * idf[row]
+            for row, count in found
         }
         length = math.sqrt(sum(value * value for value in values.values()))
         return {row: weight * value / length for row, value in values.items()} if length else {}

@@ -7,14 +7,16 @@ words of any kind in the same sentence; `<child>` a list of words named in `[lis
 phrase lets its words stand in any order, none further than six words from the rarest of them. What
 follows a `#` is a remark. There is no regular expression and no unbounded search in it, so the time
 to read a text grows with its length alone. Words are compared folded (no capitals, accents,
-apostrophes), so accents may be written; one word holds no space.
+apostrophes), so accents may be written; one word holds no space. An alternative of several words
+is joined by `_`: `nobody|no_one|none` is three alternatives, while `nobody|no one|none` would be
+two words in a row; where a file names such words as `pairs`, the second way is refused.
 """
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise, product
 from pathlib import Path
 
 from classifier.screen_finding import Element, Phrase, PhraseFinder
@@ -72,14 +74,15 @@ def _book(documents: Mapping[str, Document]) -> Rulebook:
     idle: set[str] = set()
     for language, document in documents.items():
         lists = _lists(document["lists"])
+        words = document.get("words", {})
+        pairs = frozenset(str(words.get("pairs", "")).split())
         for rule, lines in document["danger"].items():
-            key = f"{rule} {language}"
-            danger.extend((key, phrase) for phrase in _phrases(str(lines), lists))
-        lines = str(document["harmless"]["phrases"])
-        harmless.extend((language, phrase) for phrase in _phrases(lines, lists))
+            found = _phrases(str(lines), lists, pairs)
+            danger.extend((f"{rule} {language}", phrase) for phrase in found)
+        found = _phrases(str(document["harmless"]["phrases"]), lists, pairs)
+        harmless.extend((language, phrase) for phrase in found)
         spellings.update(_replaced(document.get("spellings", {})))
         also.update(_replaced(document.get("also", {})))
-        words = document.get("words", {})
         guarded.update(_plain(word) for word in str(words.get("guarded", "")).split())
         common.update(_plain(word) for word in str(words.get("common", "")).split())
         idle.update(_plain(word) for word in str(words.get("idle", "")).split())
@@ -127,15 +130,24 @@ def _named(word: str, lists: Lists) -> Sequence[str]:
     return lists[name]
 
 
-def _phrases(lines: str, lists: Lists) -> Iterator[Phrase]:
+def _phrases(lines: str, lists: Lists, pairs: frozenset[str]) -> Iterator[Phrase]:
     for line in lines.splitlines():
         parts = line.split("#")[0].split()
         if parts:
+            _refuse_torn(parts, pairs)
             yield from _phrase(parts, lists)
 
 
+def _refuse_torn(parts: Sequence[str], pairs: frozenset[str]) -> None:
+    """Two words that are one alternative and were written as words in a row."""
+    for one, next_one in pairwise(parts):
+        torn = f"{one.rsplit('|', 1)[-1]}_{next_one.split('|', 1)[0]}"
+        if "|" in one and "|" in next_one and torn in pairs:
+            raise RuleInvalid(f"an alternative of two words is written {torn}: {' '.join(parts)}")
+
+
 def _phrase(parts: Sequence[str], lists: Lists) -> list[Phrase]:
-    """The phrase of a line, or several where a word may be absent."""
+    """The phrase of a line, or several where a word may be absent or is one of several words."""
     reach = 0
     if parts[0].startswith("~"):
         reach, parts = _number(parts[0], 1), parts[1:]
@@ -145,13 +157,24 @@ def _phrase(parts: Sequence[str], lists: Lists) -> list[Phrase]:
         if part.startswith(".."):
             gap = _number(part, 2)
             continue
-        element = _element(part.removesuffix("?"), lists, gap)
-        longer = [(*phrase, element) for phrase in made]
+        ways = _ways(part.removesuffix("?"), lists, gap)
+        longer = [(*phrase, *way) for phrase, way in product(made, ways)]
         made = [*longer, *made] if part.endswith("?") else longer
         gap = 0
     if not all(made):
         raise RuleInvalid(f"a phrase of nothing: {' '.join(parts)}")
     return [Phrase(elements, reach) for elements in made]
+
+
+def _ways(part: str, lists: Lists, gap: int) -> list[tuple[Element, ...]]:
+    """A part as one element of its single words, and a row of elements for each of its others."""
+    forms = [one for word in part.split("|") for one in _named(word, lists)]
+    single = [one for one in forms if "_" not in one]
+    rows = [one.split("_") for one in forms if "_" in one]
+    ways: list[tuple[Element, ...]] = [(_element(single, gap),)] if single else []
+    for first, *rest in rows:
+        ways.append((_element([first], gap), *(_element([word], 0) for word in rest)))
+    return ways
 
 
 def _number(part: str, after: int) -> int:
@@ -160,8 +183,9 @@ def _number(part: str, after: int) -> int:
     return int(part[after:])
 
 
-def _element(part: str, lists: Lists, gap: int) -> Element:
-    forms = [one for word in part.split("|") for one in _named(word, lists)]
+def _element(forms: Sequence[str], gap: int) -> Element:
     exact = frozenset(_plain(one) for one in forms if not one.endswith("*"))
+    if "" in exact:
+        raise RuleInvalid(f"an alternative of nothing among {'|'.join(forms)}")
     prefixes = sorted({fold(one[:-1]).replace("'", "") for one in forms if one.endswith("*")})
     return Element(exact, tuple(prefixes), gap)

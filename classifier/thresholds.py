@@ -1,8 +1,8 @@
 """Where a score becomes a suggestion, and where it becomes a likely one.
 
-All is found in scores of texts that their model had not seen. Scores are first made honest (of those
-that say 0.7, about seven in ten are right); then one cut serves all themes, and a theme with many
-texts may move away from it.
+All is found in scores of texts that their model had not seen. Scores are first made honest (of
+those that say 0.7, about seven in ten are right); then one cut serves all themes, and a theme with
+many texts may move away from it.
 """
 
 from collections.abc import Sequence

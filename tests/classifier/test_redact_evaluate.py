@@ -3,11 +3,11 @@ import json
 import pytest
 
 from classifier import redact_evaluate as measure
+from classifier.redact import KINDS
 from classifier.redact_evaluate import Row, Sensitive, evaluate_redaction
 
+PROBES = [measure.DEVELOPMENT.with_name(f"redaction-probe-{n}.txt") for n in range(2, 8)]
 STRANGERS = measure.DEVELOPMENT.with_name("redaction-development-strangers-1.jsonl")
-LATER = [measure.DEVELOPMENT.with_name(f"redaction-probe-{n}.txt") for n in (5, 6, 7)]
-PROBE = measure.DEVELOPMENT.with_name("redaction-probe-2.txt")
 
 
 def row(text, *spans):
@@ -74,15 +74,19 @@ def test_a_span_that_cannot_be_is_refused_by_its_line(tmp_path, span):
         measure.read_frozen(file)
 
 
-@pytest.mark.parametrize(
-    ("path", "least"), [(measure.DEVELOPMENT, 200), (PROBE, 100), *((probe, 60) for probe in LATER)]
-)
-def test_the_sets_that_it_was_made_with_are_marked_as_the_rulings_want(path, least):
+def test_the_development_set_is_large_enough_to_say_something():
+    rows = measure.read_inline()
+
+    assert len(rows) >= 200
+    assert {span.kind for row in rows for span in row.spans} == set(KINDS)
+
+
+@pytest.mark.parametrize("path", [measure.DEVELOPMENT, *PROBES], ids=lambda path: path.stem)
+def test_the_sets_that_it_was_made_with_are_marked_as_the_rulings_want(path):
     rows = measure.read_inline(path)
 
     done = evaluate_redaction(rows)
 
-    assert len(rows) >= least
     assert done.gone.share >= 0.97, done.missed
     assert done.kept.share >= 0.97, done.lost
 
