@@ -133,7 +133,9 @@ class People(LowerCase):
         if word.form in ("i", "im", "ive", "id", "ill"):
             return False
         surname = word.base in listed("surnames.txt", "words") or word.base in wordy()
-        return surname or len(word.form) == 1 or not is_common(word.base)
+        if surname or len(word.form) == 1 or not is_common(word.base):
+            return True
+        return not word.shout and (self.acting(at) or self.ends(at))
 
     def _strong(self, at: int) -> bool:
         """A kept word that is a name here after all ("my daughter May", "May hates school")."""

@@ -21,6 +21,7 @@ _SITES = (
 _SAID_OF_PLACE = listed("context.txt", "said_of_place")
 _PEOPLED = listed("context.txt", "peopled")
 _ONLY_SHOWN = frozenset(("hope", "battle", "barking", "seething", "cotton", "stone"))
+_LIVED = CLOSE | {"of", "for", "to", "round", "across", "serving", "on"}
 _FEW = frozenset(("only", "few", "one", "first", "last", "single", "other", "two"))
 _SPEAK = listed("context.txt", "speak")
 
@@ -146,15 +147,7 @@ def with_language(
         behind = words[tongue + 1].form if tongue + 1 < len(words) else ""
         before = words[tongue - 1].form if tongue else ""
         for reach in range(tongue + 1, min(tongue + 8, len(words))):
-            lived = words[reach - 1].form in CLOSE | {
-                "of",
-                "for",
-                "to",
-                "round",
-                "across",
-                "serving",
-                "on",
-            }
+            lived = words[reach - 1].form in _LIVED
             spoken = behind in _PEOPLED or before in _SPEAK or behind == "in"
             near = reach in starts and not breaks(words, tongue, reach + 1)
             if near and lived and spoken:

@@ -159,6 +159,8 @@ def test_a_name_goes_where_all_is_in_capitals(name):
         ("so zebedee screams all night", "so [name] screams all night"),
         ("i am kris im 15", "i am [name] im 15"),
         ("ask penny in the office", "ask [name] in the office"),
+        ("Jesús and José wait", "[name] and [name] wait"),
+        ("Will you may call, Frank you may not.", "[name] you may call, [name] you may not."),
         ("i like miss walker but not maths", "i like [name] but not maths"),
         ("i miss walks but not maths", "i miss walks but not maths"),
         ("they said to carry on and to mark it", "they said to carry on and to mark it"),
