@@ -1,64 +1,49 @@
-"""`python -m classifier train | evaluate | explain TEXT`."""
+"""`python -m classifier suggest | screen | redact | train | evaluate | card | benchmark`."""
 
 import argparse
 import importlib
 import sys
 from pathlib import Path
 
-from classifier import artefact, evaluate, language, model, screen, stance
+from classifier import artefact, model
+from classifier.commands import COMMANDS
+from classifier.decisions import BadLine
+from classifier.labelled import FileInvalid
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m classifier", description="Themes of a text.")
     parser.add_argument("--model", type=Path, default=artefact.FOLDER, help="folder of the model")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("train", help="train on the corpus and write the model")
-    commands.add_parser("evaluate", help="try the model on the frozen set and write REPORT.md")
-    explain = commands.add_parser("explain", help="show what is made of one text, and why")
-    explain.add_argument("text", help="the text; - reads it from standard input")
+    for name, told in (
+        ("suggest", "themes, stance and language of each text"),
+        ("screen", "which texts a safeguarding lead must see"),
+        ("redact", "mark what could tell who is meant; a person approves"),
+    ):
+        one = commands.add_parser(name, help=f"JSON Lines (id, text): {told}")
+        one.add_argument("file", type=Path, nargs="?", help="else standard input")
+    train = commands.add_parser("train", help="train on the corpus and write the model")
+    train.add_argument("--decisions", type=Path, help="people's decisions, JSON Lines")
+    train.add_argument("--out", type=Path, help="folder of the challenger, with --decisions")
+    evaluate = commands.add_parser("evaluate", help="figures on the frozen texts")
+    evaluate.add_argument("--cross", action="store_true", help="and by cross-validation; minutes")
+    commands.add_parser("card", help="measure everything anew and write the model card")
+    benchmark = commands.add_parser("benchmark", help="train and try on a split CSV file")
+    benchmark.add_argument("file", type=Path, help="columns id, split, themes, text")
+    benchmark.add_argument("--encoder", type=Path, help="folder of a sentence encoder (extra)")
     return parser
 
 
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-
-
-def _train(arguments: argparse.Namespace) -> None:
-    # Loaded by name, so that the other commands need neither scikit-learn nor NLTK.
-    importlib.import_module("classifier.train").train(arguments.model)
-    _say(f"trained {model.load(arguments.model).version}")
-
-
-def _evaluate(arguments: argparse.Namespace) -> None:
-    report = evaluate.evaluate(model.load(arguments.model))
-    (arguments.model / "REPORT.md").write_text(report, encoding="utf-8")
-    _say(report)
-
-
-def _explain(arguments: argparse.Namespace) -> None:
-    text = sys.stdin.read() if arguments.text == "-" else arguments.text
-    read = model.load(arguments.model).suggest(text)
-    _say(f"language {language.identify(text)}, stance {stance.stance(text)}, {read.version}")
-    for item in read.items:
-        _say(f"{item.theme} ({item.band}): {'; '.join(item.words)}")
-    if read.unsure:
-        _say(f"unsure: {read.reason}")
-    for hit in screen.look(text):
-        _say(f"needs a person at once, {hit.rule}: {hit.words}")
-
-
-_COMMANDS = {"train": _train, "evaluate": _evaluate, "explain": _explain}
-
-
 def main(words: list[str] | None = None) -> int:
-    """Run one command; 0, or 1 with a line on standard error when the model is damaged."""
+    """Run one command; its exit status, 1 with a line on standard error when it could not."""
     arguments = _parser().parse_args(words)
+    # Loaded by name: what only reads needs neither scikit-learn nor NLTK.
+    module, _, name = COMMANDS[arguments.command].partition(":")
     try:
-        _COMMANDS[arguments.command](arguments)
-    except model.ModelDamaged as fault:
+        return int(getattr(importlib.import_module(module), name)(arguments))
+    except (model.ModelDamaged, FileInvalid, BadLine, OSError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
-    return 0
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
 The design is that of pxtextmining (NHS England, MIT): TF-IDF of single words without digits and
 punctuation, a radial SVC for each label, the likeliest label where none passes. Written anew from
-its description (design/classifier.md §1 and §2), with cuts found out of fold. It takes minutes, so it
-is run once; `anchor.json` keeps the ids and labels that it gave and the hash of the file read, and a
-test freezes it. No text of the file is kept.
+its description (design/classifier.md §1 and §2), with cuts found out of fold. It takes minutes,
+so it is run once; `anchor.json` keeps the ids and labels that it gave and the hash of the file
+read, and a test freezes it. No text of the file is kept.
 """
 
 import json

@@ -13,7 +13,7 @@ from classifier.features import seed_columns
 
 FOLDER = Path(__file__).with_name("model")
 MANIFEST = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 
 
 class ModelDamaged(Exception):
@@ -21,21 +21,37 @@ class ModelDamaged(Exception):
 
 
 @dataclass(frozen=True)
+class Cut:
+    """Scores from which a theme is possible, likely, or too close to call; and how right each was.
+
+    `right` gives the share of likely, possible and too-close suggestions that were right when
+    texts were held out.
+    """
+
+    possible: float
+    likely: float
+    near: float
+    right: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
 class Artefact:
     """An exported model as read.
 
-    `idf` has shape (word terms + parts,); `weights` (word terms + parts + seed columns, themes),
-    the last rows being the counts of seed concepts; `offsets` (themes,). `cuts` gives
-    (possible, likely).
+    `idf` has shape (rows,), `weights` (rows, themes + stances), `offsets` (themes + stances,);
+    rows are word terms, parts of words, then counts of seed concepts. A margin becomes a score by
+    `scale` (slope, shift).
     """
 
     version: str
     codebook: str
     themes: tuple[str, ...]
+    stances: tuple[str, ...]
     words: dict[str, int]
     parts: dict[str, int]
     seeds: dict[str, dict[str, list[list[str]]]]
-    cuts: tuple[tuple[float, float], ...]
+    cuts: tuple[Cut, ...]
+    scale: tuple[float, float]
     idf: NDArray[np.float64]
     weights: NDArray[np.float64]
     offsets: NDArray[np.float64]
@@ -65,17 +81,21 @@ def _checked(path: Path, digest: str) -> bytes:
 def _assemble(manifest: dict[str, object], files: dict[str, bytes]) -> Artefact:
     terms = json.loads(files["terms.json"])
     cuts = json.loads(files["cuts.json"])
-    keys = tuple(cuts)
     words = {term: row for row, term in enumerate(terms["words"])}
-    parts = {term: len(words) + row for row, term in enumerate(terms["parts"])}
+    slope, shift = cuts["scale"]
     made = Artefact(
         version=str(manifest["version"]),
         codebook=str(manifest["codebook"]),
-        themes=keys,
+        themes=tuple(cuts["themes"]),
+        stances=tuple(cuts["stances"]),
         words=words,
-        parts=parts,
+        parts={term: len(words) + row for row, term in enumerate(terms["parts"])},
         seeds=json.loads(files["seeds.json"]),
-        cuts=tuple((possible, likely) for possible, likely in cuts.values()),
+        cuts=tuple(
+            Cut(one["possible"], one["likely"], one["near"], tuple(one["right"]))
+            for one in cuts["themes"].values()
+        ),
+        scale=(float(slope), float(shift)),
         idf=_array(files["idf.npy"]),
         weights=_array(files["weights.npy"]),
         offsets=_array(files["offsets.npy"]),
@@ -85,9 +105,10 @@ def _assemble(manifest: dict[str, object], files: dict[str, bytes]) -> Artefact:
 
 
 def _check_shapes(made: Artefact) -> None:
-    terms, themes = len(made.words) + len(made.parts), len(made.themes)
+    rows = len(made.words) + len(made.parts) + seed_columns(made.seeds)
+    outputs = len(made.themes) + len(made.stances)
     shapes = (made.idf.shape, made.weights.shape, made.offsets.shape)
-    if shapes != ((terms,), (terms + seed_columns(made.seeds), themes), (themes,)):
+    if shapes != ((rows,), (rows, outputs), (outputs,)):
         raise ModelDamaged(f"arrays of shapes that do not fit: {shapes}")
 
 

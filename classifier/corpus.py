@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("corpus")
-TRAINING = FOLDER / "texts-1.jsonl"
-FROZEN_THEMES = FOLDER / "frozen" / "themes-1.jsonl"
-FROZEN_SCREEN = FOLDER / "frozen" / "screen-1.jsonl"
+TRAINING = FOLDER / "texts-2.jsonl"
+LABELS = FOLDER / "labels-2.jsonl"
+LANGUAGES = FOLDER / "languages-1.jsonl"
+FROZEN_THEMES = FOLDER / "frozen" / "themes-2.jsonl"
+FROZEN_REDACTION = FOLDER / "frozen" / "redaction-2.jsonl"
+FROZEN_SCREEN = FOLDER / "frozen" / "screen-2.jsonl"
+FIRST_SCREEN = FOLDER / "frozen" / "screen-1.jsonl"
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,9 @@ class Example:
     themes: tuple[str, ...]
     stance: str
     voice: str
+    style: str = "plain"
+    writer: str = ""
+    family: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,15 @@ class ScreenExample:
 def read_examples(path: Path = TRAINING) -> tuple[Example, ...]:
     """Every example of a JSON Lines file, in file order."""
     return tuple(
-        Example(row["text"], tuple(row["themes"]), row["stance"], row["voice"])
+        Example(
+            row["text"],
+            tuple(row["themes"]),
+            row["stance"],
+            row["voice"],
+            row["style"],
+            row["writer"],
+            row["family"],
+        )
         for row in _rows(path)
     )
 

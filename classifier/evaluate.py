@@ -1,8 +1,8 @@
-"""How good the themes are on the frozen set, beside rules alone, with bootstrap intervals."""
+"""How good chosen themes are, beside rules alone and the commonest, with bootstrap intervals."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from classifier import corpus, taxonomy
 from classifier.features import SeedFinder, read_seeds, read_strong
 from classifier.model import Model
-from classifier.stance import stance
 from classifier.text import tokens
 
 RESAMPLES = 1000
@@ -31,6 +30,10 @@ class Interval:
     def __str__(self) -> str:
         """As "0.712 (0.640–0.780)"."""
         return f"{self.figure:.3f} ({self.low:.3f}–{self.high:.3f})"
+
+    def as_dict(self) -> dict[str, float]:
+        """As JSON has it, to three places."""
+        return {name: round(value, 3) for name, value in vars(self).items()}
 
 
 @dataclass(frozen=True)
@@ -113,87 +116,53 @@ def result(truth: Marks, chosen: Marks) -> Result:
     return Result(interval(micro_f1, truth, chosen), interval(macro_f1, truth, chosen), chosen)
 
 
-def evaluate(model: Model, path: Path = corpus.FROZEN_THEMES) -> str:
-    """The report on a frozen set, as Markdown; the same model and set give the same report."""
-    keys = [theme.key for theme in taxonomy.themes()]
-    examples = corpus.read_examples(path)
-    texts, truth = [row.text for row in examples], truth_of(examples, keys)
-    ours = result(truth, by_model(model, texts, keys))
-    rules = result(truth, by_rules(texts, keys))
-    commonest = np.zeros_like(truth)
-    commonest[:, int(truth.sum(axis=0).argmax())] = True
-    rows = [("this model", ours), ("seed phrases alone", rules),
-            ("always the commonest theme", result(truth, commonest))]  # fmt: skip
-    return "\n".join(
-        [
-            *_head(model, path, len(texts)),
-            *(f"| {name} | {row.micro} | {row.macro} |" for name, row in rows),
-            "",
-            *_priorities(truth, ours.chosen, keys),
-            *_difference(truth, ours.chosen, rules.chosen),
-            *_nothing(truth, ours.chosen),
-            *_stances(examples),
-            *_by_theme(truth, ours.chosen, keys),
-        ]
-    )
+def commonest(truth: Marks) -> Marks:
+    """Always the theme that is the commonest in truth: what a majority would get."""
+    chosen = np.zeros_like(truth)
+    chosen[:, int(truth.sum(axis=0).argmax())] = True
+    return chosen
 
 
-def _head(model: Model, path: Path, size: int) -> list[str]:
-    return [
-        "# The themes on the frozen set",
-        "",
-        f"Model `{model.version}`; {size} texts of `{path.name}` (SHA-256 "
-        f"`{corpus.fingerprint(path)}`). The texts are invented and were labelled once by their "
-        "writer; expect at least ten points less on the words of real families. Intervals are of "
-        f"95 %, by {RESAMPLES} bootstrap resamples over texts.",
-        "",
-        "| | micro F1 | macro F1 |",
-        "|---|---|---|",
-    ]
-
-
-def _priorities(truth: Marks, chosen: Marks, keys: Sequence[str]) -> list[str]:
-    both = result(to_priorities(truth, keys), to_priorities(chosen, keys))
-    return [f"Over the five priorities: micro F1 {both.micro}, macro F1 {both.macro}.", ""]
-
-
-def _difference(truth: Marks, ours: Marks, rules: Marks) -> list[str]:
-    stacked = np.stack([ours, rules], axis=2)
-    gain = interval(
-        lambda true, both: micro_f1(true, both[..., 0]) - micro_f1(true, both[..., 1]),
-        truth,
-        stacked,
-    )
-    return [f"Gain in micro F1 over seed phrases alone, paired: {gain}.", ""]
-
-
-def _nothing(truth: Marks, chosen: Marks) -> list[str]:
-    none_true, none_chosen = ~truth.any(axis=1), ~chosen.any(axis=1)
-    right = int((none_true & none_chosen).sum())
-    return [
-        f"Unsure on {right} of the {int(none_true.sum())} texts with no theme, and on "
-        f"{int(none_chosen.sum()) - right} of the {int((~none_true).sum())} with one or more.",
-        "",
-    ]
-
-
-def _stances(examples: Sequence[corpus.Example]) -> list[str]:
-    right = sum(stance(row.text) == row.stance for row in examples)
-    return [f"Stance, by word lists alone: right on {right} of {len(examples)}.", ""]
-
-
-def _by_theme(truth: Marks, chosen: Marks, keys: Sequence[str]) -> list[str]:
+def by_theme(truth: Marks, chosen: Marks, keys: Sequence[str]) -> dict[str, dict[str, float]]:
+    """F1 with its interval, precision, recall and number of texts of each theme."""
     tally = counts(truth, chosen)
-    scores = f1_of(tally)
-    lines = ["| theme | texts | precision | recall | F1 |", "|---|---|---|---|---|"]
+    found = {}
     for column, key in enumerate(keys):
         hits, picked, true = tally[:, column]
-        precision = f"{hits / picked:.2f}" if picked else "–"
-        recall = f"{hits / true:.2f}" if true else "–"
-        lines.append(f"| `{key}` | {true:.0f} | {precision} | {recall} | {scores[column]:.2f} |")
-    return [
-        *lines,
-        "",
-        "With three to ten texts each, a theme's own line is a hint and no more.",
-        "",
-    ]
+        own = interval(micro_f1, truth[:, [column]], chosen[:, [column]])
+        found[key] = {
+            "f1": round(own.figure, 3), "low": round(own.low, 3), "high": round(own.high, 3),
+            "precision": round(hits / picked, 3) if picked else 0.0,
+            "recall": round(hits / true, 3) if true else 0.0, "texts": int(true),
+        }  # fmt: skip
+    return found
+
+
+def figures(truth: Marks, chosen: Marks, keys: Sequence[str]) -> dict[str, Any]:
+    """All that is told of one way of choosing: micro, macro, priorities, themes, no theme."""
+    whole = result(truth, chosen)
+    areas = result(to_priorities(truth, keys), to_priorities(chosen, keys))
+    none_true, none_chosen = ~truth.any(axis=1), ~chosen.any(axis=1)
+    return {
+        "texts": len(truth),
+        "micro_f1": whole.micro.as_dict(),
+        "macro_f1": whole.macro.as_dict(),
+        "priorities_micro_f1": areas.micro.as_dict(),
+        "by_theme": by_theme(truth, chosen, keys),
+        "none": {
+            "texts": int(none_true.sum()),
+            "told": int((none_true & none_chosen).sum()),
+            "wrongly_told": int((~none_true & none_chosen).sum()),
+        },
+    }
+
+
+def brief(truth: Marks, chosen: Marks, keys: Sequence[str]) -> dict[str, Any]:
+    """The same of a way that is only shown beside: micro, macro and priorities."""
+    whole = result(truth, chosen)
+    areas = micro_f1(to_priorities(truth, keys), to_priorities(chosen, keys))
+    return {
+        "micro_f1": whole.micro.as_dict(),
+        "macro_f1": whole.macro.as_dict(),
+        "priorities_micro_f1": round(areas, 3),
+    }

@@ -1,4 +1,4 @@
-"""The words of a text that caused a suggestion, as they literally stand in it."""
+"""The words of a text that caused a suggestion, by where they stand in it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,9 +17,9 @@ Span = tuple[int, int]
 
 
 def caused_by(
-    text: str, read: Sequence[Token], pulls: Sequence[float], seeds: Mapping[Span, float]
-) -> tuple[str, ...]:
-    """Up to three phrases in order of the text: seed phrases first, then the strongest words.
+    read: Sequence[Token], pulls: Sequence[float], seeds: Mapping[Span, float]
+) -> list[tuple[int, int]]:
+    """Start and end of up to three phrases, in order: seed phrases first, then strong words.
 
     `pulls` gives for each word, `seeds` for each seed phrase, how much it adds to the score.
     """
@@ -33,7 +33,7 @@ def caused_by(
         best = max(range(len(read)), key=lambda place: (pulls[place], -place))
         chosen = [(best, best + 1)]
     joined = _joined(sorted(chosen))
-    return tuple(text[read[first].start : read[past - 1].end] for first, past in joined)
+    return [(read[first].start, read[past - 1].end) for first, past in joined]
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

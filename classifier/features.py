@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,7 +20,9 @@ SEED_CAP = 3
 SUM_CAP = 6
 """The same for a theme's concepts together, or long texts would gain themes by length alone."""
 
-SEED_WEIGHT = 0.7
+CONCEPTS_WEIGH = 0.7
+"""What the block of concepts weighs beside that of words; chosen by cross-validation."""
+
 SHORTEST, LONGEST = 3, 5
 """Lengths, in characters, of the parts of words."""
 
@@ -45,14 +48,15 @@ def word_terms(stems: Sequence[str]) -> list[str]:
     return [*stems, *(f"{left} {right}" for left, right in pairwise(stems))]
 
 
-def char_terms(word: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def char_terms(word: str) -> tuple[str, ...]:
     """The parts of one folded word, its edges marked by a space."""
     padded = f" {word} "
-    return [
+    return tuple(
         padded[start : start + size]
         for size in range(SHORTEST, LONGEST + 1)
         for start in range(len(padded) - size + 1)
-    ]
+    )
 
 
 def read_seeds(path: Path = SEEDS) -> dict[str, dict[str, list[list[str]]]]:
@@ -185,10 +189,7 @@ class SeedFinder:
         ]
 
     def counts(self, stems: Sequence[str], words: Sequence[str]) -> list[float]:
-        """One row of features: mentions of each concept, then of each theme's concepts together.
-
-        Capped, and times the weight.
-        """
+        """Mentions of each concept, then of each theme's concepts together; capped."""
         tally = [0] * len(self.concepts)
         for column, _, _ in self._mentions(stems, words):
             tally[column] = min(SEED_CAP, tally[column] + 1)
@@ -196,7 +197,7 @@ class SeedFinder:
         for (theme, _), count in zip(self.concepts, tally, strict=True):
             if theme != GENERAL:
                 sums[theme] = min(SUM_CAP, sums[theme] + count)
-        return [SEED_WEIGHT * count for count in (*tally, *sums.values())]
+        return [float(count) for count in (*tally, *sums.values())]
 
     def _mentions(
         self, stems: Sequence[str], words: Sequence[str]

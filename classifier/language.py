@@ -1,20 +1,18 @@
 """Which language a text is in, as an ISO 639-1 code, or `unsure`.
 
 For a worker: py3langid knows the languages and brings numpy along, loaded at the first text. It was
-trained on whole sentences, so short, misspelt or mixed messages are asked a second question: how many
-of the commonest English words they hold. Where the two disagree the answer is `unsure`, and a person
-looks (ruling 44).
+trained on whole sentences, so short, misspelt or mixed messages are asked a second question: how
+many of the commonest English words they hold. Where the two disagree the answer is `unsure`, and a
+person looks (ruling 44).
 """
 
+import importlib
 import re
 import tomllib
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+from typing import Any
 
 ENGLISH = "en"
 UNSURE = "unsure"
@@ -33,9 +31,9 @@ PLAINLY_ENGLISH, HARDLY_ENGLISH = 0.4, 0.22
 whatever else is thought, below the second it is not."""
 
 KNOWN = (
-    "en", "pl", "ro", "lt", "pt", "ar", "uk", "ru", "bg", "cs", "sk", "lv", "et", "hu", "es", "fr", "de",
-    "it", "nl", "el", "tr", "ku", "fa", "ur", "ps", "bn", "pa", "gu", "hi", "ta", "ne", "zh", "vi", "tl",
-    "so", "sq", "cy", "ga", "hr", "sr", "sl", "am", "he", "th", "sw", "ko", "ja",
+    "en", "pl", "ro", "lt", "pt", "ar", "uk", "ru", "bg", "cs", "sk", "lv", "et", "hu", "es", "fr",
+    "de", "it", "nl", "el", "tr", "ku", "fa", "ur", "ps", "bn", "pa", "gu", "hi", "ta", "ne", "zh",
+    "vi", "tl", "so", "sq", "cy", "ga", "hr", "sr", "sl", "am", "he", "th", "sw", "ko", "ja",
 )  # fmt: skip
 """Languages that may be answered: those spoken in the county, and their neighbours in sound."""
 
@@ -82,10 +80,9 @@ def _share(letters: str, script: str) -> float:
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> "LanguageIdentifier":
-    # Here, because it takes a second and a hundred megabytes that only a worker should pay.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    made = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def _identifier() -> Any:
+    # By name, because it takes a second and a hundred megabytes that only a worker should pay.
+    library = importlib.import_module("py3langid.langid")
+    made = library.LanguageIdentifier.from_model_file(library.MODEL_FILE, norm_probs=True)
     made.set_languages([one for one in KNOWN if one in made.labels])
     return made

@@ -1,10 +1,7 @@
-"""Scoring the exported model with numpy alone: the same answers as the fitted pipeline."""
+"""Suggestions for a text by the exported model: the same scores as the fitted pipeline's."""
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,42 +10,58 @@ from numpy.typing import NDArray
 from classifier import artefact, language
 from classifier.artefact import ModelDamaged
 from classifier.explain import caused_by
-from classifier.features import SEED_WEIGHT, SeedFinder, SeedHit, char_terms, word_terms
-from classifier.text import Token, tokens
+from classifier.repair import Mended, mend
+from classifier.scoring import Features, Scorer
+from classifier.text import Token, sentences, tokens
 
-__all__ = ["LIKELY", "POSSIBLE", "Model", "ModelDamaged", "Suggestion", "Suggestions", "load"]
+__all__ = ["LIKELY", "POSSIBLE", "REVIEWER", "Model", "ModelDamaged", "Suggestion", "Suggestions",
+           "load"]  # fmt: skip
 
-LIKELY = "likely"
-POSSIBLE = "possible"
-LONGEST = 20_000
-"""Characters that are read; what stands after them changes no theme."""
+LIKELY, POSSIBLE, REVIEWER = "likely", "possible", "reviewer"
+"""Bands: likely; possible; too close to call, so that the reviewer decides."""
+
+FEWEST_SENTENCES = 2
+"""From so many on a suggestion points at its sentence."""
+
+Span = tuple[int, int]
+"""Start and end in the text as it was written."""
 
 
 @dataclass(frozen=True)
 class Suggestion:
     """One theme the machine suggests, with the words of the text that caused it.
 
-    `band` is `likely` or `possible`; `score` orders suggestions and is no probability to show.
+    `right` is the share of suggestions of this theme and band that were right on held-out texts,
+    which is what may be told; `score` orders suggestions and is no probability to show.
+    `sentence` is the one that speaks most for the theme, or None in a text of a single one.
     """
 
     theme: str
     band: str
     words: tuple[str, ...]
     score: float
+    right: float
+    spans: tuple[Span, ...]
+    sentence: Span | None
 
 
 @dataclass(frozen=True)
 class Suggestions:
     """All that is suggested for one text, highest score first.
 
-    `unsure` when nothing passes; `reason` then says why: `no_words`, `language`, `language_unsure`
-    or `nothing_fits`. Otherwise `reason` is empty.
+    `near` holds themes too close to call, which are no suggestions. `unsure` when nothing passes;
+    `reason` then says why: `no_words`, `language`, `language_unsure` or `nothing_fits`. Otherwise
+    `reason` is empty. `stance` is `positive`, `negative`, `mixed` or `neutral`; neutral for other
+    languages than English, which are not read.
     """
 
     items: tuple[Suggestion, ...]
     unsure: bool
     reason: str
     version: str
+    near: tuple[Suggestion, ...] = ()
+    language: str = language.UNSURE
+    stance: str = "neutral"
 
 
 class Model:
@@ -57,10 +70,7 @@ class Model:
     def __init__(self, parts: artefact.Artefact) -> None:
         """`parts` as `artefact.read` gives them."""
         self._parts = parts
-        self._seeds = SeedFinder(parts.seeds)
-        self._columns = {theme: column for column, theme in enumerate(parts.themes)}
-        seeded: list[str | tuple[str, str]] = [*self._seeds.concepts, *self._seeds.themes]
-        self._seed_rows = {seed: len(parts.idf) + row for row, seed in enumerate(seeded)}
+        self._scorer = Scorer(parts)
 
     @property
     def version(self) -> str:
@@ -73,107 +83,122 @@ class Model:
         return self._parts.themes
 
     def suggest(self, text: str) -> Suggestions:
-        """Themes for one English text of any length; any other language is left to people."""
-        read = tokens(text[:LONGEST])
+        """Themes and stance of one English text of any length; others are left to people."""
+        mended = mend(text)
+        read = tokens(mended.text)
         if not read:
-            return self._unsure("no_words")
-        spoken = language.identify(text)
+            return self._unsure("no_words", language.UNSURE)
+        spoken = language.identify(mended.text)
         if spoken != language.ENGLISH:
-            return self._unsure("language_unsure" if spoken == language.UNSURE else "language")
-        features = self._features(read)
-        items = self._passing(text, read, features)
-        if not items:
-            return self._unsure("nothing_fits")
-        return Suggestions(items, unsure=False, reason="", version=self.version)
+            reason = "language_unsure" if spoken == language.UNSURE else "language"
+            return self._unsure(reason, spoken)
+        features = self._scorer.features(read)
+        margins = self._scorer.margins(features)
+        items, near = self._passing(mended, read, features, margins)
+        return Suggestions(
+            items,
+            unsure=not items,
+            reason="" if items else "nothing_fits",
+            version=self.version,
+            near=near,
+            language=spoken,
+            stance=self._parts.stances[int(margins[len(self.themes) :].argmax())],
+        )
+
+    def margins(self, text: str) -> NDArray[np.float64]:
+        """Of every theme and stance, shape (themes + stances,); asks no language."""
+        return self._scorer.margins(self._scorer.features(tokens(mend(text).text)))
 
     def scores(self, text: str) -> NDArray[np.float64]:
         """The score of every theme, between 0 and 1, shape (themes,); asks no language."""
-        return self._score(self._features(tokens(text[:LONGEST])))
+        return self._scores(self.margins(text))
 
-    def _unsure(self, reason: str) -> Suggestions:
-        return Suggestions((), unsure=True, reason=reason, version=self.version)
+    def _scores(self, margins: NDArray[np.float64]) -> NDArray[np.float64]:
+        slope, shift = self._parts.scale
+        return np.asarray(1 / (1 + np.exp(-(slope * margins[: len(self.themes)] + shift))))
 
-    def _features(self, read: Sequence[Token]) -> dict[int, float]:
-        """Rows of the weights and their values for a text; all other rows are 0."""
-        stems = [token.stem for token in read]
-        grams = [part for token in read for part in char_terms(token.folded)]
-        values = self._tfidf(word_terms(stems), self._parts.words)
-        values.update(self._tfidf(grams, self._parts.parts))
-        first = len(self._parts.idf)
-        counts = enumerate(self._seeds.counts(stems, [token.folded for token in read]))
-        values.update({first + column: count for column, count in counts if count})
-        return values
-
-    def _tfidf(self, terms: Sequence[str], rows: dict[str, int]) -> dict[int, float]:
-        counts = Counter(rows[term] for term in terms if term in rows)
-        idf = self._parts.idf
-        values = {row: (1 + math.log(count)) * float(idf[row]) for row, count in counts.items()}
-        length = math.sqrt(sum(value * value for value in values.values()))
-        return {row: value / length for row, value in values.items()} if length else {}
-
-    def _score(self, features: dict[int, float]) -> NDArray[np.float64]:
-        rows = np.fromiter(features.keys(), dtype=np.intp, count=len(features))
-        values = np.fromiter(features.values(), dtype=np.float64, count=len(features))
-        margins = self._parts.offsets + values @ self._parts.weights[rows]
-        return np.asarray(1 / (1 + np.exp(-margins)), dtype=np.float64)
+    def _unsure(self, reason: str, spoken: str) -> Suggestions:
+        return Suggestions((), unsure=True, reason=reason, version=self.version, language=spoken)
 
     def _passing(
-        self, text: str, read: Sequence[Token], features: dict[int, float]
-    ) -> tuple[Suggestion, ...]:
-        found = []
-        hits = self._seeds.find([token.stem for token in read], [token.folded for token in read])
-        for theme, score in zip(self.themes, self._score(features), strict=True):
-            possible, likely = self._parts.cuts[self._columns[theme]]
-            if score >= possible:
-                words = self._words(text, read, features, hits, theme)
-                band = LIKELY if score >= likely else POSSIBLE
-                found.append(Suggestion(theme, band, words, round(float(score), 4)))
-        return tuple(sorted(found, key=lambda item: (-item.score, item.theme)))
-
-    def _words(
         self,
-        text: str,
+        text: Mended,
         read: Sequence[Token],
-        features: dict[int, float],
-        hits: Sequence[SeedHit],
-        theme: str,
-    ) -> tuple[str, ...]:
-        pulls = self._pulls(read, features, self._columns[theme])
-        seeds: dict[tuple[int, int], float] = {}
-        for hit in hits:
-            pull = self._seed_pull(hit, theme)
+        features: Features,
+        margins: NDArray[np.float64],
+    ) -> tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]:
+        scores = self._scores(margins)
+        banded = [
+            (column, found)
+            for column, cut in enumerate(self._parts.cuts)
+            if (found := _band(float(scores[column]), cut)) is not None
+        ]
+        banded.sort(key=lambda pair: (-scores[pair[0]], self.themes[pair[0]]))
+        parted = self._parted(text, read) if banded else []
+        made = [
+            self._suggestion(text, read, features, column, band, float(scores[column]), parted)
+            for column, band in banded
+        ]
+        passing = tuple(one for one in made if one.band != REVIEWER)
+        return passing, tuple(one for one in made if one.band == REVIEWER)
+
+    def _parted(
+        self, text: Mended, read: Sequence[Token]
+    ) -> list[tuple[Span, NDArray[np.float64]]]:
+        """Each sentence that holds a word, with its margins; nothing for a text of one."""
+        spans = sentences(text.text)
+        if len(spans) < FEWEST_SENTENCES:
+            return []
+        within = [[one for one in read if start <= one.start < end] for start, end in spans]
+        return [
+            (span, self._scorer.margins(self._scorer.features(words)))
+            for span, words in zip(spans, within, strict=True)
+        ]
+
+    def _suggestion(
+        self,
+        text: Mended,
+        read: Sequence[Token],
+        features: Features,
+        column: int,
+        band: str,
+        score: float,
+        parted: list[tuple[Span, NDArray[np.float64]]],
+    ) -> Suggestion:
+        pulls, seeds = self._causes(read, features, column)
+        spans = tuple(text.span(*span) for span in caused_by(read, pulls, seeds))
+        said = max(parted, key=lambda pair: (pair[1][column], -pair[0][0]))[0] if parted else None
+        cut = self._parts.cuts[column]
+        return Suggestion(
+            theme=self.themes[column],
+            band=band,
+            words=tuple(text.original[start:end] for start, end in spans),
+            score=round(score, 4),
+            right=cut.right[(LIKELY, POSSIBLE, REVIEWER).index(band)],
+            spans=spans,
+            sentence=text.span(*said) if said else None,
+        )
+
+    def _causes(
+        self, read: Sequence[Token], features: Features, column: int
+    ) -> tuple[list[float], dict[Span, float]]:
+        """What each word, and each phrase of the theme's own concepts, adds to its score."""
+        pulls = self._scorer.pulls(read, features, column)
+        seeds: dict[Span, float] = {}
+        for hit in self._scorer.hits(read):
+            pull = self._scorer.seed_pull(hit, features, column)
             for place in range(hit.first, hit.past):
                 pulls[place] += pull / (hit.past - hit.first)
-            if hit.theme == theme and pull > 0:
+            if hit.theme == self.themes[column] and pull > 0:
                 span = (hit.first, hit.past)
                 seeds[span] = seeds.get(span, 0.0) + pull
-        return caused_by(text, read, pulls, seeds)
+        return pulls, seeds
 
-    def _seed_pull(self, hit: SeedHit, theme: str) -> float:
-        """How much one mention of a concept adds to the theme's score, caps aside."""
-        weights = self._parts.weights[:, self._columns[theme]]
-        pull = float(weights[self._seed_rows[hit.theme, hit.concept]])
-        if hit.theme in self._columns:
-            pull += float(weights[self._seed_rows[hit.theme]])
-        return SEED_WEIGHT * pull
 
-    def _pulls(self, read: Sequence[Token], features: dict[int, float], column: int) -> list[float]:
-        """How much each word of the text adds to the theme's score."""
-        weights = self._parts.weights[:, column]
-
-        def pull(row: int | None) -> float:
-            return features.get(row, 0.0) * float(weights[row]) if row is not None else 0.0
-
-        words, parts = self._parts.words, self._parts.parts
-        pulls = [
-            pull(words.get(token.stem)) + sum(pull(parts.get(p)) for p in char_terms(token.folded))
-            for token in read
-        ]
-        for place, (left, right) in enumerate(pairwise(read)):
-            shared = pull(words.get(f"{left.stem} {right.stem}")) / 2
-            pulls[place] += shared
-            pulls[place + 1] += shared
-        return pulls
+def _band(score: float, cut: artefact.Cut) -> str | None:
+    if score >= cut.possible:
+        return LIKELY if score >= cut.likely else POSSIBLE
+    return REVIEWER if score >= cut.near else None
 
 
 def load(path: Path | None = None) -> Model:

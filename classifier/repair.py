@@ -21,7 +21,7 @@ class Mended:
     original: str
     text: str
     _places: tuple[int, ...] | None = None
-    """For each place of `text` and its end the place of `original`; None where they are the same."""
+    """For each place of `text` and its end that of `original`; None where they are the same."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the mended text stands in the original."""

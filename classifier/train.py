@@ -1,68 +1,77 @@
-"""Training: fit, find thresholds out of fold, and write the artefact (JSON and npy, no pickle)."""
+"""Training: fit, measure on held-out texts, and write the artefact (JSON and npy, no pickle)."""
 
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.model_selection import KFold
 from sklearn.pipeline import Pipeline
 
-from classifier import corpus, pipeline, taxonomy, thresholds
+from classifier import corpus, folds, pipeline, taxonomy, thresholds
 from classifier.artefact import FOLDER, FORMAT, MANIFEST
 from classifier.features import Lexicon, read_seeds
 
-FOLDS = 5
-SEED = 20240528
-"""Fixes which text falls into which fold; any number would do."""
+FOLDS = 4
+STANCES = ("positive", "negative", "mixed", "neutral")
 
 
-def label_matrix(examples: Sequence[corpus.Example]) -> NDArray[np.int8]:
+def theme_marks(examples: Sequence[corpus.Example]) -> NDArray[np.int8]:
     """One row for each example, one column for each theme in codebook order."""
     keys = [theme.key for theme in taxonomy.themes()]
     return np.array([[key in row.themes for key in keys] for row in examples], dtype=np.int8)
 
 
-def out_of_fold(
-    texts: Sequence[str], labels: NDArray[np.int8], lexicon: Lexicon
-) -> NDArray[np.float64]:
-    """Scores of each text by a pipeline that was fitted without it, shape (texts, themes)."""
-    scores = np.zeros(labels.shape, dtype=np.float64)
-    for seen, unseen in KFold(FOLDS, shuffle=True, random_state=SEED).split(texts):
-        fitted = pipeline.fit([texts[row] for row in seen], labels[seen], lexicon)
-        scores[unseen] = fitted.predict_proba([texts[row] for row in unseen])
-    return scores
+def stance_marks(examples: Sequence[corpus.Example]) -> NDArray[np.int8]:
+    """One row for each example, one column for each of `STANCES`."""
+    return np.array([[row.stance == one for one in STANCES] for row in examples], dtype=np.int8)
 
 
-def choose_cuts(
-    texts: Sequence[str], labels: NDArray[np.int8], lexicon: Lexicon
-) -> list[thresholds.Cuts]:
-    """The cuts of every theme, in codebook order."""
-    scores = out_of_fold(texts, labels, lexicon)
-    return [
-        thresholds.choose(labels[:, column].astype(bool), scores[:, column])
-        for column in range(labels.shape[1])
-    ]
+def held_out(
+    texts: Sequence[str], labels: pipeline.Marks, groups: Sequence[str], lexicon: Lexicon | None,
+    encoder: Path | None = None,
+) -> NDArray[np.float64]:  # fmt: skip
+    """Margins of each text by a pipeline that was fitted without its family, as `labels`."""
+    found = np.zeros(labels.shape, dtype=np.float64)
+    for seen, unseen in folds.grouped(labels, groups, FOLDS):
+        fitted = pipeline.fit([texts[row] for row in seen], labels[seen], lexicon, encoder)
+        found[unseen] = pipeline.margins(fitted, [texts[row] for row in unseen])
+    return found
 
 
-def train(
-    folder: Path = FOLDER,
-    texts_path: Path = corpus.TRAINING,
-) -> Pipeline:
+def measured(
+    labels: pipeline.Marks, margins: NDArray[np.float64]
+) -> tuple[thresholds.Scale, list[thresholds.Cuts]]:
+    """The scale and the cuts of every theme, from margins of held-out texts."""
+    truth = labels.astype(bool)
+    scale = thresholds.scale(truth, margins)
+    return scale, thresholds.choose(truth, scale.scores(margins))
+
+
+def fit_and_measure(
+    examples: Sequence[corpus.Example], lexicon: Lexicon
+) -> tuple[Pipeline, thresholds.Scale, list[thresholds.Cuts]]:
+    """All that a model is made of, from these examples and nothing else."""
+    texts, themes = [row.text for row in examples], theme_marks(examples)
+    margins = held_out(texts, themes, [row.family for row in examples], lexicon)
+    scale, cuts = measured(themes, margins)
+    both = np.hstack([themes, stance_marks(examples)])
+    return pipeline.fit(texts, both, lexicon), scale, cuts
+
+
+def train(folder: Path = FOLDER, texts_path: Path = corpus.TRAINING) -> Pipeline:
     """Train on a file of examples and write the artefact; the same inputs give the same bytes."""
-    examples = corpus.read_examples(texts_path)
-    texts, labels = [row.text for row in examples], label_matrix(examples)
     lexicon = read_seeds()
-    fitted = pipeline.fit(texts, labels, lexicon)
-    cuts = choose_cuts(texts, labels, lexicon)
-    export(fitted, cuts, lexicon, folder, corpus.fingerprint(texts_path))
+    fitted, scale, cuts = fit_and_measure(corpus.read_examples(texts_path), lexicon)
+    export(fitted, scale, cuts, lexicon, folder, corpus.fingerprint(texts_path))
     return fitted
 
 
 def export(
     fitted: Pipeline,
+    scale: thresholds.Scale,
     cuts: Sequence[thresholds.Cuts],
     lexicon: Lexicon,
     folder: Path,
@@ -70,20 +79,20 @@ def export(
 ) -> None:
     """Write the fitted pipeline to a folder: vocabularies, weights, cuts, seeds, manifest."""
     folder.mkdir(parents=True, exist_ok=True)
-    union = fitted.named_steps["features"]
-    blocks = dict(union.transformer_list)
-    models = fitted.named_steps["themes"].estimators_
+    blocks = dict(fitted.named_steps["features"].transformer_list)
+    models = fitted.named_steps["outputs"].estimators_
     keys = [theme.key for theme in taxonomy.themes()]
-    _write_json(
-        folder / "terms.json",
-        {name: [str(term) for term in blocks[name].get_feature_names_out()] for name in _TFIDF},
-    )
+    terms = {name: [str(one) for one in blocks[name].get_feature_names_out()] for name in _TFIDF}
+    _write_json(folder / "terms.json", terms)
     _write_json(folder / "seeds.json", lexicon)
-    _write_json(
-        folder / "cuts.json",
-        {key: [cut.possible, cut.likely] for key, cut in zip(keys, cuts, strict=True)},
-    )
-    _write_array(folder / "idf.npy", np.concatenate([blocks[name].idf_ for name in _TFIDF]))
+    bands = {key: asdict(cut) for key, cut in zip(keys, cuts, strict=True)}
+    document = {"scale": [scale.slope, scale.shift], "stances": STANCES, "themes": bands}
+    _write_json(folder / "cuts.json", document)
+    weights = [
+        *(blocks[name].idf_ for name in _TFIDF),
+        blocks["concepts"].named_steps["weigh"].idf_,
+    ]
+    _write_array(folder / "idf.npy", np.concatenate(weights))
     _write_array(folder / "weights.npy", np.vstack([model.coef_[0] for model in models]).T)
     _write_array(folder / "offsets.npy", np.array([model.intercept_[0] for model in models]))
     _write_manifest(folder, keys, fingerprint)

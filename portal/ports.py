@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from portal.domain.letters import Channel as Channel
+from portal.domain.model_card import Card
 
 
 class Clock(Protocol):
@@ -79,13 +80,17 @@ class Suggested:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the machine makes of one text: it may well be unsure."""
+    """What the machine makes of one text: it may well be unsure.
+
+    `reason` says why it is: `no_words`, `language`, `language_unsure` or `nothing_fits`; else "".
+    """
 
     suggestions: tuple[Suggested, ...]
     stance: str
     language: str
     unsure: bool
     version: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,12 +104,16 @@ class PriorityTerm:
 
 @dataclass(frozen=True)
 class ThemeTerm:
-    """A theme of the codebook, as staff and the board read it."""
+    """A theme of the codebook, as staff and the board read it.
+
+    `meaning` says when it fits, `not_when` when another does.
+    """
 
     key: str
     name: str
     meaning: str
     priority: str
+    not_when: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,11 +132,37 @@ class Codebook:
 OUTSIDE = "outside"
 
 
+class CardReader(Protocol):
+    """Reads the card of the model that lies beside it."""
+
+    def __call__(self) -> Card | None:
+        """The card as it is now; None where there is none or it cannot be read."""
+
+
 class ThemeReader(Protocol):
     """Reads texts for themes, stance and language; the worker's affair, never the request's."""
 
     def read(self, words: str) -> Reading:
-        """The reading of one text of any length."""
+        """The reading of one text of any length; raises `ModelAway` while there is no model."""
+
+
+class ModelAway(Exception):
+    """No text can be read now, whatever its words: the model is missing, changed, or unfit."""
+
+
+class ReadingFailed(Exception):
+    """One text was given up; `kind` says how, and holds none of its words."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+TOO_SLOW = "too slow"
+"""A kind: the text took longer than any text may."""
+
+BROKE_OFF = "broke off"
+"""A kind: the process that read it ended, as for want of memory."""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from portal.adapters.keyring import AesKeyring
 from portal.adapters.mailer import ByChannel, DemonstrationMailer, SmtpMailer
 from portal.adapters.notify import NotifyMailer
 from portal.adapters.post import text_of
-from portal.adapters.screening import RulesScreen, codebook
+from portal.adapters.screening import RulesScreen, card, codebook
 from portal.ports import (
+    CardReader,
     Clock,
     Codebook,
     CodeHasher,
@@ -45,6 +46,7 @@ class Wiring:
     themes: ThemeReader | None
     mailer: Mailer
     letter_text: LetterText
+    card: CardReader = card
 
 
 def wire(

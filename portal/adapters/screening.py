@@ -1,8 +1,11 @@
-"""The light door to the classifier: the screen and the codebook, for the web's own process."""
+"""The light door to the classifier: screen, codebook and the model's card, for the web itself."""
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from classifier import screen, taxonomy
+from portal.domain.model_card import Card, parse
 from portal.ports import Codebook, Flag, PriorityTerm, ThemeTerm
 
 
@@ -14,6 +17,24 @@ class RulesScreen:
         return [Flag(hit.rule, hit.words) for hit in screen.look(words)]
 
 
+CARD = taxonomy.CODEBOOK.parent / "model" / "card.json"
+"""Beside the model, and read without it: the web never loads that."""
+
+MOST_BYTES = 2_000_000
+
+
+def card(path: Path = CARD) -> Card | None:
+    """The card of the model as it lies there now; None for none, or one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            return None
+        return parse(json.loads(content))
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
 def codebook() -> Codebook:
     """The themes and priorities that the classifier was made for, in their order."""
     return Codebook(
@@ -22,6 +43,7 @@ def codebook() -> Codebook:
             PriorityTerm(one.key, one.name, one.meaning) for one in taxonomy.priorities()
         ),
         themes=tuple(
-            ThemeTerm(one.key, one.name, one.yes, one.counts_to) for one in taxonomy.themes()
+            ThemeTerm(one.key, one.name, one.yes, one.counts_to, one.not_when)
+            for one in taxonomy.themes()
         ),
     )

@@ -20,6 +20,7 @@ COMMANDS = {
     "route": "portal.cli.route:route",
     "serve": "portal.cli.serve:serve",
     "staff": "portal.cli.staff:staff",
+    "themes": "portal.cli.themes:themes",
     "worker": "portal.cli.worker:worker",
 }
 

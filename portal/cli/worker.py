@@ -7,7 +7,7 @@ import click
 
 from portal.adapters import queue
 from portal.adapters.clock import steady_seconds
-from portal.adapters.theming import ClassifierReader
+from portal.adapters.reading_apart import ReaderApart
 from portal.jobs.rounds import ROUNDS
 from portal.jobs.ticks import ORDINARY_SECONDS, SECONDS_BETWEEN, TOGETHER, Ticker
 from portal.jobs.worker import rounds_by_hand, until_stopped
@@ -25,7 +25,7 @@ from portal.wiring import Wiring, wire
 )
 def worker(one_pass: bool, clock_is_right: bool) -> None:
     """Read texts for themes, send letters, sweep the clocks, seal the audit, close quarters."""
-    wiring = wire(from_environment(), themes=ClassifierReader())
+    wiring = wire(from_environment(), themes=ReaderApart())
     if clock_is_right:
         _trust(wiring)
     ticker = Ticker(wiring, steady_seconds)

@@ -18,13 +18,17 @@ from portal.wiring import Wiring
 
 BATCH = 50
 PATIENCE = 3
-"""Letters that may fail one after another before the other rounds have their turn."""
+"""Letters, or texts, that may fail one after another before the other rounds have their turn."""
 
 
 def read_themes(wiring: Wiring) -> int:
-    """Read texts whose themes are owed, one at a time: the model holds nobody's lock."""
+    """Read texts whose themes are owed, one at a time: the model holds nobody's lock.
+
+    While there is none, or it hangs, no text is tried after another: they wait for a person.
+    """
     if wiring.themes is None:
         return 0
+    failed = 0
     for done in range(BATCH):
         with wiring.writes.begin() as session:
             owed = read_texts.take(session, _deed(wiring))
@@ -33,6 +37,12 @@ def read_themes(wiring: Wiring) -> int:
         outcome = read_texts.attempt(wiring.themes, owed)
         with wiring.writes.begin() as session:
             read_texts.finish(session, owed, outcome, _deed(wiring))
+        at_fault = isinstance(outcome, read_texts.Failure) and outcome.of_the_model
+        if isinstance(outcome, read_texts.Failure) and outcome.away:
+            return done
+        failed = failed + 1 if at_fault else 0
+        if failed == PATIENCE:
+            return done + 1
     return BATCH
 
 

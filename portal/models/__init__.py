@@ -17,7 +17,13 @@ from portal.models.partners import (
     WorkingHours,
 )
 from portal.models.people import CodeAttempt, Draft, Membership, PortalSession, Staff
-from portal.models.referrals import Message, Note, Referral, RouteDecision
+from portal.models.referrals import (
+    Message,
+    Note,
+    Referral,
+    RouteDecision,
+    RouteObjection,
+)
 from portal.models.safeguarding import SafeguardingItem, SafeguardingStep
 from portal.models.submissions import (
     Consent,
@@ -30,6 +36,7 @@ from portal.models.submissions import (
 from portal.models.themes import (
     Comment,
     DecidedTheme,
+    ModelState,
     ThemeDecision,
     ThemeReading,
     ThemeSuggestion,
@@ -55,6 +62,7 @@ __all__ = [
     "LadderRung",
     "Membership",
     "Message",
+    "ModelState",
     "Need",
     "Note",
     "OutgoingLetter",
@@ -66,6 +74,7 @@ __all__ = [
     "PortalSession",
     "Referral",
     "RouteDecision",
+    "RouteObjection",
     "RoutingRule",
     "SafeguardingItem",
     "SafeguardingStep",

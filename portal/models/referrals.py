@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.messages import MessagePurpose, NoteScope
+from portal.domain.objections import ObjectionOutcome
 from portal.domain.people import ActorKind
 from portal.domain.referrals import ReferralPart, ReferralStatus, RouteSource
 from portal.models.base import Base
@@ -73,6 +74,36 @@ class Referral(Base):
     partner: Mapped[Partner] = relationship(lazy="raise")
     decision: Mapped[RouteDecision] = relationship(lazy="raise")
     __mapper_args__ = {"version_id_col": version}
+
+
+class RouteObjection(Base):
+    """A family says "that's not right" of where its message went, or what it is taken for."""
+
+    __tablename__ = "route_objection"
+    __table_args__ = (
+        Index(
+            "uq_route_objection_open",
+            "submission_id",
+            unique=True,
+            sqlite_where=text("answered_at IS NULL"),
+            postgresql_where=text("answered_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    submission_id: Mapped[int] = mapped_column(
+        ForeignKey("submission.id"), index=True, comment="On which submission; one open at a time"
+    )
+    decision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("route_decision.id"), comment="Decision in force when it was said, if any"
+    )
+    words: Mapped[str | None] = mapped_column(Text, comment="What the family wrote, if it did")
+    made_at: Mapped[datetime] = mapped_column(comment="When it was said")
+    outcome: Mapped[ObjectionOutcome | None] = mapped_column(comment="Whether anything changes")
+    answer: Mapped[str | None] = mapped_column(Text, comment="What the family reads")
+    signed_as: Mapped[str | None] = mapped_column(comment="Who answered, as the family reads it")
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), comment="Who answered")
+    answered_at: Mapped[datetime | None] = mapped_column(comment="When; empty while it is open")
+    submission: Mapped[Submission] = relationship(lazy="raise")
 
 
 class Message(Base):

@@ -45,6 +45,7 @@ class ThemeReading(Base):
     stance: Mapped[str] = mapped_column(comment="Positive, negative, mixed or neutral")
     language: Mapped[str] = mapped_column(comment="Language that it took the text for")
     unsure: Mapped[bool] = mapped_column(comment="Whether the machine would not say")
+    reason: Mapped[str | None] = mapped_column(comment="Why it would not, as a code")
     model_version: Mapped[str] = mapped_column(comment="Version of model and codebook")
     read_at: Mapped[datetime] = mapped_column(comment="When")
     suggestions: Mapped[list["ThemeSuggestion"]] = relationship(
@@ -67,7 +68,7 @@ class ThemeSuggestion(Base):
 
 
 class ThemeDecision(Base):
-    """What a person says a text is about; the newest counts, none is deleted."""
+    """What a person says a text is about; the newest not undone counts, none is deleted."""
 
     __tablename__ = "theme_decision"
     __table_args__ = (CheckConstraint(_ONE_TEXT, name="one_text"),)
@@ -84,6 +85,10 @@ class ThemeDecision(Base):
     stance: Mapped[str | None] = mapped_column(comment="How it was, if the person said")
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), comment="Who decided")
     decided_at: Mapped[datetime] = mapped_column(comment="When")
+    undone_at: Mapped[datetime | None] = mapped_column(comment="When it was taken back, if it was")
+    undone_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("staff.id"), comment="Who took it back"
+    )
     themes: Mapped[list["DecidedTheme"]] = relationship(
         lazy="raise", order_by="DecidedTheme.position"
     )
@@ -100,3 +105,13 @@ class DecidedTheme(Base):
     position: Mapped[int] = mapped_column(comment="Order in the codebook")
     theme: Mapped[str] = mapped_column(comment="Key of the theme in the codebook")
     was_suggested: Mapped[bool] = mapped_column(comment="Whether the machine had suggested it")
+
+
+class ModelState(Base):
+    """How it stands with the model, as a worker last found it: one row, changed when that does."""
+
+    __tablename__ = "model_state"
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number: 1, there is one model")
+    version: Mapped[str | None] = mapped_column(comment="Version that last read a text")
+    trouble: Mapped[str | None] = mapped_column(comment="Why it cannot be used; empty while it can")
+    since: Mapped[datetime] = mapped_column(comment="Since when it stands so")

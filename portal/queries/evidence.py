@@ -28,7 +28,7 @@ from portal.models import (
     ThemeReading,
     ThemeSuggestion,
 )
-from portal.queries import desks
+from portal.queries import desks, themes
 
 PROMISED = (ClockKind.ACKNOWLEDGE, ClockKind.RESPOND)
 _CAME_BY = {Channel.PORTAL: CameBy.PORTAL, Channel.STAFF: CameBy.STAFF}
@@ -181,9 +181,7 @@ def _labels(
 
 def _decisions(key: Key, texts: Select[Any], as_at: datetime) -> Labelled:
     newest = (
-        select(func.max(ThemeDecision.id))
-        .where(key.in_(texts), ThemeDecision.decided_at < as_at)
-        .group_by(key)
+        select(func.max(ThemeDecision.id)).where(key.in_(texts), themes.stood(as_at)).group_by(key)
     )
     return (
         select(key.label("text_id"), ThemeDecision.stance, DecidedTheme.theme)

@@ -22,12 +22,12 @@ from portal.models import (
     RouteDecision,
     SafeguardingItem,
     Submission,
-    ThemeDecision,
 )
 from portal.queries.ended import ended_by_triage, led_by, still_to_tell
 from portal.queries.folding import to_fold
 from portal.queries.paging import MOST, Page, Place, beyond, order
 from portal.queries.staff import display_names
+from portal.queries.themes import decided
 
 T = TypeVar("T")
 
@@ -109,8 +109,7 @@ def of_triage(session: Session, member: Member, show: Show, after: Place | None)
     wanted = {Show.TO_DO: IN_TRIAGE, Show.VIEWS: VIEWS}.get(show, TRIAGE_ANSWERED)
     query = select(Submission).where(Submission.status.in_(wanted), unplaced())
     if show is Show.VIEWS:
-        read = select(ThemeDecision.id).where(ThemeDecision.submission_id == Submission.id)
-        query = query.where(~read.exists())
+        query = query.where(~decided())
     return _submissions(session, query.where(Submission.restricted.is_(False)), after)
 
 
@@ -185,12 +184,12 @@ def _entries_of_turns(session: Session, turns: Sequence[Referral]) -> list[Entry
 def _entries_of_submissions(session: Session, found: Sequence[Submission]) -> list[Entry]:
     ids = [one.id for one in found]
     owed, wrote = _owed(session, ids), _family_wrote(session, ids)
-    decided, returned = _by_rules(session, ids), _returned(session, ids)
+    routed, returned = _by_rules(session, ids), _returned(session, ids)
     return [
         Entry(
             submission=one,
             referral=None,
-            decision=decided.get(one.id),
+            decision=routed.get(one.id),
             owed=owed.get(one.id),
             taken_by=None,
             family_wrote=one.id in wrote,

@@ -1,9 +1,14 @@
 """What one text is about, as the machine and as people said."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from portal.models import Submission, ThemeDecision, ThemeReading
+from portal.models import DueWork, Submission, ThemeDecision, ThemeReading
+
+MOST = 50
+"""Decisions on one text that are shown."""
 
 
 def reading(session: Session, submission: Submission) -> ThemeReading | None:
@@ -14,7 +19,33 @@ def reading(session: Session, submission: Submission) -> ThemeReading | None:
 
 
 def decision(session: Session, submission: Submission) -> ThemeDecision | None:
-    """The newest decision of a person, with its themes."""
+    """The newest decision of a person that stands, with its themes."""
     query = select(ThemeDecision).where(ThemeDecision.submission_id == submission.id)
+    query = query.where(ThemeDecision.undone_at.is_(None))
     query = query.options(selectinload(ThemeDecision.themes))
     return session.scalars(query.order_by(ThemeDecision.id.desc()).limit(1)).first()
+
+
+def decisions(session: Session, submission: Submission) -> list[ThemeDecision]:
+    """Every decision on a case that was found, undone ones too, newest first."""
+    query = select(ThemeDecision).where(ThemeDecision.submission_id == submission.id)
+    query = query.options(selectinload(ThemeDecision.themes))
+    return list(session.scalars(query.order_by(ThemeDecision.id.desc()).limit(MOST)))
+
+
+def given_up(session: Session, submission: Submission) -> bool:
+    """Whether no worker tries to read it any more."""
+    mine = DueWork.submission_id == submission.id, DueWork.failed_at.is_not(None)
+    return bool(session.scalars(select(exists().where(*mine, DueWork.done_at.is_(None)))).one())
+
+
+def decided() -> ColumnElement[bool]:
+    """Whether a person has said what a submission is about, and it stands."""
+    stands = ThemeDecision.submission_id == Submission.id, ThemeDecision.undone_at.is_(None)
+    return exists().where(*stands)
+
+
+def stood(at: datetime) -> ColumnElement[bool]:
+    """Whether a decision was made before an instant, and not undone before it."""
+    undone = or_(ThemeDecision.undone_at.is_(None), ThemeDecision.undone_at >= at)
+    return (ThemeDecision.decided_at < at) & undone

@@ -1,6 +1,6 @@
 """What an author may see of its own message: status, promises, words both ways, what happened.
 
-Nothing of safeguarding is here, nor notes, themes or the identity of staff (ruling 21).
+Nothing of safeguarding is here, nor notes or the identity of staff (ruling 21).
 """
 
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ SAID_BY_FAMILY = (
     "submission.disagreed",
     "formal.made",
     "formal.withdrawn",
+    "route.objected",
 )
 """The deeds of the audit that the family did itself, and may see again."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from portal.domain.errors import AlreadyChanged
 from portal.domain.people import Deed, Member
 from portal.models import (
     Comment,
@@ -14,6 +15,7 @@ from portal.models import (
     ThemeSuggestion,
 )
 from portal.ports import Reading
+from portal.queries import themes
 from portal.services import audit
 
 
@@ -39,6 +41,7 @@ def keep_reading(
         stance=reading.stance,
         language=reading.language,
         unsure=reading.unsure,
+        reason=reading.reason or None,
         model_version=reading.version,
         read_at=deed.now,
         suggestions=[
@@ -72,6 +75,19 @@ def decide(
     session.add(row)
     which = text.id if isinstance(text, Submission) else None
     audit.record(session, deed, "themes.decided", submission_id=which, themes=len(decision.themes))
+    return row
+
+
+def undo(session: Session, member: Member, submission: Submission, deed: Deed) -> ThemeDecision:
+    """Take the newest decision back: the one before it counts again, or else the machine's word.
+
+    Raises `AlreadyChanged` when none stands any more.
+    """
+    row = themes.decision(session, submission)
+    if row is None:
+        raise AlreadyChanged("no decision stands that could be undone")
+    row.undone_at, row.undone_by_id = deed.now, member.staff_id
+    audit.record(session, deed, "themes.undone", submission_id=submission.id, decision=row.id)
     return row
 
 

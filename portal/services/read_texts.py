@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from portal.domain.people import Deed
 from portal.models import Comment, DueWork, Submission
-from portal.ports import Reading, ThemeReader
+from portal.ports import BROKE_OFF, TOO_SLOW, ModelAway, Reading, ReadingFailed, ThemeReader
 from portal.queries import due
-from portal.services import label, tries
+from portal.services import label, model_state, tries
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,18 @@ class Owed:
 
 @dataclass(frozen=True)
 class Failure:
-    """A reading that did not come about; `kind` names the fault and holds no words."""
+    """A reading that did not come about; `kind` names the fault and holds no words.
+
+    `away` says that no text can be read now, so that it was no try of this one.
+    """
 
     kind: str
+    away: bool = False
+
+    @property
+    def of_the_model(self) -> bool:
+        """Whether the model may be at fault, rather than this text alone."""
+        return self.away or self.kind in (TOO_SLOW, BROKE_OFF)
 
 
 def take(session: Session, deed: Deed) -> Owed | None:
@@ -39,21 +48,37 @@ def attempt(reader: ThemeReader, owed: Owed) -> Reading | Failure:
     """The reading, or why there is none; no transaction is open, for the model takes its time."""
     try:
         return reader.read(owed.words)
+    except ModelAway:
+        return Failure(model_state.DAMAGED, away=True)
+    except ReadingFailed as fault:
+        return Failure(fault.kind)
     except Exception as fault:
         return Failure(type(fault).__name__)
 
 
 def finish(session: Session, owed: Owed, outcome: Reading | Failure, deed: Deed) -> None:
     """Keep the reading; one that cannot be kept is a failure, so that it never stops the queue."""
+    _tell(session, outcome, deed)
     row = session.get_one(DueWork, owed.work_id)
     if row.done_at is not None:
         return
     if isinstance(outcome, Reading):
         outcome = _kept(session, row, outcome, deed) or outcome
     if isinstance(outcome, Failure):
-        tries.failed(row, outcome.kind, deed)
+        if outcome.away:
+            tries.put_back(row, deed)
+        else:
+            tries.failed(row, outcome.kind, deed)
     else:
         row.done_at = deed.now
+
+
+def _tell(session: Session, outcome: Reading | Failure, deed: Deed) -> None:
+    """The administrator hears of a model that reads nothing, and that it reads again."""
+    if isinstance(outcome, Reading):
+        model_state.reads(session, outcome.version, deed)
+    elif outcome.of_the_model:
+        model_state.fails(session, outcome.kind, deed)
 
 
 def _kept(session: Session, row: DueWork, reading: Reading, deed: Deed) -> Failure | None:

@@ -1,9 +1,12 @@
 """Counting tries before they are made, so that work which kills its worker is counted too."""
 
+from datetime import timedelta
+
 from portal.domain.due import MOST_TRIES, wait_after
 from portal.domain.people import Deed
 from portal.models import DueWork, OutgoingLetter
 
+SOON = timedelta(seconds=10)
 NEVER_CAME_BACK = "the worker never came back"
 
 
@@ -18,6 +21,12 @@ def begin(owed: DueWork | OutgoingLetter, deed: Deed) -> bool:
     owed.tries += 1
     owed.next_attempt_at = deed.now + wait_after(owed.tries)
     return True
+
+
+def put_back(owed: DueWork, deed: Deed) -> None:
+    """It was no try of this row: what would do it is away. Soon again, and as often as before."""
+    owed.tries -= 1
+    owed.next_attempt_at = deed.now + SOON
 
 
 def failed(

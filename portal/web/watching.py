@@ -1,15 +1,19 @@
 """What is wrong though pages are served, in a sentence each: for `/health` and administrators."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from portal.domain.horizon import ROUNDS, Horizon, beats, horizon
 from portal.domain.working_days import local_date
-from portal.ports import Clock
+from portal.ports import BROKE_OFF, TOO_SLOW, Clock
 from portal.queries import letters, watching
+from portal.queries import model_state as queries
 from portal.queries.partnership import in_force
+from portal.services import model_state
 from portal.services.beats import troubles
 
 
@@ -27,6 +31,8 @@ def warnings(session: Session, clock: Clock, now: datetime) -> Iterator[str]:
         yield of_calendar(ahead)
     yield from _of_worker(watching.last_beats(session), now)
     yield from troubles(session)
+    if (model := of_model(session)) and model.trouble:
+        yield model.sentence
     if dead := letters.count_dead(session):
         many = f"more than {letters.COUNTED}" if dead > letters.COUNTED else str(dead)
         yield f"{many} letter{'s were' if dead > 1 else ' was'} given up"
@@ -48,6 +54,65 @@ def _of_worker(seen: Mapping[str, datetime], now: datetime) -> Iterator[str]:
             elif not beats(seen[name], now):
                 at = seen[name].isoformat(timespec="seconds")
                 yield f"the worker last went its round {name} at {at}"
+
+
+@dataclass(frozen=True)
+class ModelHealth:
+    """What somebody who keeps the portal running is told of the model.
+
+    `trouble` is empty while it reads; `waiting` counts the texts that no machine has read.
+    """
+
+    version: str | None
+    trouble: str
+    since: datetime
+    to_do: str
+    waiting: int
+
+    @property
+    def sentence(self) -> str:
+        """All of it on one line."""
+        since = self.since.isoformat(timespec="seconds")
+        return (
+            f"the model that suggests themes does not read since {since}: {self.trouble}. "
+            f"Texts that wait for a person to say what they are about: {self.waiting}. {self.to_do}"
+        )
+
+
+MODEL_TROUBLES = {
+    model_state.DAMAGED: (
+        "its files are missing or were changed",
+        "Put the folder classifier/model back as it was released; "
+        "the worker notices by itself within seconds",
+    ),
+    TOO_SLOW: (
+        "a text was not read in time",
+        "See whether the worker's machine is busy; the worker tries again by itself",
+    ),
+    BROKE_OFF: (
+        "the process that reads ended before its time",
+        "See whether the worker's machine is short of memory; the worker tries again by itself",
+    ),
+}
+"""By kind: what is wrong, and what to do about it."""
+
+
+def of_model(session: Session) -> ModelHealth | None:
+    """How it stands with the model; None before the first text was read."""
+    row = queries.state(session)
+    if row is None:
+        return None
+    trouble, to_do = MODEL_TROUBLES.get(row.trouble or "", (row.trouble or "", ""))
+    waiting = queries.unread(session) if row.trouble else 0
+    return ModelHealth(row.version, trouble, row.since, to_do, waiting)
+
+
+def as_json(found: list[str], model: ModelHealth | None) -> dict[str, Any]:
+    """The same for a machine: what is wrong, since when, and what to do."""
+    told = None
+    if model is not None:
+        told = {**asdict(model), "since": model.since.isoformat(timespec="seconds")}
+    return {"status": "ok", "warnings": found, "model": told}
 
 
 def of_calendar(ahead: Horizon) -> str:

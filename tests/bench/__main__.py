@@ -2,13 +2,15 @@
 
 import sys
 
-from tests.bench import folding, screening, sweeping
+from tests.bench import folding, screening, sweeping, theming
 from tests.bench.table import printed
 
 
 def main() -> int:
     """The exit status: 0 when every figure is kept."""
-    figures = [figure for part in (screening, folding, sweeping) for figure in part.figures(_told)]
+    figures = [
+        figure for part in (screening, theming, folding, sweeping) for figure in part.figures(_told)
+    ]
     print(printed(figures))  # noqa: T201
     return 0 if all(one.kept for one in figures) else 1
 

@@ -1,13 +1,25 @@
+import json
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from classifier import corpus, taxonomy
 from classifier.text import tokens
 
+VOICES = {"parent", "grandparent", "foster_carer", "young_person", "teacher", "professional"}
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 FROZEN = {
-    corpus.FROZEN_THEMES: "961d244705cf89cfd021310850ab72be5e488b4cb08e3680b987f4ff60907138",
-    corpus.FROZEN_SCREEN: "268e460393c0abbea9d1bf3c7576845a47fa13e20c7839d586f2fa5335f594f1",
+    corpus.FROZEN_THEMES: "d96710b185768886b8fef12de54e31eadea5bd672c0ff672b6e3748c43f50618",
+    corpus.FROZEN_SCREEN: "d3b0e669c26fd4e4b72fe529a24005c740051cbd91e47cc76e234e7eb4659197",
+    corpus.FIRST_SCREEN: "268e460393c0abbea9d1bf3c7576845a47fa13e20c7839d586f2fa5335f594f1",
+    corpus.FROZEN_REDACTION: "579a26a943df32805e9de6d48b99567da0595402657fbc4c27355a558230dc45",
 }
 
 
@@ -20,20 +32,58 @@ def test_the_corpus_has_enough_of_everything():
     examples = corpus.read_examples()
     tally = Counter(theme for row in examples for theme in row.themes)
 
-    assert len(examples) >= 300
+    assert len(examples) >= 2_000
     assert set(tally) == {theme.key for theme in taxonomy.themes()}
-    assert min(tally.values()) >= 20
-    assert sum(not row.themes for row in examples) >= 30
-    assert max(len(row.themes) for row in examples) <= 3
+    assert min(tally.values()) >= 80
+    assert sum(not row.themes for row in examples) >= 250
+    assert max(len(row.themes) for row in examples) == 3
+    assert {row.voice for row in examples} >= VOICES
+
+
+def test_every_text_was_labelled_three_times_and_stands_as_two_of_them_say():
+    lines = corpus.LABELS.read_text(encoding="utf-8").splitlines()
+    labelled = {row["id"]: row for row in map(json.loads, lines)}
+    rows = [*rows_of(corpus.TRAINING), *rows_of(corpus.FROZEN_THEMES)]
+
+    assert {row["id"] for row in rows} == set(labelled)
+    for row in rows:
+        votes = Counter(
+            theme for who in ("writer", "first", "second") for theme in labelled[row["id"]][who]
+        )
+        assert all(votes[theme] >= 2 for theme in row["themes"])
+
+
+def test_no_frozen_text_is_trained_on():
+    frozen = {row.text for row in corpus.read_examples(corpus.FROZEN_THEMES)}
+
+    assert len(frozen) >= 250
+    assert not frozen & {row.text for row in corpus.read_examples()}
 
 
 def test_the_frozen_themes_cover_every_theme():
     examples = corpus.read_examples(corpus.FROZEN_THEMES)
 
-    assert len(examples) >= 80
     assert {theme for row in examples for theme in row.themes} == {
         theme.key for theme in taxonomy.themes()
     }
+
+
+def test_the_frozen_dangers_are_many_in_every_language_and_half_of_all_is_harmless():
+    rows = corpus.read_screen_examples()
+    dangers = Counter(row.language for row in rows if row.rule)
+
+    assert len(rows) >= 400
+    assert set(dangers) == {"en", "pl", "ro", "lt", "pt", "ar"}
+    assert min(dangers.values()) >= 22
+    assert 0.45 <= sum(dangers.values()) / len(rows) <= 0.55
+
+
+def test_the_other_languages_have_two_hundred_texts_that_train_no_theme():
+    rows = rows_of(corpus.LANGUAGES)
+
+    assert len(rows) >= 200
+    assert not any("themes" in row for row in rows)
+    assert not {row["text"] for row in rows} & {row.text for row in corpus.read_examples()}
 
 
 def test_hardly_any_text_shares_six_words_in_a_row_with_another():

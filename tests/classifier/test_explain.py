@@ -10,7 +10,8 @@ def quoted(seeds):
     read = tokens(TEXT)
     places = {word.folded: place for place, word in enumerate(read)}
     spans = {(places[word], places[word] + 1): pull for word, pull in seeds.items()}
-    return caused_by(TEXT, read, [0.0] * len(read), spans)
+    found = caused_by(read, [0.0] * len(read), spans)
+    return tuple(TEXT[start:end] for start, end in found)
 
 
 def test_the_phrases_that_pull_hardest_are_quoted_in_order_of_the_text():

@@ -7,6 +7,7 @@ import pytest
 
 from classifier import corpus, model, pipeline, taxonomy, train
 from classifier.artefact import FOLDER
+from classifier.card import CARD
 from classifier.porter import stem
 
 
@@ -24,25 +25,25 @@ def shipped():
 def test_our_scores_are_those_of_the_fitted_pipeline(trained):
     folder, fitted = trained
     loaded = model.load(folder)
-    rows = corpus.read_examples() + corpus.read_examples(corpus.FROZEN_THEMES)
-    texts = [row.text for row in rows]
+    rows = corpus.read_examples()[::5] + corpus.read_examples(corpus.FROZEN_THEMES)
+    texts = [row.text for row in rows] + ["Nobody ringâ€™s back about the taxi", "½ ﬁne"]
 
-    ours = np.array([loaded.scores(text) for text in texts])
+    ours = np.array([loaded.margins(text) for text in texts])
 
-    assert ours.std() > 0.05
-    np.testing.assert_allclose(ours, fitted.predict_proba(texts), atol=1e-4)
+    assert ours.std() > 0.5
+    np.testing.assert_allclose(ours, pipeline.margins(fitted, texts), atol=1e-3)
 
 
 def test_the_same_texts_give_the_same_bytes_as_those_shipped(trained):
     made = {path.name: path.read_bytes() for path in trained[0].iterdir()}
-    kept = {p.name: p.read_bytes() for p in FOLDER.iterdir() if p.name != "REPORT.md"}
+    kept = {p.name: p.read_bytes() for p in FOLDER.iterdir() if p.name != CARD}
 
     assert len(made) == 7
     assert made == kept
 
 
 def test_the_model_stays_small():
-    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 2_000_000
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 6_000_000
 
 
 def test_our_stems_are_those_of_nltk():
@@ -111,6 +112,11 @@ def test_every_suggestion_quotes_words_that_stand_in_the_text(shipped):
     assert all(item.words for _, item in found)
     assert all(words in text for text, item in found for words in item.words)
     assert {item.band for _, item in found} == {model.LIKELY, model.POSSIBLE}
+    assert all(
+        text[a:b] == words
+        for text, item in found
+        for (a, b), words in zip(item.spans, item.words, strict=True)
+    )
     assert {item.theme for _, item in found} <= {theme.key for theme in taxonomy.themes()}
 
 
@@ -122,7 +128,7 @@ def test_every_suggestion_quotes_words_that_stand_in_the_text(shipped):
         ("no reply", "language_unsure"),
         ("Mój syn od dwóch lat czeka na miejsce w szkole i nikt nie odpowiada", "language"),
         ("انتظرنا سنتين من أجل موعد التقييم في المدرسة", "language"),
-        ("Where can I buy a ticket for the football on Saturday, please?", "nothing_fits"),
+        ("The brown bin was not emptied again and the lid is cracked.", "nothing_fits"),
     ],
 )
 def test_unsure_is_an_answer_and_says_why(shipped, text, reason):
@@ -141,3 +147,40 @@ def test_full_width_letters_and_hidden_characters_change_no_score(shipped):
     disguised = shipped.scores("Ｔｈｅ ta\u200bxi never came")
 
     np.testing.assert_allclose(plain, disguised)
+
+
+def test_a_long_text_points_at_the_sentence_that_speaks_for_its_theme(shipped):
+    text = "School is fine. The taxi was late again and the driver was new. We like the music."
+
+    (travel,) = [one for one in shipped.suggest(text).items if one.theme == "transport"]
+
+    assert text[slice(*travel.sentence)] == "The taxi was late again and the driver was new."
+
+
+def test_garbled_words_are_read_and_shown_as_they_came(shipped):
+    text = "The taxi didnâ€™t come, the driver wasnâ€™t told and the school run is a mess."
+
+    read = shipped.suggest(text)
+
+    assert "transport" in {one.theme for one in read.items}
+    assert all(text[a:b] for one in (*read.items, *read.near) for a, b in one.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Our SENCO is brilliant and so kind to him, thank you", "positive"),
+        ("They ignored us again and nobody has rung back, it is awful", "negative"),
+    ],
+)
+def test_the_stance_is_told_with_the_themes(shipped, text, stance):
+    assert shipped.suggest(text).stance == stance
+
+
+def test_what_is_too_close_to_call_is_left_to_the_reviewer_and_is_no_suggestion(shipped):
+    reads = [shipped.suggest(row.text) for row in corpus.read_examples(corpus.FROZEN_THEMES)]
+    near = [one for read in reads for one in read.near]
+
+    assert near
+    assert {one.band for one in near} == {model.REVIEWER}
+    assert all(not {o.theme for o in r.near} & {o.theme for o in r.items} for r in reads)

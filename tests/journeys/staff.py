@@ -47,8 +47,8 @@ class Worker:
 
     def confirm_theme(self, theme: str) -> None:
         """Say what it is about, and how it was."""
-        self.hands.press("Confirm the themes")
-        self.see("Confirm the themes")
+        self.hands.press("Choose the themes")
+        self.see("Choose the themes")
         self.hands.tick(theme)
         self.hands.choose("Bad")
         self.hands.press("Save themes")

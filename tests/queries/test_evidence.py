@@ -3,14 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, Subject
 from portal.domain.evidence import CameBy, ReadBy, Window
 from portal.domain.people import Member, Role
 from portal.domain.submissions import AuthorKind
-from portal.models import ClockRow
+from portal.models import ClockRow, ThemeDecision
 from portal.queries import evidence
 from portal.services import clocks, projections
 from tests.support.evidence import confirm, gather, read
@@ -145,3 +145,17 @@ def test_the_first_quarter_is_the_earliest_of_messages_and_comments(session):
     gather(session, 1, date(2025, 12, 31))
 
     assert str(evidence.first_quarter(session)) == "2025-Q4"
+
+
+def test_a_decision_that_was_undone_counts_as_it_stood_when_the_figures_were_frozen(
+    session, analyst
+):
+    texts = gather(session, 2, THEN.date())
+    confirm(session, analyst, texts, "transport", at=THEN)
+    before, after = session.scalars(select(ThemeDecision).order_by(ThemeDecision.id)).all()
+    before.undone_at, after.undone_at = AS_AT - timedelta(seconds=1), AS_AT
+    session.flush()
+
+    found = evidence.texts(session, Q3)
+
+    assert sorted(one.read_by is ReadBy.PEOPLE for one in found) == [False, True]

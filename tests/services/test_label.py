@@ -1,11 +1,14 @@
 """What the machine suggests and what a person decides are both kept, and never mixed."""
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from portal.domain.errors import AlreadyChanged
 from portal.domain.people import Role
 from portal.models import ThemeDecision, ThemeReading
 from portal.ports import Reading, Suggested
+from portal.queries import themes
 from portal.services import label
 from portal.services.label import Decision
 from tests.support.families import send
@@ -84,3 +87,28 @@ def test_a_second_decision_leaves_the_first_where_it_was(session: Session) -> No
 
     assert second.id > first.id
     assert [one.theme for one in first.themes] == ["delay"]
+
+
+def test_an_undone_decision_counts_no_more_and_the_one_before_it_does_again(
+    session: Session,
+) -> None:
+    submission, _ = send(session)
+    member = hire(session, Role.CASEWORKER, "scc_transport")
+    first = label.decide(session, member, submission, Decision(("delay",)), deed(member))
+    session.flush()
+    label.decide(session, member, submission, Decision(("transport",)), deed(member))
+    session.flush()
+
+    row = label.undo(session, member, submission, deed(member))
+
+    session.flush()
+    assert (row.undone_by_id, row.undone_at) == (member.staff_id, deed(member).now)
+    assert themes.decision(session, submission) is first
+
+
+def test_what_is_undone_already_cannot_be_undone(session: Session) -> None:
+    submission, _ = send(session)
+    member = hire(session, Role.CASEWORKER, "scc_transport")
+
+    with pytest.raises(AlreadyChanged):
+        label.undo(session, member, submission, deed(member))

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.domain.people import Actor, Deed, Member, Role
 from portal.queries import letters as queries
+from portal.queries import model_state
 from portal.queries.letters import Shelf
 from portal.queries.paging import Place
 from portal.services import dead_letters
@@ -17,7 +18,8 @@ from portal.web.admin import (  # noqa: F401 - the views of promises join the bl
 )
 from portal.web.admin.forms import AsideForm
 from portal.web.admin.tiles import TILES
-from portal.web.transactions import commits, db, now
+from portal.web.transactions import commits, db, now, wiring
+from portal.web.watching import of_model
 
 __all__ = ["bp"]
 
@@ -28,6 +30,16 @@ def start(member: Member) -> ResponseReturnValue:
     """What there is to look after."""
     tiles = [(tile, tile.state(db())) for tile in TILES]
     return render_template("admin/start.html", tiles=tiles)
+
+
+@bp.get("/themes")
+@member_of(Role.ADMIN)
+def model(member: Member) -> ResponseReturnValue:
+    """How it stands with the model that suggests themes."""
+    waiting = model_state.unread(db())
+    return render_template(
+        "admin/model.html", model=of_model(db()), waiting=waiting, card=wiring().card()
+    )
 
 
 @bp.get("/letters")

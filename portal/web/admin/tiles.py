@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from portal.queries import letters
 from portal.web.statuses import Tag
 from portal.web.transactions import now
-from portal.web.watching import calendar_ahead
+from portal.web.watching import calendar_ahead, of_model
 
 
 def _nothing(_session: Session) -> Tag | None:
@@ -27,6 +27,11 @@ def _letters(session: Session) -> Tag | None:
         return None
     many = f"More than {letters.COUNTED}" if dead > letters.COUNTED else str(dead)
     return Tag(f"{many} to look at", "red")
+
+
+def _themes(session: Session) -> Tag | None:
+    found = of_model(session)
+    return Tag("Reads no text", "red") if found and found.trouble else None
 
 
 @dataclass(frozen=True)
@@ -56,5 +61,11 @@ TILES = (
         "Bank holidays, closed days and working hours, and how far ahead they are known.",
         "admin.calendar",
         _calendar,
+    ),
+    Tile(
+        "Themes",
+        "Whether the model reads texts, and how many wait for a person.",
+        "admin.model",
+        _themes,
     ),
 )

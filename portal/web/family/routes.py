@@ -11,6 +11,7 @@ from portal.web.family import (  # noqa: F401 - their views join the blueprint
     formal_routes,
     receipt_routes,
     telling_routes,
+    why_routes,
 )
 from portal.web.transactions import db
 

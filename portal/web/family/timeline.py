@@ -78,5 +78,6 @@ def _said(event: AuditEvent) -> Entry:
         "submission.disagreed": _("You said that it is not done"),
         "formal.made": _("You made it formal as well"),
         "formal.withdrawn": _("You took back what you had made formal"),
+        "route.objected": _("You said that it did not go to the right place"),
     }
     return Entry(event.at, words[event.action])

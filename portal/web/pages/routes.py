@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -11,15 +11,16 @@ from portal.web import locale, private_cookies
 from portal.web.access import anyone
 from portal.web.appearance import URGENT, look
 from portal.web.next_page import safe_next
-from portal.web.pages import bp, dates  # noqa: F401 - its view joins the blueprint
+from portal.web.pages import bp, dates, transparency  # noqa: F401 - their views join the blueprint
 from portal.web.transactions import db, now, wiring
-from portal.web.watching import warnings
+from portal.web.watching import as_json, of_model, warnings
 
 __all__ = ["bp"]
 
 STATEMENT_PREPARED = date(2026, 11, 23)
 """When the accessibility statement was written; a change of its words changes this date."""
 
+JSON = "application/json"
 WEATHER = "https://www.bbc.co.uk/weather"
 """Where "Exit this page" goes: dull, everyday, and quick to load."""
 
@@ -59,8 +60,11 @@ def health() -> ResponseReturnValue:
     """For the machine that watches: it serves, and what somebody should look at, a line each."""
     try:
         found = list(warnings(db(), wiring().clock, now()))
+        model = of_model(db())
     except (NotFound, SQLAlchemyError):
         return Response("not ready\n", 503, mimetype="text/plain")
+    if request.accept_mimetypes.best_match(["text/plain", "application/json"]) == JSON:
+        return jsonify(as_json(found, model))
     lines = ["ok", *(f"warning: {one}" for one in found), ""]
     return Response("\n".join(lines), mimetype="text/plain")
 

@@ -18,7 +18,7 @@ from portal.queries import cases
 from portal.services import audit, take_form
 from portal.services.take_form import Seen
 from portal.web import statuses
-from portal.web.partner import case_page, choices
+from portal.web.partner import case_page, choices, themes_page
 from portal.web.partner.actions import Action
 from portal.web.partner.case_page import CasePage, Ports
 from portal.web.partner.deeds import Act
@@ -99,6 +99,7 @@ def too_late(action: Action, member: Member, reference: str, form: CaseForm) -> 
     if take_form.was_taken(db(), page.submission, form.key.data):
         return after(action, reference)
     form.seen.data = str(take_form.seen_now(db(), page.submission))
+    choices.renew(form, page.submission)
     return draw(action, page, form, 409)
 
 
@@ -113,6 +114,7 @@ def draw(action: Action, page: CasePage, form: CaseForm, status: int = 200) -> R
         changed=status == 409,
         offered=action.name in page.offered,
         statuses=statuses,
+        on_themes=themes_page.ACTIONS,
     )
     return body, status
 

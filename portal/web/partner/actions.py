@@ -1,38 +1,11 @@
 """The actions on a case, as a table: who may, which form, what it does, what is said after it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from portal.domain.people import Role
 from portal.web.partner import deeds, forms, forms_turns
-from portal.web.partner.deeds import Act
-from portal.web.partner.forms import CaseForm
+from portal.web.partner.action import ANSWERERS, CASEWORKERS, LEADS, WRITERS, Action
+from portal.web.partner.understanding_actions import UNDERSTANDING
 
-CASEWORKERS = (Role.CASEWORKER, Role.MANAGER)
-WRITERS = (*CASEWORKERS, Role.TRIAGE)
-LEADS = (Role.SAFEGUARDING,)
-ANSWERERS = (*WRITERS, *LEADS)
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing that may be done on a case; with `leaves` it is somebody else's afterwards."""
-
-    name: str
-    title: str
-    button: str
-    done: str
-    roles: tuple[Role, ...]
-    form: type[CaseForm]
-    do: Callable[[Act], None]
-    advice: str = ""
-    leaves: bool = False
-
-    @property
-    def path(self) -> str:
-        """Its part of the address."""
-        return self.name.replace("_", "-")
-
+__all__ = ["ACTIONS", "ANSWERERS", "CASEWORKERS", "LEADS", "WRITERS", "Action"]
 
 ACTIONS = {
     action.name: action
@@ -102,16 +75,7 @@ ACTIONS = {
             forms.NoteForm,
             deeds.note,
         ),
-        Action(
-            "themes",
-            "Confirm the themes",
-            "Save themes",
-            "The themes were saved.",
-            WRITERS,
-            forms.ThemesForm,
-            deeds.decide_themes,
-            advice="The machine only suggests. What you tick is what the board counts.",
-        ),
+        *UNDERSTANDING,
         Action(
             "give_back",
             "Give this case back",

@@ -19,22 +19,22 @@ from portal.models import (
     Note,
     Referral,
     RouteDecision,
+    RouteObjection,
     SafeguardingItem,
     Submission,
-    ThemeDecision,
-    ThemeReading,
 )
 from portal.ports import Codebook, Keyring
-from portal.queries import cases, history, safeguarding, themes
+from portal.queries import cases, history, objections, safeguarding
 from portal.services import hold, identity
 from portal.services.place import ACCEPTED
-from portal.web.partner import formal_page
+from portal.web.partner import formal_page, themes_page
 from portal.web.partner.events import told
 from portal.web.partner.formal_page import LegalDates, Owing
 from portal.web.partner.inbox_page import Names, names
 from portal.web.partner.offers import ASIDE, DECIDING, WRITING, Standing, offered
 from portal.web.partner.promises import Promise, of_clock, of_clocks
 from portal.web.partner.signing import signer
+from portal.web.partner.themes_page import ThemesShown
 from portal.web.statuses import REFERRAL_STATUS, STAFF_STATUS, Tag
 
 PROMISED_BY = {
@@ -78,15 +78,30 @@ class CasePage:
     events: Sequence[dict[str, object]]
     flags: Sequence[SafeguardingItem]
     looks: Mapping[int, Promise]
-    reading: ThemeReading | None
-    decided: ThemeDecision | None
-    themes: Mapping[str, str]
+    themes: ThemesShown
+    objections: Sequence[RouteObjection]
     legal: LegalDates
 
     @property
     def offered(self) -> tuple[str, ...]:
         """Every action that may be done now, those on formal routes too."""
-        return (*self.actions, *self.legal.actions)
+        return (*self.actions, *self.legal.actions, *self.on_themes, *self.on_objection)
+
+    @property
+    def objection(self) -> RouteObjection | None:
+        """What the family says is not right and nobody has answered."""
+        return next((one for one in self.objections if one.answered_at is None), None)
+
+    @property
+    def on_objection(self) -> tuple[str, ...]:
+        """Answering that, for who has the message or works out where it goes."""
+        apart = self.member.role not in CASEWORK or (self.turn is not None and self.turn.open)
+        return ("answer_objection",) if self.objection and apart else ()
+
+    @property
+    def on_themes(self) -> tuple[str, ...]:
+        """What one press may do about the themes, for whoever may say what it is about."""
+        return self.themes.actions if "themes" in self.actions else ()
 
     @property
     def next(self) -> Promise | Owing | None:
@@ -189,9 +204,8 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         events=told(history.of_case(session, member, submission)),
         flags=flags,
         looks=_looks(session, ports, member, flags, known),
-        reading=themes.reading(session, submission),
-        decided=themes.decision(session, submission),
-        themes={one.key: one.name for one in ports.codebook.themes},
+        themes=themes_page.load(session, ports.codebook, submission),
+        objections=objections.of_case(session, submission),
         legal=formal_page.load(session, member, submission, ports.now),
     )
 

@@ -14,11 +14,10 @@ from portal.models import Partner, RouteDecision, Submission
 from portal.ports import ThemeTerm
 from portal.queries import cases, partnership, themes
 from portal.services import hold, place
-from portal.web.partner import formal_actions, forms, forms_turns
+from portal.web.partner import formal_actions, forms, forms_turns, themes_page
 from portal.web.partner.forms import CaseForm
 from portal.web.transactions import db, now, wiring
 
-LIKELY = "likely"
 NOT_ASKED = "The family has not said that this body may see its words. Ask them first."
 
 
@@ -88,16 +87,29 @@ def _themes(form: Any, submission: Submission) -> None:
         form.themes.data = [one.theme for one in decided.themes]
         form.stance.data = decided.stance
     elif reading is not None and not reading.unsure:
-        form.themes.data = [one.theme for one in reading.suggestions if one.band == LIKELY]
+        form.themes.data = list(themes_page.likely(reading))
         form.stance.data = reading.stance
 
 
 def _hint(term: ThemeTerm, caused: Mapping[str, list[Any]]) -> str:
+    """The codebook's own wording, after what the machine says of it."""
     words = caused.get(term.key)
-    if words is None:
-        return ""
-    quoted = ", ".join(f"“{one}”" for one in words)
-    return f"Suggested because of {quoted}" if quoted else "Suggested"
+    quoted = ", ".join(f"“{one}”" for one in words or ())
+    told = "" if words is None else f"Suggested because of {quoted}." if quoted else "Suggested."
+    otherwise = f"Not when: {term.not_when}" if term.not_when else ""
+    return " ".join(one for one in (told, term.meaning, otherwise) if one)
+
+
+def _suggested(form: Any, submission: Submission) -> None:
+    if not form.is_submitted():
+        renew(form, submission)
+
+
+def renew(form: CaseForm, submission: Submission) -> None:
+    """Let a form that came too late stand for what its page shows from now on."""
+    if isinstance(form, forms.SuggestedForm):
+        reading = themes.reading(db(), submission)
+        form.reading.data = str(reading.id) if reading else ""
 
 
 def _others(form: Any, submission: Submission) -> None:
@@ -120,4 +132,5 @@ FILLERS: Mapping[type[CaseForm], Callable[[Any, Submission], None]] = {
     forms_turns.HandOnForm: _others,
     forms_turns.HoldForm: _hold,
     forms.ThemesForm: _themes,
+    forms.SuggestedForm: _suggested,
 }

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from portal.domain.errors import AlreadyChanged
 from portal.domain.messages import MessagePurpose, NoteScope
+from portal.domain.objections import ObjectionOutcome
 from portal.domain.people import Deed, Member
 from portal.models import Referral, Submission
 from portal.queries import partnership, safeguarding, themes
-from portal.services import casework, hold, label, place, safeguard
+from portal.services import casework, hold, label, objections, place, safeguard
 from portal.services.casework import Words
 from portal.services.label import Decision
-from portal.web.partner import signing
+from portal.web.partner import signing, themes_page
 from portal.web.transactions import db
 
 
@@ -136,6 +138,39 @@ def decide_themes(act: Act) -> None:
         suggested=suggested,
     )
     label.decide(db(), act.member, act.submission, decision, act.deed)
+
+
+def confirm_themes(act: Act) -> None:
+    """One press: what the machine holds to be likely, as it stood on the page.
+
+    Raises `AlreadyChanged` when the machine has read it anew since.
+    """
+    seen = themes.reading(db(), act.submission)
+    keys = themes_page.likely(seen) if seen else ()
+    if seen is None or not keys or str(seen.id) != act.form.reading.data:
+        raise AlreadyChanged("the suggestions are others by now")
+    decision = Decision(keys, seen.stance, seen.id, frozenset(keys))
+    label.decide(db(), act.member, act.submission, decision, act.deed)
+
+
+def nothing_fits(act: Act) -> None:
+    """One press: no theme of the codebook fits."""
+    seen = themes.reading(db(), act.submission)
+    if (str(seen.id) if seen else "") != act.form.reading.data:
+        raise AlreadyChanged("the suggestions are others by now")
+    decision = Decision((), reading_id=seen.id if seen else None)
+    label.decide(db(), act.member, act.submission, decision, act.deed)
+
+
+def undo_themes(act: Act) -> None:
+    """As if the newest decision had not been made; it is kept."""
+    label.undo(db(), act.member, act.submission, act.deed)
+
+
+def answer_objection(act: Act) -> None:
+    """What comes of the family's "that's not right"."""
+    given = objections.Answer(ObjectionOutcome(act.form.outcome.data), act.form.words.data)
+    objections.answer(db(), act.signer, act.submission, given, act.deed)
 
 
 def release(act: Act) -> None:

@@ -34,7 +34,10 @@ TITLES: Mapping[str, str] = {
     "message.proposal": "The family was asked whether it is done",
     "message.reply": "The family wrote",
     "note.written": "Note written",
-    "themes.decided": "Themes confirmed",
+    "route.objected": "The family says that it did not go to the right place",
+    "route.objection_answered": "The family was answered on where it went",
+    "themes.decided": "Themes decided",
+    "themes.undone": "The last decision on themes was undone",
     "formal.made": "The family made it formal as well",
     "formal.withdrawn": "The family took back what it had made formal",
     "formal.told": "The body was told that something formal is its to answer",
@@ -74,6 +77,8 @@ FAMILY_SEES = frozenset(
         "transfer.accepted",
         "formal.made",
         "formal.withdrawn",
+        "route.objected",
+        "route.objection_answered",
     }
 )
 

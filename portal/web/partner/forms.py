@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.domain.intake import MOST_CHARACTERS
 from portal.domain.messages import NoteScope
+from portal.domain.objections import ObjectionOutcome
 from portal.web.forms_look import (
     CheckboxesWidget,
     CountedTextWidget,
@@ -191,6 +192,37 @@ class ThemesForm(CaseForm):
         validators=[InputRequired("Choose how it was for the family")],
     )
     reading = wtforms.HiddenField()
+
+
+class SuggestedForm(CaseForm):
+    """One press on what the machine suggested; `reading` says which suggestions were seen."""
+
+    reading = wtforms.HiddenField()
+
+
+class UndoThemesForm(CaseForm):
+    """Nothing to fill in."""
+
+
+class ObjectionForm(CaseForm):
+    """What comes of a family's "that's not right"."""
+
+    outcome = wtforms.RadioField(
+        "What comes of it?",
+        choices=[
+            SelectChoice(ObjectionOutcome.CHANGED.value, "We change it"),
+            SelectChoice(ObjectionOutcome.STAYS.value, "It stays as it is"),
+        ],
+        description="Changing it is a step of its own: place it, give it back, hand it on, or"
+        " choose other themes.",
+        widget=RadiosWidget(),
+        validators=[InputRequired("Choose what comes of it")],
+    )
+    words = of_reason(
+        "What do you tell the family?",
+        "Say why, or what will change",
+        "They read exactly this. Use short, plain sentences.",
+    )
 
 
 class ReleaseForm(CaseForm):

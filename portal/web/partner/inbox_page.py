@@ -11,7 +11,7 @@ from portal.domain.people import CASEWORK, Member, Role
 from portal.domain.submissions import AuthorKind, SubmissionStatus
 from portal.domain.working_days import Calendar
 from portal.models import ClockRow, Partner, RouteDecision, SafeguardingItem, Submission
-from portal.queries import inbox, partnership, safeguarding
+from portal.queries import inbox, objections, partnership, safeguarding
 from portal.queries.inbox import Entry, Owed, Show
 from portal.queries.paging import Place
 from portal.services import projections
@@ -27,6 +27,7 @@ from portal.web.statuses import (
 from portal.web.working import Working, of_clock
 
 FIRST_WORDS = 110
+NOT_RIGHT = Tag("That's not right, they say", "orange")
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,16 @@ class Line:
 
 @dataclass(frozen=True)
 class InboxPage:
-    """A page of an inbox; `after` leads to the next one, "" on the last."""
+    """A page of an inbox; `after` leads to the next one, "" on the last.
+
+    `objected` counts, for triage, the families who wait for an answer to "that's not right".
+    """
 
     kind: str
     lines: Sequence[Line]
     count: str
     after: str
+    objected: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,18 @@ def load(
     session: Session, member: Member, show: Show, after: Place | None, now: datetime
 ) -> InboxPage:
     """The inbox of this hat; a hat without one has an empty page."""
+    page = _load(session, member, show, after, now)
+    objected = objections.open_on(session, [line.reference for line in page.lines])
+    lines = [
+        replace(line, marks=(*line.marks, NOT_RIGHT)) if line.reference in objected else line
+        for line in page.lines
+    ]
+    return replace(page, lines=lines, objected=objections.count_to_triage(session, member))
+
+
+def _load(
+    session: Session, member: Member, show: Show, after: Place | None, now: datetime
+) -> InboxPage:
     known = names(session)
     if member.role is Role.SAFEGUARDING and show is Show.CONFIRMED:
         kept = inbox.confirmed(session, member, after)

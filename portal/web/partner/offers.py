@@ -119,13 +119,13 @@ def _to_lead(standing: Standing) -> tuple[str, ...]:
 def _to_lead_family(standing: Standing) -> tuple[str, ...]:
     status = standing.submission.status
     if status not in OPEN:
-        return (*standing.changed, "note")
+        return (*standing.changed, "note", "themes")
     found = [
         ("acknowledge", ClockKind.ACKNOWLEDGE in standing.owed),
         ("propose", status is S.ANSWERED),
         ("answer", status in ANSWERED_BY_LEADS),
     ]
-    return (*(name for name, holds in found if holds), "message", "ask", "note")
+    return (*(name for name, holds in found if holds), *WRITING)
 
 
 def _to_decide(standing: Standing) -> tuple[str, ...]:

@@ -8,7 +8,13 @@ from portal.queries.inbox import Show
 from portal.queries.paging import Place
 from portal.web import statuses
 from portal.web.access import member_of
-from portal.web.partner import acting, bp, formal_list, inbox_page
+from portal.web.partner import (  # noqa: F401 - the views of objections join the blueprint
+    acting,
+    bp,
+    formal_list,
+    inbox_page,
+    objection_routes,
+)
 from portal.web.partner.actions import ACTIONS, Action
 from portal.web.partner.formal_actions import FORMAL
 from portal.web.transactions import commits, db, now
@@ -34,13 +40,13 @@ def inbox(member: Member) -> ResponseReturnValue:
 def case(member: Member, reference: str) -> ResponseReturnValue:
     """One case."""
     page = acting.read(member, reference)
-    accept = acting.fresh(ACTIONS["accept"], page)
+    pressed = {name: acting.fresh(ACTIONS[name], page) for name in ("accept", *page.on_themes)}
     return render_template(
         "partner/case.html",
         page=page,
         actions=ACTIONS,
         formal=FORMAL,
-        accept=accept,
+        pressed=pressed,
         statuses=statuses,
     )
 

@@ -111,7 +111,7 @@ def test_themes_are_what_a_person_ticks(office: Office, sam: Worker, wiring: Wir
     sam.browser.open(f"{page}/themes").send(themes=["transport"], stance="negative")
 
     assert [one.theme for one in rows(wiring, DecidedTheme)] == ["transport"]
-    assert "Confirmed by a person" in sam.browser.text
+    assert "What a person decided: " in sam.browser.text
 
 
 def test_triage_places_an_uncertain_one(office: Office, wiring: Wiring):

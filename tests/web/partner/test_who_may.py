@@ -88,9 +88,12 @@ def test_the_table_below_knows_every_address(app: Flask):
     actions = {
         f"/cases/<ref:reference>/{one.path}" for one in (*ACTIONS.values(), *FORMAL.values())
     }
+    actions.add("/not-right/<ref:reference>")
     known = {(method, path) for method in ("GET", "POST") for path in actions}
 
-    pages = {("GET", path) for path in ("/inbox", "/formal", "/cases/<ref:reference>")}
+    pages = {
+        ("GET", path) for path in ("/inbox", "/formal", "/not-right", "/cases/<ref:reference>")
+    }
     assert addresses(app) == known | pages
 
 

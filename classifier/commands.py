@@ -1,0 +1,70 @@
+"""Commands that read texts: suggest, screen, redact. Neither scikit-learn nor NLTK is loaded."""
+
+import argparse
+
+from classifier import json_lines, model, redact, screen, taxonomy
+
+COMMANDS = {
+    "suggest": "classifier.commands:suggest",
+    "screen": "classifier.commands:look",
+    "redact": "classifier.commands:mark",
+    "train": "classifier.training_commands:train",
+    "evaluate": "classifier.training_commands:evaluate",
+    "card": "classifier.training_commands:card",
+    "benchmark": "classifier.training_commands:benchmark",
+}
+"""Where each command is found."""
+
+
+def suggest(arguments: argparse.Namespace) -> int:
+    """Themes with bands and the words that caused them, priorities, stance, language."""
+    loaded = model.load(arguments.model)
+
+    def answer(text: str) -> dict[str, object]:
+        read = loaded.suggest(text)
+        counted = [taxonomy.priority_of(one.theme) for one in read.items]
+        return {
+            "themes": [
+                {
+                    "key": one.theme,
+                    "band": one.band,
+                    "confidence": one.right,
+                    "because": [
+                        {"start": start, "end": end, "text": text[start:end]}
+                        for start, end in one.spans
+                    ],
+                }
+                for one in (*read.items, *read.near)
+            ],
+            "priorities": sorted(set(counted) - {taxonomy.OUTSIDE}),
+            "stance": read.stance,
+            "language": read.language,
+            "unsure": read.reason,
+        }
+
+    return json_lines.answer_each(arguments.file, answer)
+
+
+def look(arguments: argparse.Namespace) -> int:
+    """Whether a safeguarding lead must see each text, and the words that say so."""
+
+    def answer(text: str) -> dict[str, object]:
+        hits = screen.look(text)
+        because = [
+            {"rule": hit.rule, "start": hit.start, "end": hit.end, "text": hit.words}
+            for hit in hits
+        ]
+        return {"flag": bool(hits), "because": because}
+
+    return json_lines.answer_each(arguments.file, answer)
+
+
+def mark(arguments: argparse.Namespace) -> int:
+    """Each text with what could tell who is meant taken out, and where it stood."""
+
+    def answer(text: str) -> dict[str, object]:
+        found = redact.redact(text)
+        spans = [{"start": one.start, "end": one.end, "kind": one.kind} for one in found.spans]
+        return {"text": found.text, "spans": spans}
+
+    return json_lines.answer_each(arguments.file, answer)

@@ -1,0 +1,155 @@
+"""House addresses, streets, farms and estates."""
+
+from collections.abc import Iterator, Sequence
+
+from classifier.redact_places import breaks, own_name
+from classifier.redact_words import Word, is_common, listed
+
+_STREETS = listed("context.txt", "streets")
+_SURE_STREETS = listed("context.txt", "sure_streets")
+_WIDE_STREETS = listed("context.txt", "wide_streets")
+_BUILDINGS = listed("context.txt", "buildings")
+_DWELLINGS = listed("context.txt", "dwellings")
+_PARTS = frozenset(("unit", "block", "room", "house", "bungalow", "no", "number", "lodge"))
+_MEASURES = listed("context.txt", "measures")
+_OLD = frozenset(("old", "new", "high", "church", "village", "town", "home", "forest", "summer",
+                  "upper", "lower", "middle", "little", "great", "small", "the", "back", "top",
+                  "first", "hospital", "college"))  # fmt: skip
+_ON = frozenset(("on", "in", "at", "off", "down", "from", "up", "of", "along", "to", "near", "and"))
+_UNSAID = frozenset(("a", "an", "my", "our", "his", "her", "their", "your", "this", "that", "one",
+                     "two", "another", "some", "the", "council", "care", "whole", "own", "same",
+                     "nearest", "next", "big", "village", "town", "church"))  # fmt: skip
+"""Words before "house" and the like that make it anybody's."""
+
+_LIVING = frozenset(("live", "lives", "lived", "living", "address", "home", "moved", "moving",
+                     "delivered", "house", "stay", "stays", "staying", "visited", "based",
+                     "called", "posted"))  # fmt: skip
+
+
+def addresses(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
+    """First word and one past the last of each; parts that follow each other are one."""
+    spans = sorted(_parts(words, stays))
+    starts = {at for at, _ in spans}
+    whole: list[tuple[int, int]] = []
+    for at, past in sorted([*spans, *_numbered_parts(words, starts)]):
+        joined = whole and at <= whole[-1][1] and not (words[at].opens and at == whole[-1][1])
+        if joined:
+            whole[-1] = (whole[-1][0], max(past, whole[-1][1]))
+        else:
+            whole.append((at, past))
+    yield from whole
+
+
+def _parts(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
+    for at, word in enumerate(words):
+        if word.form in _DWELLINGS and _numeral(words, at + 1):
+            yield at, at + 2
+        if not at or not word.glued or at in stays:
+            continue
+        if word.form in _STREETS | _WIDE_STREETS:
+            yield from _street(words, at, stays)
+        if word.form in _BUILDINGS:
+            yield from _building(words, at, stays)
+
+
+def _numeral(words: Sequence[Word], at: int) -> bool:
+    """Whether the number of a flat or plot stands here: "3", "7a", "B"."""
+    if at >= len(words) or words[at].opens or not words[at].glued:
+        return False
+    form = words[at].form
+    return (form[:1].isdigit() and len(form) <= 4) or (len(form) == 1 and form not in ("i", "a"))
+
+
+def _numbered_parts(words: Sequence[Word], starts: set[int]) -> Iterator[tuple[int, int]]:
+    """ "Unit 2" and the like, before an address alone."""
+    for at, word in enumerate(words):
+        if word.form in _PARTS and _numeral(words, at + 1) and at + 2 in starts:
+            yield at, at + 2
+
+
+def _building(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[int, int]]:
+    """ "Low Farm", "The Old Piggery", and in lower case where somebody lives there."""
+    word, before = words[at], words[at - 1]
+    old = before.form == "old" and before.capital
+    if word.capital and (old or own_name(before, at - 1, stays)):
+        first = at - 1
+        while first and words[first].glued and at - first < 3 and (
+            words[first - 1].capital and words[first - 1].form in _OLD
+        ):  # fmt: skip
+            first -= 1
+        yield first, at + 1
+        return
+    for reach in range(at - 1, max(at - 5, 0), -1):
+        if breaks(words, reach, at + 1):
+            return
+        lead = words[reach].form
+        if lead in ("at", "in", "to", "is", "called", "from") and reach < at - 1:
+            if words[reach + 1].form in _UNSAID - {"the"} or words[at - 1].form in _UNSAID:
+                return
+            if any(other.form in _LIVING for other in words[max(0, reach - 3) : reach + 1]):
+                yield reach + 1, at + 1
+            return
+
+
+def _street(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[int, int]]:
+    stop = listed("schools.txt", "stop")
+    first = at
+    while first and words[first].glued and at - first < 3 and _in_street(words[first - 1], stop):
+        first -= 1
+    number = _number(words, first, at)
+    wide = words[at].form in _WIDE_STREETS
+    named = first < at
+    if number >= 0:
+        if not wide or words[at].capital or words[at].form in _SURE_STREETS | _BUILDINGS:
+            yield number, at + 1
+    elif wide:
+        if _wide(words, first, at, stays):
+            yield first, at + 1
+    elif named and words[at].capital and words[at - 1].capital and not _shown(words, at, stays):
+        yield (first + 1 if words[first].opens and is_common(words[first].form)
+               and at - first > 1 else first), at + 1  # fmt: skip
+    elif named and not words[at].capital and words[at].form in _SURE_STREETS | {"estate"}:
+        if _on_it(words, first, at, stays):
+            yield first, at + 1
+
+
+def _wide(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:
+    """Whether "Run" or "Bank" is a street here: in capitals, after "on" or "in"."""
+    if first == at or not first or at - 1 in stays or words[first].opens:
+        return False
+    prior = words[first - 1]
+    shown = words[at].capital and words[at - 1].capital and not words[at].shout
+    return shown and (prior.form in _ON or prior.form[:1].isdigit())
+
+
+def _on_it(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:
+    """Whether a street in lower case stands after "on" or "down"."""
+    prior = words[first - 1].form if first else ""
+    if prior not in ("on", "in", "at", "off", "down", "from", "the"):
+        return False
+    if prior == "the" and words[at].form != "estate":
+        return False
+    lane = not words[at - 1].form.endswith(("ly", "ing", "er")) and at - first < 3
+    return lane and (words[at].form not in ("close", "court", "drive") or at - 1 not in stays)
+
+
+def _number(words: Sequence[Word], first: int, at: int) -> int:
+    """Where the number of the house stands before a street's name, or -1."""
+    while first and at - first < 4 and words[first].glued and words[first - 1].form in _OLD:
+        first -= 1
+    number = first - 1
+    if number < 0 or first == at or not words[number].form[:1].isdigit():
+        return -1
+    if words[number].form.endswith("th") or len(words[number].form) > 4:
+        return -1
+    measured = any(word.form in _MEASURES for word in words[first:at])
+    return -1 if measured or breaks(words, number, at + 1) else number
+
+
+def _in_street(word: Word, stop: frozenset[str]) -> bool:
+    soft = word.capital and word.form not in ("the", "a", "our", "my", "in", "at", "on", "to")
+    return bool(word.form) and word.form.isalpha() and (soft or word.form not in stop)
+
+
+def _shown(words: Sequence[Word], at: int, stays: set[int]) -> bool:
+    return at - 1 in stays and words[at - 1].shout

@@ -1,0 +1,66 @@
+"""Names that people go by on the internet and in games, by their shape and by the words before."""
+
+import re
+from collections.abc import Iterator
+
+from classifier.redact_words import Mark, is_common
+
+_MARKED = re.compile(r"(?<![\w@.])@[\w.]{1,40}|(?<!\w)[\w.]{2,32}#\d{4}(?!\d)|(?<!\w)/?u/\w{2,30}")
+_SHAPED = re.compile(
+    r"(?<![\w@./\[-])(?:(?=[a-z\d_.]{0,40}[a-z])(?=[a-z\d.]{0,40}_)\w[\w.]{2,40}"
+    r"|(?!(?:covid|year|years|week|room|unit|page|part|form|section|grade|band|type|class|term|"
+    r"group|stage|level|under|over|aged|windows|from|only|about)\d)[a-z]{4,30}\d{2,8}"
+    r"(?:[a-z_]{1,20}\d{0,6})?)(?![\w@/])(?!\.\w{1,20}@)(?<!_)_{0,3}",
+    re.IGNORECASE,
+)
+_NETWORKS = (
+    r"(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|discord|xbox(?: live)?|psn|playstation|"
+    r"roblox|minecraft|fortnite|steam|twitch|youtube|nintendo|switch|epic|threads|bluesky|"
+    r"mastodon|reddit|pinterest|gamer ?tag|username|user ?name|user|screen ?name|facebook|fb|"
+    r"handle|kik|telegram|signal|messenger|whatsapp|tumblr|bebo|vinted|ebay|etsy|skype|channel|"
+    r"profile|login|log ?in|blog|page)"
+)
+_LINKS = (
+    r"(?: (?:name|named|account|page|user|handle|id|tag|channel|profile|server|is|was|as|called|"
+    r"under|on|at|by|my|his|her|it's|its|he's|hes|she's|shes|im|i'm|he|she|goes|am)\b|,? ?[:=]|,)"
+    r"{1,5}"
+)
+_TOLD = re.compile(
+    rf"(?<!\w){_NETWORKS}(?P<links>{_LINKS}) ?[\"'“‘@]?(?P<given>[\w.-]{{3,40}})", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"(?<!\w)(?P<given>[\w.-]{3,40})[\"'”’]? (?:on|over on) (?:insta(?:gram)?|snap(?:chat)?|"
+    r"tik ?tok|twitter|discord|xbox|psn|roblox|minecraft|fortnite|twitch|youtube)(?!\w)",
+    re.IGNORECASE,
+)
+_HUMPS = re.compile(r"[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+|[A-Z]{2,}[a-z]+|[a-z]+[A-Z]+\w*")
+_SAYS_NAME = re.compile(
+    r"\b(?:name|tag|handle|user|id|login|called|under|goes by)\b", re.IGNORECASE
+)
+
+
+def handles(text: str) -> Iterator[Mark]:
+    """Marks of the names, in no order."""
+    for pattern in (_MARKED, _SHAPED):
+        for match in pattern.finditer(text):
+            bare = match.group().rstrip(".,;:!?'")
+            yield Mark(match.start(), match.start() + len(bare), "handle")
+    for match in _TOLD.finditer(text):
+        given = match.group("given").rstrip(".-")
+        said = bool(_SAYS_NAME.search(match.group()[: match.start("given") - match.start()]))
+        if _made_up(given) or (said and not is_common(given.casefold()) and len(given) > 3):
+            yield Mark(match.start("given"), match.start("given") + len(given), "handle")
+    for match in _AFTER.finditer(text):
+        given = match.group("given").rstrip(".-")
+        if _made_up(given):
+            yield Mark(match.start("given"), match.start("given") + len(given), "handle")
+
+
+def _made_up(word: str) -> bool:
+    """With digits, signs or capitals inside, as no word of a sentence is."""
+    parts = word.casefold().split(".")
+    inside = re.search(r"[^\W\d_][\d_.]+\w|[\d_][^\W\d_]|[^\W\d_]\d+$", word)
+    plain = re.fullmatch(r"\d+(?:st|nd|rd|th|am|pm)?", word.casefold())
+    if len(parts) > 1 and all(is_common(part) for part in parts if part):
+        return False
+    return bool(not plain and parts[0] != "www" and (inside or _HUMPS.fullmatch(word)))

@@ -1,0 +1,133 @@
+"""Names in lower case, or where all is in capitals: the words around must say it."""
+
+from dataclasses import dataclass
+
+from classifier.redact_person import SEASONS, Evidence
+from classifier.redact_words import listed
+
+_NOT_SURNAMES = listed("context.txt", "not_surnames")
+_CLAUSES = frozenset(("and", "but", "because", "cos", "cause", "so", "that", "when", "if", "as",
+                      "since", "while", "where", "until", "then", "yesterday", "today", "how",
+                      "why", "what", "who", "poor", "whether"))  # fmt: skip
+_ADVERBS = frozenset(
+    (
+        "never",
+        "always",
+        "just",
+        "really",
+        "still",
+        "only",
+        "also",
+        "even",
+        "barely",
+        "hardly",
+        "often",
+        "usually",
+        "soon",
+        "already",
+        "finally",
+        "again",
+        "has",
+        "had",
+        "is",
+        "was",
+        "does",
+        "did",
+        "left",
+        "under",
+        "made",
+        "got",
+        "came",
+        "met",
+        "cut",
+        "set",
+        "felt",
+        "found",
+        "lost",
+        "means",
+        "kept",
+        "stuck",
+    )
+)
+_DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "mark", "reed", "dot",
+                   "may", "carry", "sue", "rob", "nick", "drew", "chuck", "wade", "pierce", "lance",
+                   "rich", "pip", "can", "an"))  # fmt: skip
+"""Names that are verbs or nouns too often to be a person after "to" or "about"."""
+
+_TELLING = frozenset(("told", "tell", "ask", "asked", "asking", "poor", "bless", "thank", "rang",
+                      "thanking", "emailed", "phoned", "texted"))  # fmt: skip
+_WORD_ENDINGS = ("ly", "ing", "tion", "ed", "ment", "ness", "ies")
+_TOLD_TO = listed("context.txt", "told_to")
+_ABOUT = frozenset(("with", "about", "for", "from", "and", "ask", "asked", "tell", "told", "by"))
+
+
+@dataclass(frozen=True)
+class LowerCase(Evidence):
+    """Judges words without a capital; `named` are places of names found before."""
+
+    def _surname_low(self, at: int) -> bool:
+        """In lower case after a name in lower case: "amelia rose", "jack baker said"."""
+        word = self.words[at]
+        if self.words[at - 1].capital or len(self.words[at - 1].form) < 3:
+            return False
+        stem = word.base.removesuffix("s")
+        if {word.base, stem} & listed("word_names.txt", "people"):
+            return True
+        listed_one = word.base in listed("surnames.txt", "words")
+        return listed_one and word.base not in _NOT_SURNAMES and (self.ends(at) or self.acting(at))
+
+    def _told(self, at: int) -> bool:
+        """In lower case after "said to", "with" or "about", where a verb cannot stand."""
+        word, before, second = self.words[at], self.word(at - 1), self.word(at - 2)
+        if before is None or word.opens or word.base in SEASONS:
+            return False
+        people = word.base in listed("word_names.txt", "people")
+        verb = word.base in listed("word_names.txt", "verbs")
+        if before.form == "to":
+            told = second is not None and second.form in _TOLD_TO
+            return told and (people or (verb and word.base not in _DONE and self.pauses(at)))
+        if before.form in _TELLING and word.base not in _DONE and self.pauses(at):
+            return True
+        return before.form in _ABOUT and self.pauses(at) and (
+            people or (verb and before.form != "and" and word.base not in _DONE - {"sue", "rob"})
+        )  # fmt: skip
+
+    def _acting_low(self, at: int) -> bool:
+        """In lower case: before a verb of the third person, which the word could not take."""
+        word, before = self.words[at], self.word(at - 1)
+        if word.capital or (word.base in SEASONS and not self.called(at)):
+            return False
+        if before is not None and not word.opens and before.form not in (
+            "and", "but", "because", "so", "that", "when", "if", "as", "since", "where", "while",
+        ):  # fmt: skip
+            return False
+        return self.acting(at)
+
+    def _beside(self, at: int, named: set[int]) -> bool:
+        """In lower case after "and" and a name."""
+        word, before, second = self.words[at], self.word(at - 1), at - 2
+        if before is None or before.form != "and" or second not in named or word.opens:
+            return False
+        return word.base not in listed("word_names.txt", "verbs") or self.acting(at) or (
+            self.ends(at)
+        )  # fmt: skip
+
+    def _unknown_low(self, at: int) -> bool:
+        """A word that no list knows, in lower case, where only a person can stand."""
+        word, before, after = self.words[at], self.word(at - 1), self.word(at + 1)
+        if len(word.form) < 4 or word.form.endswith(_WORD_ENDINGS):
+            return False
+        starts = word.opens or before is None or before.form in _CLAUSES
+        doing = after is not None and not after.opens and after.glued and (
+            after.form in listed("person_words.txt", "acts") - _ADVERBS)  # fmt: skip
+        if starts and (doing or (word.shout and self.acting(at)) or self._described(at)):
+            return True
+        return before is not None and not word.opens and before.form in _TELLING and self.pauses(at)
+
+    def _described(self, at: int) -> bool:
+        """ "jonty is nine", "zeb has autism"."""
+        after, second = self.word(at + 1), self.word(at + 2)
+        if after is None or second is None or after.form not in ("is", "was", "has", "had"):
+            return False
+        told = listed("person_words.txt", "predicates") - listed("context.txt", "vague")
+        return second.form in told

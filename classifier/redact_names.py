@@ -1,0 +1,208 @@
+"""Names of people: known ones, words that are names here, titles, and unknown capitals."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from classifier.redact_lower_case import LowerCase
+from classifier.redact_person import THIRD, plain_names, surnames, wordy
+from classifier.redact_words import Word, is_common, listed
+
+_PARTICLES = listed("context.txt", "particles")  # fmt: skip
+_NOT_SURNAMES = listed("context.txt", "not_surnames")
+_MISSING = frozenset(
+    (
+        "i",
+        "we",
+        "you",
+        "they",
+        "to",
+        "will",
+        "would",
+        "really",
+        "not",
+        "dont",
+        "didnt",
+        "still",
+        "always",
+        "never",
+        "can",
+        "cant",
+        "might",
+        "may",
+        "did",
+    )
+)
+_DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "mark", "reed", "dot",
+                   "may", "carry", "sue", "rob", "nick", "drew", "chuck", "wade", "pierce", "lance",
+                   "rich", "pip"))  # fmt: skip
+_NOT_AFTER_TITLE = listed("context.txt", "not_after_title")
+
+
+@dataclass(frozen=True)
+class People(LowerCase):
+    """Finds the names in the words of one text; `stays` must not be taken, `others` are taken."""
+
+    others: set[int]
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """First word and one past the last of each name, titles included."""
+        past = 0
+        named: set[int] = set()
+        for at in range(len(self.words)):
+            if at < past or not self.words[at].form:
+                continue
+            start, end = self._at(at, named)
+            if end:
+                past = end
+                named.update(range(start, end))
+                yield start, end
+
+    def _at(self, at: int, named: set[int]) -> tuple[int, int]:
+        titled = self._titled(at)
+        if titled:
+            return at, self._chain(titled)
+        if at in self.stays and not self._strong(at):
+            return at, 0
+        if at in self.others or not self._is_name(at, named):
+            return at, 0
+        return at, self._chain(at + 1)
+
+    def _titled(self, at: int) -> int:
+        """One past the first name after a title at this place, or 0."""
+        word, after = self.words[at], self.word(at + 1)
+        if after is None or not after.form or after.opens:
+            return 0
+        if at + 1 in self.stays and not (len(after.form) == 1 and after.capital):
+            return 0
+        if word.form in listed("titles.txt", "titles"):
+            return self._after_title(at, after)
+        careful = word.form in listed("titles.txt", "careful") or word.form in listed(
+            "titles.txt", "kin"
+        )
+        if not careful or not after.glued:
+            return 0
+        if after.form in ("i", "im", "ive", "id", "ill"):
+            return 0
+        single = len(after.form) == 1 and after.capital
+        known = after.base in plain_names() or after.base in listed("surnames.txt", "plain")
+        surname = after.base in listed("surnames.txt", "words") - _NOT_SURNAMES
+        verb = word.form == "miss" and at > 0 and not word.opens and (
+            self.words[at - 1].form in _MISSING and self.words[at - 1].form != "like")  # fmt: skip
+        acting = (
+            surname
+            and not verb
+            and (self.acting(at + 1) or (word.form == "miss" and self.ends(at + 1)))
+        )
+        likely = known or acting or (not is_common(after.base) and len(after.form) > 2)
+        shown = after.capital and not word.owns
+        return at + 2 if single or (likely and not word.owns) or shown else 0
+
+    def _after_title(self, at: int, after: Word) -> int:
+        both = after.form == "and" and at + 3 < len(self.words)
+        if both and self.words[at + 2].form in listed("titles.txt", "titles"):
+            return at + 4
+        doctor = self.words[at].form in ("doctor", "councillor", "judge", "professor", "madame")
+        if doctor and not after.capital and after.base not in plain_names():
+            return 0
+        if after.form in _NOT_AFTER_TITLE and not (after.capital and len(after.form) > 1):
+            return 0
+        return at + 2 if after.glued and not after.form.isdigit() else 0
+
+    def _chain(self, past: int) -> int:
+        """One past the last word of a name whose first ends before `past`."""
+        while past < len(self.words) and not self.words[past - 1].owns:
+            word = self.words[past]
+            if not word.glued or not word.form or past in self.stays or past in self.others:
+                break
+            if not self._continues(past):
+                break
+            past += 1
+        return past
+
+    def _continues(self, at: int) -> bool:
+        word = self.words[at]
+        if word.tied and (word.capital or not is_common(word.form)):
+            return True
+        if word.form in _PARTICLES and at + 1 < len(self.words):
+            return word.capital or (self.words[at + 1].capital and self.words[at + 1].glued)
+        if word.base in plain_names():
+            return True
+        if not word.capital:
+            return self._surname_low(at)
+        if word.form in ("i", "im", "ive", "id", "ill"):
+            return False
+        surname = word.base in listed("surnames.txt", "words") or word.base in wordy()
+        return surname or len(word.form) == 1 or not is_common(word.base)
+
+    def _strong(self, at: int) -> bool:
+        """A kept word that is a name here after all ("my daughter May", "May hates school")."""
+        word = self.words[at]
+        return word.base in wordy() and at not in self.others and (
+            self.called(at) or (word.capital and self.acting(at) and not self.timed(at))
+        )  # fmt: skip
+
+    def _is_name(self, at: int, named: set[int]) -> bool:
+        word = self.words[at]
+        if word.base in plain_names() or self._nearly_plain(word):
+            return len(word.base) > 3 or word.capital or self.called(at) or self.acting(at)
+        if word.base in wordy():
+            return self._wordy_name(at, named)
+        initial = len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a")
+        if len(word.form) == 1 and word.capital and self._initials(at):
+            return True
+        if initial:
+            unknown = not word.opens and not word.shout and not is_common(word.form)
+            if is_common(word.form) and len(word.form) == 2:
+                return False
+            return word.capital and (self.called(at) or (len(word.form) == 2 and unknown))
+        if len(word.form) < 3 or not word.form.isalpha() or is_common(word.base):
+            return word.capital and self.called(at, named_only=True) and not word.opens
+        if word.capital and not word.opens:
+            return not word.shout or self.called(at)
+        if word.capital:
+            return word.owns or self.acting(at) or self.joined(at, named) or self.alone(at)
+        if self.called(at) and (self.acting(at) or self.pauses(at) or self.introduced(at)):
+            return True
+        after = self.word(at + 1)
+        if self.called(at) and after is not None and after.form.endswith(("ed", "s")):
+            return True
+        return self._unknown_low(at)
+
+    def _initials(self, at: int) -> bool:
+        """ "J. K. Hartley", "R Sapsford"."""
+        for step in range(1, 4):
+            word = self.word(at + step)
+            if word is None or word.opens or not word.capital or at + step in self.stays:
+                return False
+            if len(word.form) > 1:
+                known = word.base in plain_names() or word.base in surnames()
+                return word.glued and (known or not is_common(word.base)) and not word.shout
+        return False
+
+    def _nearly_plain(self, word: Word) -> bool:
+        """ "jaydens" for "Jayden's"."""
+        stem = word.form[:-1]
+        return word.form.endswith("s") and stem in plain_names() and len(stem) > 3 and (
+            not is_common(word.form)
+        )  # fmt: skip
+
+    def _wordy_name(self, at: int, named: set[int]) -> bool:
+        word = self.words[at]
+        if self.timed(at):
+            return False
+        if word.capital and not word.opens and not word.shout:
+            return not word.base.endswith("day")
+        if word.capital and (self.acting(at) or self.joined(at, named) or self.vocative(at)):
+            return True
+        if word.capital and (self.surnamed(at) or self.sent(at)):
+            return True
+        if self.called(at):
+            after = self.word(at + 1)
+            being = after is not None and after.form in THIRD
+            return (being or self.acting(at) or self.ends(at) or word.capital
+                    or self.joined(at, named))  # fmt: skip
+        thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
+            self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
+                                or self.words[at - 1].form == "thanks"))  # fmt: skip
+        return (thanked or self._told(at) or self._acting_low(at)
+                or self._beside(at, named))  # fmt: skip

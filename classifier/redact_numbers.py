@@ -1,0 +1,218 @@
+"""What is found by its shape alone: numbers, addresses of the internet, codes and postcodes."""
+
+import re
+from collections.abc import Iterator
+
+from classifier.redact_words import Mark, listed
+
+_PUBLIC_NUMBERS = listed("context.txt", "public_numbers")
+"""Emergency and helplines, digits alone: they help, and say nothing of who wrote."""
+
+_NOBODYS = ("0800", "0808", "0300", "0303", "0330", "0333", "0343", "0344", "0345", "0370", "0371")
+"""How numbers begin that no private person has: freephone and the numbers of organisations."""
+
+_PUBLIC_SITES = (
+    "gov.uk", "nhs.uk", "nhs.net", "ipsea.org.uk", "contact.org.uk", "childline.org.uk",
+    "samaritans.org", "giveusashout.org", "youngminds.org.uk", "autism.org.uk", "mencap.org.uk",
+    "suffolksendiass.co.uk", "kooth.com", "nspcc.org.uk", "scope.org.uk", "mind.org.uk",
+    "sossen.org.uk", "councilfordisabledchildren.org.uk", "suffolksp.org.uk", "bbc.co.uk",
+    "citizensadvice.org.uk", "healthwatchsuffolk.co.uk", "lgo.org.uk", "papyrus-uk.org",
+    "suffolkparentcarerforum.co.uk", "themix.org.uk", "barnardos.org.uk",
+    "familyfund.org.uk", "ico.org.uk", "suffolklocaloffer.org.uk", "gov.scot", "gov.wales",
+)  # fmt: skip
+_TOP = "com|org|net|uk|co|info|io|me|edu|eu|pl|lt|ro|pt|app|blog|ly|be|gg|tv|fm|school|family"
+
+_EMAIL = re.compile(
+    r"[\w.+-]{1,64}(?: @ | ?\(at\) ?| ?\[at\] ?|@)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?!\w)"
+    r"|[\w.+-]{1,64}@[\w.-]{1,80}"
+    r"|(?<!\w)[\w+-]{1,40}(?: (?:dot|underscore) [\w+-]{1,40}){0,3} at [\w-]{1,40}"
+    r"(?: dot [\w-]{1,20}){0,2} dot (?:com|org|net|uk|co|info|eu)(?!\w)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"https?://[^\s<>\"”’)\]]{1,2000}|(?<![\w@.])www\.[^\s<>\"”’)\]]{1,2000}"
+    rf"|(?<![\w@.-])(?:[a-z0-9][\w-]{{0,62}}\.){{1,5}}(?:{_TOP})(?![\w.-]\w)(?:/[^\s<>\"”’)\]]*)?",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(
+    r"(?<![\w/])(?:\+ ?|\()?\d(?:[ ().\u00a0–-]{0,3}\d){2,24}(?![\w/]|[.,]\d)"
+)  # fmt: skip
+_PERSONAL = re.compile(
+    r"\b(?:nhs|patient|hospital|number|no|num|ref|reference|id|account|acct|passport|licence|"
+    r"ring|call|phone|tel|telephone|mobile|mob|text|whatsapp|fax)\b",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = re.compile(
+    r" ?(?:$|[^\w\s%£$€]|(?:and|or|but|for|on|in|at|to|is|was|are|it|i|we|he|she|they|you|which|"
+    r"that|since|when|if|as|with|from|by|until|the|my|his|her|their|please|because|so|again|not|has|"
+    r"had|means|came|went|if|after|before|instead|now|then)\b)",
+    re.IGNORECASE,
+)
+"""What follows a number that names somebody; what was counted is followed by its noun."""
+
+_TO_RING = re.compile(
+    r"\b(?:ring|rang|call|called|phone|tel|telephone|mobile|mob|text|whatsapp|fax|number is|"
+    r"landline|on)\b[^.\d\n]{0,14}$",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(
+    r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]{0,2}\d[ABD-HJLNP-UW-Z]{2}"
+    r"|(?:IP|CB|NR|CO|PE|CM)\d{1,2})(?!\w)",
+    re.IGNORECASE,
+)
+_REFERENCES = (
+    re.compile(r"(?<!\w)[A-CEGHJ-PQ-TW-Z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?!\w)", re.I),
+    re.compile(r"(?<!\w)[A-Z]\d{12}(?!\w)|(?<!\w)[A-Z]\d{11}[A-Z](?!\w)", re.I),
+    re.compile(r"(?<!\w)[A-Z]{2}\d{2} ?[A-Z]{3}(?!\w)"),
+    re.compile(r"(?<!\w)\d{2}-\d{2}-\d{2}(?![\w-])"),
+    re.compile(
+        r"(?<!\w)(?=[A-Z]{1,6}[-/ ]?\d|\d{1,6}[-/])(?:[A-Z]{1,6}|\d{1,6})(?:[-/][A-Z\d]{1,8}){1,4}"
+        r"(?![\w/-])"
+    ),
+    re.compile(r"(?<!\w)[A-Z]{2,6}\d{3,10}(?!\w)"),
+)
+_CUED = re.compile(
+    r"(?<!\w)(?:ref(?:erence)?|case|file|pupil|student|upn|uln|account|acct|claim|policy|tribunal|"
+    r"appeal|complaint|ticket|roll|passport|licence|registration|referral|membership|application|"
+    r"national insurance|ni|n\.i\.|hospital|patient|incident|crime|booking|order|dla|pip|esa|"
+    r"sort code|card|unique)"
+    r"(?: (?:ref(?:erence)?|number|num|no|nr|id|code|name|is|was|insurance|pupil)\b"
+    r"\.?|[:#.,=-]){0,4}"
+    r" {0,2}#?(?P<given>(?:(?=[\w/-]{0,24}\d)[A-Z\d]{1,14}|(?-i:[A-Z]{1,5}) ?\d[A-Z\d]{0,12})"
+    r"(?:[-/][A-Z\d]{1,12}|[ ](?=[\w/-]{0,12}\d)[A-Z\d]{1,12}){0,5})"
+    r"(?![\w])",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:ref|ehcna|ehcp|ehc|sen|send|case ref|case|file|pupil|client|patient|plan|casework|"
+    r"customer|service user|learner|urn|crn|pnc|lac|hosp(?:ital)?|swift|mosaic|liquid ?logic)"
+    r"(?P<said> (?:no|number|id|ref))?[.:]? ?#?(?P<given>(?=[\w/-]{0,20}\d\d)[a-z\d]{1,10}"
+    r"(?:[-/][a-z\d]{1,10}){0,4})(?![\w/-])",
+    re.IGNORECASE,
+)
+_KNOWN_AS = re.compile(
+    r"(?:known (?:to them )?as|listed as|down as|filed under|logged (?:it |him |her |us |me )?"
+    r"(?:as|under)|became|becomes|call(?:s|ed)? (?:him|her|us|me)|(?:i|we|he|she)(?: am| are|['’]m|"
+    r"['’]s|m|s|['’]re| was| is)|just(?: a)?(?: number)?|(?:am|are|is|was|just|only) number|"
+    r"number|letter|reference|quote|quoting|under|system as) ?:? (?:number |no\.? |#)?"
+    r"(?P<given>\d{5,9}|\d{3,4}[-/ ]\d{3,5}|[a-z]{1,4}[-/]?\d{4,8})(?![\w/-]|[.,]\d)"
+    r"(?! (?:pounds|quid|people|children|families|hours|miles|of|other|others|years|days)\b)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}[-/]\d{2,4}"
+    r"|\d{1,2}[-/]\d{1,2}"
+)
+_YEARLY = re.compile(
+    r"(?:year|age|aged|section|stage|for|of|in|at|on|ks|number|y) ?\d{1,2}$"
+    r"|\d{1,4} (?:pounds|weeks|days|months|years|hours|times).*",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"(?:[A-Za-z]{1,5}[- ]?\d{1,2}[a-z]?|(?:COVID|ADOS|KS|WISC)-?\d+)", re.I)
+
+
+def shapes(text: str) -> Iterator[Mark]:
+    """Marks of e-mail, links, numbers, postcodes and references, in no order."""
+    yield from (Mark(m.start(), m.end(), "email") for m in _EMAIL.finditer(text))
+    yield from _links(text)
+    yield from _numbers(text)
+    yield from (Mark(m.start(), m.end(), "postcode") for m in _POSTCODE.finditer(text))
+    yield from _references(text)
+
+
+def _bare(match: re.Match[str]) -> int:
+    """Where the match ends without the stops of its sentence."""
+    return match.start() + len(match.group().rstrip(".,;:!?'"))
+
+
+def _links(text: str) -> Iterator[Mark]:
+    for match in _LINK.finditer(text):
+        if not _public(match.group().casefold()):
+            yield Mark(match.start(), _bare(match), "link")
+
+
+def _public(address: str) -> bool:
+    """Whether it is a page of a public body, and not one that carries a key or a school's name."""
+    host, _, path = re.sub(r"^https?://", "", address).partition("/")
+    host = host.rstrip(".,;:!?'").removeprefix("www.")
+    known = any(host == site or host.endswith(f".{site}") for site in _PUBLIC_SITES)
+    return known and "@" not in address and "=" not in path and not re.search(r"\d{5}", path)
+
+
+def _numbers(text: str) -> Iterator[Mark]:
+    for match in _DIGITS.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        around = text[max(0, match.start() - 60) : match.start()]
+        behind = text[match.end() : match.end() + 40]
+        kind = _kind(digits, around, behind, match.group())
+        if kind:
+            yield Mark(match.start(), match.end(), kind)
+
+
+def _kind(digits: str, before: str, behind: str, written: str) -> str:
+    """The kind of a run of digits, or nothing for one that may stay."""
+    if digits in _PUBLIC_NUMBERS or digits.startswith(_NOBODYS):
+        return ""
+    if _DATE.fullmatch(written) or ("." in written and len(digits) < 9):
+        return ""
+    national = re.sub(r"^(?:0044|44)(?=0?[1-9])", "", digits)
+    abroad = digits != national and 9 <= len(national) <= 11
+    if abroad or (digits[0] == "0" and len(digits) >= 10):
+        return "phone"
+    personal = _PERSONAL.search(before) or re.match(r".{0,25}\b(?:nhs|number|ref)\b", behind, re.I)
+    if len(digits) == 10 and checks(digits) and (personal or digits[0] in "4679"):
+        return "nhs"
+    if len(digits) >= 10 and (personal or len(digits) in (12, 13, 15, 16)):
+        return "number"
+    if re.search(
+        r"\b(?:order|barcode|bar code|serial|isbn|model|product|tracking)\b", before, re.I
+    ):
+        return ""
+    if len(digits) in (9, 10, 11) and _NOT_COUNTED.match(behind) and not _money(behind):
+        return "number"
+    if 5 <= len(digits) <= 11 and _TO_RING.search(before) and not _money(behind):
+        return "phone"
+    return "phone" if digits[0] == "0" and len(digits) >= 6 else ""
+
+
+def _names_somebody(digits: str, before: str, behind: str) -> bool:
+    """Whether about ten digits are neither goods nor counted things."""
+    goods = re.search(r"\b(?:order|bar ?code|serial|isbn|model|product|tracking)\b", before, re.I)
+    counted = not _NOT_COUNTED.match(behind) or _money(behind)
+    return len(digits) in (9, 10, 11) and not goods and not counted
+
+
+def _money(behind: str) -> bool:
+    return bool(re.match(r" ?(?:pounds|quid|people|children|families|of|%)", behind, re.I))
+
+
+def checks(digits: str) -> bool:
+    """Whether ten digits are an NHS number by its check digit (weights 10 to 2, modulo 11)."""
+    weighted = zip(range(10, 1, -1), digits, strict=False)
+    total = sum(weight * int(digit) for weight, digit in weighted)
+    return (11 - total % 11) % 11 == int(digits[9])
+
+
+def _references(text: str) -> Iterator[Mark]:
+    for pattern in _REFERENCES:
+        for match in pattern.finditer(text):
+            word = match.group()
+            long_enough = sum(letter.isdigit() for letter in word) >= 3
+            if long_enough and not (_DATE.fullmatch(word) or _SMALL.fullmatch(word)):
+                yield Mark(match.start(), match.end(), "reference")
+    for match in _NUMBERED.finditer(text):
+        word = match.group("given")
+        plain = _DATE.fullmatch(word) or re.fullmatch(r"(?:19|20)\d\d|[a-z]+\d{1,2}", word, re.I)
+        if sum(letter.isdigit() for letter in word) >= 3 and not plain:
+            start = match.start("given") if match.group("said") else match.start()
+            yield Mark(start, match.end(), "reference")
+    yield from (Mark(m.start("given"), m.end("given"), "reference")
+                for m in _KNOWN_AS.finditer(text)
+                if not m.group("given").startswith(_NOBODYS))  # fmt: skip
+    for match in _CUED.finditer(text):
+        word = match.group("given")
+        digits = sum(letter.isdigit() for letter in word)
+        dated = _DATE.fullmatch(word) or _YEARLY.fullmatch(word)
+        if digits >= 3 and not dated and not re.fullmatch(r"(?:19|20)\d\d", word):
+            kind = "number" if re.fullmatch(r"[\d -]{9,12}", word) else "reference"
+            yield Mark(match.start("given"), match.end("given"), kind)

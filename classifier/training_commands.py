@@ -1,0 +1,99 @@
+"""Commands that learn or measure: train, evaluate, card, benchmark."""
+
+import argparse
+import json
+import resource
+import sys
+import time
+from typing import Any
+
+from classifier import benchmark as benchmarking
+from classifier import card as cards
+from classifier import evaluate as figures
+from classifier import learning, model
+from classifier import train as training
+
+
+def train(arguments: argparse.Namespace) -> int:
+    """Train on the corpus; with decisions, make a challenger and say whether it may be promoted."""
+    if arguments.decisions is not None:
+        return learning.challenge(arguments.decisions, arguments.model, arguments.out, _say)
+    training.train(arguments.model)
+    _say(f"trained {model.load(arguments.model).version}; `card` measures it")
+    return 0
+
+
+def evaluate(arguments: argparse.Namespace) -> int:
+    """A table, and as the last line one JSON object."""
+    began = time.perf_counter()
+    found = cards.frozen(model.load(arguments.model))
+    _table("frozen texts", found)
+    if arguments.cross:
+        crossed = cards.crossed(_progress)
+        _table("training texts, cross-validated by family", crossed)
+        _say(f"one writer left out at a time, micro F1: {crossed['writers']}")
+    _last(found["micro_f1"], found["macro_f1"], began)
+    return 0
+
+
+def card(arguments: argparse.Namespace) -> int:
+    """Measure everything and keep it beside the model."""
+    began = time.perf_counter()
+    found = cards.write(arguments.model, _progress)
+    _table("frozen texts", found["metrics"])
+    _table("training texts, cross-validated by family", found["crossed"])
+    _last(found["metrics"]["micro_f1"], found["metrics"]["macro_f1"], began)
+    return 0
+
+
+def benchmark(arguments: argparse.Namespace) -> int:
+    """Train on the train lines of a file, report on its test lines."""
+    began = time.perf_counter()
+    tried = benchmarking.run(arguments.file, arguments.encoder)
+    found = figures.result(tried.truth, tried.chosen)
+    rows = figures.by_theme(tried.truth, tried.chosen, tried.labels)
+    width = max(map(len, tried.labels))
+    for label, row in rows.items():
+        _say(f"{label:<{width}}  {row['texts']:>5}  {row['f1']:.2f}")
+    if tried.anchor is not None:
+        for name, change in (("micro", tried.anchor.micro), ("macro", tried.anchor.macro)):
+            gain = change.after - change.before
+            _say(f"{name} F1 beside the published design's {change.before:.3f}: {gain:+.3f} "
+                 f"({change.low:+.3f} to {change.high:+.3f})")  # fmt: skip
+    _last(found.micro.as_dict(), found.macro.as_dict(), began)
+    return 0
+
+
+def _table(name: str, found: dict[str, Any]) -> None:
+    _say(f"{name}: {found['texts']}")
+    ways = {"this model": found, **found["beside"]}
+    for way, row in ways.items():
+        areas = row["priorities_micro_f1"]
+        areas = areas["figure"] if isinstance(areas, dict) else areas
+        _say(f"  {way:<20} micro {_told(row['micro_f1'])}  macro {_told(row['macro_f1'])}"
+             f"  priorities {areas:.3f}")  # fmt: skip
+    for key, row in found["by_theme"].items():
+        _say(f"  {key:<24} {row['texts']:>4} texts  F1 {row['f1']:.2f}"
+             f"  precision {row['precision']:.2f}  recall {row['recall']:.2f}")  # fmt: skip
+
+
+def _told(row: dict[str, float]) -> str:
+    return f"{row['figure']:.3f} ({row['low']:.3f}–{row['high']:.3f})"
+
+
+def _last(micro: dict[str, float], macro: dict[str, float], began: float) -> None:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    _say(json.dumps({
+        "micro_f1": micro["figure"], "micro_f1_interval": [micro["low"], micro["high"]],
+        "macro_f1": macro["figure"], "macro_f1_interval": [macro["low"], macro["high"]],
+        "seconds": round(time.perf_counter() - began, 1), "peak_megabytes": round(peak),
+    }))  # fmt: skip
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _progress(line: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{line}\n")

@@ -1,0 +1,122 @@
+"""Texts whose themes a person decided, that the model may learn from.
+
+Left out: what is or was held for safety and not let go, what a family took a yes back on, what it
+says is not right, and decisions that were undone. No name, contact or number is ever read here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from portal.domain.consents import Given, stands
+from portal.domain.safeguarding import SafeguardingStatus
+from portal.models import (
+    Comment,
+    Consent,
+    RouteObjection,
+    SafeguardingItem,
+    Submission,
+    ThemeDecision,
+    ThemeReading,
+)
+
+AT_ONCE = 500
+PORTAL = "portal"
+
+
+@dataclass(frozen=True)
+class DecidedText:
+    """One text with the newest decision on it; `row` is its decision's number."""
+
+    row: int
+    kind: str
+    text_id: int
+    words: str
+    source: str
+    language: str
+    decision: ThemeDecision
+
+
+def count(session: Session) -> int:
+    """How many decisions stand, before any text is left out."""
+    return session.scalars(select(func.count()).select_from(_standing().subquery())).one()
+
+
+def all_of(session: Session) -> Iterator[DecidedText]:
+    """All of them, by decision, some at a time so that memory does not grow with them."""
+    last = 0
+    while rows := session.scalars(_after(last)).all():
+        last = rows[-1].id
+        yield from _of(session, rows)
+
+
+def _standing() -> Select[Any]:
+    """The newest decision on each text that was not undone."""
+    row = ThemeDecision
+    newest = func.max(row.id)
+    stands_still = row.undone_at.is_(None)
+    return (
+        select(newest.label("id")).where(stands_still).group_by(row.submission_id, row.comment_id)
+    )
+
+
+def _after(last: int) -> Select[ThemeDecision]:
+    query = select(ThemeDecision).where(ThemeDecision.id.in_(_standing()))
+    query = query.where(ThemeDecision.id > last).options(selectinload(ThemeDecision.themes))
+    return query.order_by(ThemeDecision.id).limit(AT_ONCE)
+
+
+def _of(session: Session, rows: Sequence[ThemeDecision]) -> Iterator[DecidedText]:
+    sent = _submissions(session, [one.submission_id for one in rows])
+    said = _comments(session, [one.comment_id for one in rows])
+    spoken = _languages(session, [one.reading_id for one in rows])
+    for row in rows:
+        language = spoken.get(row.reading_id or 0, "")
+        if row.submission_id in sent:
+            one = sent[row.submission_id]
+            tongue = language or one.language
+            yield DecidedText(row.id, "submission", one.id, one.words, PORTAL, tongue, row)
+        elif row.comment_id in said:
+            other = said[row.comment_id]
+            yield DecidedText(
+                row.id, "comment", other.id, other.words, other.source, language or "unsure", row
+            )
+
+
+def _submissions(session: Session, ids: Sequence[int | None]) -> dict[int | None, Submission]:
+    query = select(Submission).where(Submission.id.in_(ids), Submission.restricted.is_(False))
+    query = query.where(Submission.held.is_(False), ~_kept_safe(), ~_objected())
+    query = query.options(selectinload(Submission.consents)).order_by(Submission.id)
+    return {one.id: one for one in session.scalars(query) if not took_back(one.consents)}
+
+
+def _comments(session: Session, ids: Sequence[int | None]) -> dict[int | None, Comment]:
+    query = select(Comment).where(Comment.id.in_(ids), Comment.restricted.is_(False))
+    return {one.id: one for one in session.scalars(query.order_by(Comment.id))}
+
+
+def _languages(session: Session, ids: Sequence[int | None]) -> dict[int, str]:
+    query = select(ThemeReading.id, ThemeReading.language).where(ThemeReading.id.in_(ids))
+    rows = session.execute(query.order_by(ThemeReading.id))
+    return {row.id: row.language for row in rows if row.language != "unsure"}
+
+
+def took_back(consents: Sequence[Consent]) -> bool:
+    """Whether the author took any yes back: then nothing new is done with its words."""
+    given = [Given(one.use, one.partner_key, one.yes, one.given_at) for one in consents]
+    said_yes = {(one.use, one.partner_key) for one in given if one.yes}
+    return any(not stands(use, key, given) for use, key in said_yes)
+
+
+def _kept_safe() -> ColumnElement[bool]:
+    item = SafeguardingItem
+    let_go = item.status == SafeguardingStatus.RELEASED
+    return exists().where(item.submission_id == Submission.id, ~let_go)
+
+
+def _objected() -> ColumnElement[bool]:
+    row = RouteObjection
+    return exists().where(row.submission_id == Submission.id, row.answered_at.is_(None))

@@ -1,0 +1,57 @@
+""" "Why did it go here?", and "that's not right" """
+# mypy: disallow-subclassing-any=False
+
+import wtforms
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from portal.domain import codes
+from portal.domain.objections import LONGEST
+from portal.domain.people import Author
+from portal.services import objections
+from portal.web.access import author_only
+from portal.web.family import bp, why_page
+from portal.web.family.fields import FamilyForm, lines
+from portal.web.forms_look import SubmitWidget
+from portal.web.transactions import commits, db, now, wiring
+
+
+class NotRightForm(FamilyForm):
+    """One press; words if somebody wants to."""
+
+    words = lines(
+        _l("What is not right?"),
+        LONGEST,
+        hint=_l("You can leave this empty and just press the button."),
+    )
+    submit = wtforms.SubmitField(_l("That's not right"), widget=SubmitWidget())
+
+
+@bp.get("/case/why")
+@author_only
+def why(author: Author) -> ResponseReturnValue:
+    """Which team, by which rule and facts, and what the program suggested."""
+    return _page(author, NotRightForm())
+
+
+@bp.post("/case/why")
+@author_only
+@commits
+def not_right(author: Author) -> ResponseReturnValue:
+    """It goes to the people who work out who should help; pressed twice, it is said once."""
+    form = NotRightForm()
+    if not form.validate():
+        return _page(author, form), 422
+    objections.object_to_route(db(), author, form.words.data or "", wiring().screen, now())
+    return redirect(url_for("family.why", _anchor="not-right"), 303)
+
+
+def _page(author: Author, form: NotRightForm) -> str:
+    return render_template(
+        "family/why.html",
+        why=why_page.load(db(), wiring().codebook, author),
+        form=form,
+        about=author.reference,
+        reference=codes.format_reference(author.reference),
+    )
