@@ -144,8 +144,11 @@ def languages() -> dict[str, Any]:
     return {one: dict(sorted(counts.items())) for one, counts in sorted(tally.items())}
 
 
-def measure(model: Model, told: Told) -> dict[str, Any]:
-    """The whole card; the same files give the same card."""
+def measure(model: Model, told: Told, kept: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The whole card; the same files give the same card.
+
+    `kept` is an older card of the same model: what was cross-validated is taken from it.
+    """
     told("reading the frozen texts")
     own = frozen(model)
     examples = corpus.read_examples()
@@ -158,7 +161,7 @@ def measure(model: Model, told: Told) -> dict[str, Any]:
             "statement": "corpus/DATA_STATEMENT.md",
         },
         "metrics": own,
-        "crossed": crossed(told),
+        "crossed": kept["crossed"] if kept else crossed(told),
         "agreement": labellers(),
         "slices": own["slices"],
         "screen": dangers(),
@@ -168,9 +171,15 @@ def measure(model: Model, told: Told) -> dict[str, Any]:
     }
 
 
-def write(folder: Path, told: Told) -> dict[str, Any]:
-    """Measure the model in a folder and keep its card beside it."""
-    card = measure(load(folder), told)
+def write(folder: Path, told: Told, quick: bool = False) -> dict[str, Any]:
+    """Measure the model in a folder and keep its card beside it.
+
+    `quick` does not cross-validate again where the card there is of this very model.
+    """
+    model = load(folder)
+    older = read(folder) if quick and (folder / CARD).exists() else None
+    same = older if older and older["version"] == model.version else None
+    card = measure(model, told, same)
     text = json.dumps(card, ensure_ascii=False, indent=1) + "\n"
     (folder / CARD).write_text(text, encoding="utf-8")
     return card

@@ -88,10 +88,9 @@ def _book(documents: Mapping[str, Document]) -> Rulebook:
         idle.update(_plain(word) for word in str(words.get("idle", "")).split())
     known = chain(common, spellings, _vocabulary(danger), _vocabulary(harmless))
     speller = Speller(spellings, also, guarded, known)
-    rare = frozenset(common)
     return Rulebook(
-        PhraseFinder(danger, speller.variants, rare),
-        PhraseFinder(harmless, speller.variants, rare),
+        PhraseFinder(danger, speller.variants, frozenset(common)),
+        PhraseFinder(harmless, speller.variants, frozenset(common)),
         speller,
         frozenset(idle),
     )

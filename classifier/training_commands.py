@@ -39,7 +39,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
 def card(arguments: argparse.Namespace) -> int:
     """Measure everything and keep it beside the model."""
     began = time.perf_counter()
-    found = cards.write(arguments.model, _progress)
+    found = cards.write(arguments.model, _progress, arguments.quick)
     _table("frozen texts", found["metrics"])
     _table("training texts, cross-validated by family", found["crossed"])
     _last(found["metrics"]["micro_f1"], found["metrics"]["macro_f1"], began)
