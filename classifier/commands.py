@@ -22,27 +22,23 @@ def suggest(arguments: argparse.Namespace) -> int:
 
     def answer(text: str) -> dict[str, object]:
         read = loaded.suggest(text)
-        counted = [taxonomy.priority_of(one.theme) for one in read.items]
+        counted = {taxonomy.priority_of(one.theme) for one in read.items}
         return {
-            "themes": [
-                {
-                    "key": one.theme,
-                    "band": one.band,
-                    "confidence": one.right,
-                    "because": [
-                        {"start": start, "end": end, "text": text[start:end]}
-                        for start, end in one.spans
-                    ],
-                }
-                for one in (*read.items, *read.near)
-            ],
-            "priorities": sorted(set(counted) - {taxonomy.OUTSIDE}),
+            "themes": [_told(one, text) for one in read.items],
+            # Too close to call: shown to a person, and no suggestion.
+            "reviewer_decides": [_told(one, text) for one in read.near],
+            "priorities": sorted(counted - {taxonomy.OUTSIDE}),
             "stance": read.stance,
             "language": read.language,
             "unsure": read.reason,
         }
 
     return json_lines.answer_each(arguments.file, answer)
+
+
+def _told(one: model.Suggestion, text: str) -> dict[str, object]:
+    because = [{"start": start, "end": end, "text": text[start:end]} for start, end in one.spans]
+    return {"key": one.theme, "band": one.band, "confidence": one.right, "because": because}
 
 
 def look(arguments: argparse.Namespace) -> int:
