@@ -16,6 +16,12 @@ MANIFEST = "manifest.json"
 FORMAT = 3
 
 
+_UNREADABLE = (
+    OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, RecursionError,
+)  # fmt: skip
+"""What a file raises that is missing, cut off, or made to be anything else."""
+
+
 class ModelDamaged(Exception):
     """The model is missing, changed, or not of this format; a person must read the texts."""
 
@@ -67,7 +73,7 @@ def read(folder: Path) -> Artefact:
             name: _checked(folder / name, digest) for name, digest in manifest["files"].items()
         }
         return _assemble(manifest, files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+    except _UNREADABLE as fault:
         raise ModelDamaged(f"the model in {folder.name} cannot be read: {fault}") from fault
 
 

@@ -29,6 +29,13 @@ def run(path: Path, encoder: Path | None = None) -> Tried:
     Raises `labelled.FileInvalid`, OSError.
     """
     data = labelled.read(path)
+    try:
+        return _tried(path, data, encoder)
+    except ValueError as fault:
+        raise labelled.FileInvalid(f"too little to learn from: {fault}") from fault
+
+
+def _tried(path: Path, data: labelled.Labelled, encoder: Path | None) -> Tried:
     known, texts = data.train_labels.astype(bool), list(data.train)
     held = train.held_out(texts, data.train_labels, texts, None, encoder)
     scale = thresholds.scale(known, held)

@@ -63,4 +63,4 @@ def mark(arguments: argparse.Namespace) -> int:
         spans = [{"start": one.start, "end": one.end, "kind": one.kind} for one in found.spans]
         return {"text": found.text, "spans": spans}
 
-    return json_lines.answer_each(arguments.file, answer)
+    return json_lines.answer_each(arguments.file, answer, keep=True)

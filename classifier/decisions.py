@@ -115,13 +115,13 @@ def parse(line: bytes, number: int, today: date) -> Decision:
     if len(row) > len(FIELDS):
         raise UnknownField(number, f"{len(row) - len(FIELDS)} field(s) that no decision has")
     words = {field: _word(row[field], field, number) for field in _WORDS}
-    if row["stance"] not in STANCES:
+    if row["stance"] is not None and row["stance"] not in STANCES:
         raise WrongKind(number, f"'stance' is none of {', '.join(STANCES)}")
     suggested = row["was_suggested"]
     return Decision(
         id=_id(row["id"], number),
         themes=_themes(row["themes"], "themes", number),
-        stance=str(row["stance"]),
+        stance=str(row["stance"] or ""),
         decided_on=_day(row["decided_on"], number, today),
         was_suggested=None if suggested is None else _themes(suggested, "was_suggested", number),
         **words,

@@ -20,8 +20,10 @@ class LineInvalid(ValueError):
     """A line that holds no text to read; the message says why."""
 
 
-def answer_each(path: Path | None, answer: Answer) -> int:
+def answer_each(path: Path | None, answer: Answer, keep: bool = False) -> int:
     """One answer a line to standard output; the exit status, 1 when a line was left out.
+
+    What else a line holds is passed on where it is to be kept.
 
     Reads standard input where there is no path. A terminal sees how far it is.
     """
@@ -33,7 +35,7 @@ def answer_each(path: Path | None, answer: Answer) -> int:
                 row = _row(line)
                 text = row["text"]
                 assert isinstance(text, str)  # noqa: S101 - `_row` has seen to it
-                said = {"id": row.get("id"), **answer(text)}
+                said = {**(row if keep else {"id": row.get("id")}), **answer(text)}
             except LineInvalid as fault:
                 bad += 1
                 sys.stderr.write(f"line {number}: {fault}\n")
@@ -46,7 +48,7 @@ def _row(line: bytes) -> dict[str, object]:
     if len(line) > LONGEST:
         raise LineInvalid(f"longer than {LONGEST} bytes")
     try:
-        row = json.loads(line.decode("utf-8"))
+        row = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse)
     except UnicodeDecodeError as fault:
         raise LineInvalid("not UTF-8") from fault
     except (ValueError, RecursionError) as fault:
@@ -59,10 +61,15 @@ def _row(line: bytes) -> dict[str, object]:
     if not text.strip():
         raise LineInvalid("text is empty")
     try:
-        text.encode("utf-8")
+        json.dumps(row, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as fault:
-        raise LineInvalid("text holds half a character") from fault
+        raise LineInvalid("holds half a character") from fault
     return row
+
+
+def _refuse(constant: str) -> None:
+    """NaN and its like are no JSON, though Python reads them."""
+    raise ValueError(constant)
 
 
 def _told(source: BinaryIO, path: Path | None) -> Iterator[tuple[int, bytes]]:

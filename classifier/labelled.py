@@ -40,6 +40,10 @@ def read(path: Path) -> Labelled:
         if not found:
             raise FileInvalid(f"no line has the split {part}")
 
+    strays = {label for row in parts[TEST] for label in _of(row)} - set(labels)
+    if strays:
+        raise FileInvalid(f"no train line has the theme {min(strays)!r}, which a test line has")
+
     def marks(part: str) -> NDArray[np.int8]:
         return np.array([[one in _of(row) for one in labels] for row in parts[part]], np.int8)
 
@@ -60,7 +64,7 @@ def _of(row: dict[str, str]) -> list[str]:
 def _rows(path: Path) -> list[dict[str, str]]:
     csv.field_size_limit(LONGEST_FIELD)
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             missing = set(COLUMNS) - set(reader.fieldnames or ())
             if missing:

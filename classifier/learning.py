@@ -3,13 +3,24 @@
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier import corpus, decisions, gate, label_audit, model, pipeline, promotion, screen
+from classifier import (
+    card,
+    corpus,
+    decisions,
+    gate,
+    label_audit,
+    model,
+    pipeline,
+    promotion,
+    screen,
+)
 from classifier import evaluate as figures
 from classifier import train as training
 from classifier.curation import Limits, Row, curate
@@ -35,9 +46,10 @@ def challenge(path: Path, champion: Path, out: Path | None, told: Told) -> int:
     if not curated.rows:
         sys.stderr.write("no decision is left to learn from\n")
         return 1
-    doubts = audit(own, curated.rows)
-    kept = [row for row in curated.rows if not set(row.ids) & set(doubts.held_back)]
-    folder = out or champion.with_name("challenger")
+    first = audit(own, curated.rows)
+    kept = [row for row in curated.rows if not set(row.ids) & set(first.held_back)]
+    doubts = audit(own, kept) if len(kept) < len(curated.rows) else first
+    folder = _apart(out or champion.with_name("challenger"), champion)
     told(f"learning from {len(own)} invented texts and {len(kept)} that people decided")
     _learn([*own, *map(_example, kept)], folder, file.fingerprint)
     _keep(folder / PROVENANCE, curated.provenance.as_dict())
@@ -74,10 +86,23 @@ def judge(champion: Path, challenger: Path, doubts: label_audit.LabelAudit) -> g
     examples = corpus.read_examples(corpus.FROZEN_THEMES)
     old, new = model.load(champion), model.load(challenger)
     truth = figures.truth_of(examples, old.themes)
-    sides = [
-        _contender(one, folder, examples) for one, folder in ((old, champion), (new, challenger))
-    ]
-    return gate.judge(sides[0], sides[1], truth, old.themes, doubts)
+    before = replace(_contender(old, champion, examples), danger=_once_seen(champion))
+    return gate.judge(before, _contender(new, challenger, examples), truth, old.themes, doubts)
+
+
+def _once_seen(champion: Path) -> frozenset[str]:
+    """The dangers that the screen saw when the champion was measured, by its card."""
+    missed = set(card.read(champion)["screen"]["misses"])
+    rows = enumerate(corpus.read_screen_examples())
+    return frozenset(str(n) for n, row in rows if row.rule and row.text not in missed)
+
+
+def _apart(folder: Path, champion: Path) -> Path:
+    """A folder that the model in use is neither in nor around."""
+    new, used = folder.resolve(), champion.resolve()
+    if new == used or new in used.parents or used in new.parents or not new.name:
+        raise NotADirectoryError(f"{folder} would overwrite the model in use: choose another")
+    return new
 
 
 def _contender(

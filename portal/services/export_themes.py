@@ -67,7 +67,7 @@ def _line(one: DecidedText, secret: str) -> dict[str, Any]:
         "stance": row.stance,
         "language": one.language,
         "source": one.source,
-        "decided_by": int.from_bytes(_hidden(secret, f"staff|{row.staff_id}")[:8]) % NUMBERS,
+        "decided_by": str(int.from_bytes(_hidden(secret, f"staff|{row.staff_id}")[:8]) % NUMBERS),
         "decided_on": local_date(row.decided_at).isoformat(),
         "was_suggested": [theme.theme for theme in row.themes if theme.was_suggested],
     }

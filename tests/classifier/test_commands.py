@@ -75,6 +75,8 @@ def test_redact_takes_out_who_is_meant_and_says_where_it_stood(asked):
         ('{"id": 3, "text": 4}\n', "text is not a string"),
         ('{"id": 3, "text": "  "}\n', "text is empty"),
         ('{"id": 3, "text": "\\ud800"}\n', "half a character"),
+        ('{"id": "\\ud800", "text": "The taxi"}\n', "half a character"),
+        ('{"id": NaN, "text": "The taxi"}\n', "not JSON"),
         ("[" * 100_000 + "\n", "not JSON"),
         ('{"text": "' + "a" * 2_100_000 + '"}\n', "longer than"),
     ],
@@ -88,6 +90,20 @@ def test_a_bad_line_is_named_once_and_the_rest_is_done(asked, command, bad, comp
     (said,) = complaints
     assert said.startswith("line 2: ")
     assert complaint in said
+
+
+def test_a_mark_at_the_beginning_of_a_file_is_no_fault(asked):
+    status, answers, complaints = asked("screen", b"\xef\xbb\xbf" + line("The taxi came").encode())
+
+    assert (status, len(answers), complaints) == (0, 1, [])
+
+
+def test_redact_passes_on_what_else_a_line_holds(asked):
+    given = json.dumps({"id": 1, "text": "Mrs Okafor rang.", "themes": ["communication"]}) + "\n"
+
+    _, (answer,), _ = asked("redact", given)
+
+    assert answer["themes"] == ["communication"]
 
 
 def test_f1_by_hand():
@@ -113,6 +129,8 @@ def test_a_missing_model_is_one_line_and_status_1(capsys, tmp_path, command):
         ("id,split,themes,text\n1,train,a\n", "line 2: not as many fields"),
         ("id,split,themes,text\n1,maybe,a,b\n", "line 2: split is neither"),
         ("id,split,themes,text\n1,train,a,b\n", "no line has the split test"),
+        ("id,split,themes,text\n1,train,a,b\n2,test,c,d\n", "no train line has the theme 'c'"),
+        ("id,split,themes,text\n1,train,a,b\n2,test,a,d\n", "too little to learn from"),
     ],
 )
 def test_a_benchmark_file_of_another_shape_is_refused_by_line(capsys, tmp_path, content, complaint):

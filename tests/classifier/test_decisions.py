@@ -115,3 +115,9 @@ def test_the_fingerprint_is_that_of_the_file_however_long_its_lines(tmp_path):
 def test_a_missing_file_is_said_and_not_taken_for_an_empty_one(tmp_path):
     with pytest.raises(FileNotFoundError):
         decisions.read(tmp_path / "nothing.jsonl", TODAY)
+
+
+def test_a_decision_that_nothing_fits_may_leave_the_stance_open(tmp_path):
+    read = decisions.read(file(tmp_path, changed(themes=[], stance=None)), TODAY)
+
+    assert (read.faults, read.decisions[0].stance) == ((), "")

@@ -83,7 +83,9 @@ def test_an_untouched_copy_loads(tmp_path, shipped):
     assert model.load(tmp_path / "model").version == shipped.version
 
 
-@pytest.mark.parametrize("manifest", [None, b"", b"{}", b"[1]", b"\xff\x00", b'{"format": 9}'])
+@pytest.mark.parametrize(
+    "manifest", [None, b"", b"{}", b"[1]", b"\xff\x00", b'{"format": 9}', b"[" * 99_999]
+)
 def test_a_missing_or_broken_manifest_is_refused(tmp_path, manifest):
     if manifest is not None:
         (tmp_path / "manifest.json").write_bytes(manifest)
@@ -184,3 +186,21 @@ def test_what_is_too_close_to_call_is_left_to_the_reviewer_and_is_no_suggestion(
     assert near
     assert {one.band for one in near} == {model.REVIEWER}
     assert all(not {o.theme for o in r.near} & {o.theme for o in r.items} for r in reads)
+
+
+def test_a_long_garbled_text_is_mended_word_by_word_with_every_place_known():
+    text = "The school donâ€™t answer and itâ€™s late. " * 400
+
+    # Ends what would take minutes; how long it takes is not measured here.
+    read = (
+        "import resource, sys; from classifier.repair import mend;"
+        "resource.setrlimit(resource.RLIMIT_CPU, (10, 10)); mended = mend(sys.stdin.read());"
+        "start = mended.text.rindex('it’s'); print(*mended.span(start, start + 4))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", read], input=text, capture_output=True, text=True, encoding="utf-8"
+    )
+
+    assert done.returncode == 0
+    start, end = map(int, done.stdout.split())
+    assert text[start:end] == "itâ€™s"

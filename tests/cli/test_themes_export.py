@@ -3,6 +3,7 @@
 import json
 import stat
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 
+from classifier import decisions
 from portal.cli import themes as command
 from portal.cli.group import main
 from portal.domain.consents import WORDING, ConsentUse
@@ -95,7 +97,7 @@ def test_nobody_can_be_found_by_what_is_in_it(wiring: Wiring, sam: Member, tmp_p
     for secret in ("Maria", "maria@", "sam", "Sam", reference):
         assert secret not in text
     (line,) = lines(tmp_path / "out.jsonl")
-    assert line["decided_by"] != sam.staff_id
+    assert line["decided_by"] != str(sam.staff_id)
     assert line["id"] != str(number)
 
 
@@ -239,3 +241,13 @@ def test_only_its_owner_may_read_the_file(wiring: Wiring, sam: Member, tmp_path:
 
     assert stat.S_IMODE((tmp_path / "out.jsonl").stat().st_mode) == 0o600
     assert not list(tmp_path.glob(".export-*"))
+
+
+def test_what_is_exported_can_be_learnt_from(wiring: Wiring, sam: Member, tmp_path: Path) -> None:
+    decide(wiring, sam)
+    export(tmp_path / "out.jsonl")
+
+    read = decisions.read(tmp_path / "out.jsonl", date(2026, 11, 30))
+
+    assert read.faults == ()
+    assert [one.themes for one in read.decisions] == [("transport", "mental_health")]
