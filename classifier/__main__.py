@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import sys
+from datetime import date
 from pathlib import Path
 
 from classifier import artefact, model
@@ -25,6 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train on the corpus and write the model")
     train.add_argument("--decisions", type=Path, help="people's decisions, JSON Lines")
     train.add_argument("--out", type=Path, help="folder of the challenger, with --decisions")
+    _promoting(commands)
     evaluate = commands.add_parser("evaluate", help="figures on the frozen texts")
     evaluate.add_argument("--cross", action="store_true", help="and by cross-validation; minutes")
     card = commands.add_parser("card", help="measure everything anew and write the model card")
@@ -33,6 +35,19 @@ def _parser() -> argparse.ArgumentParser:
     benchmark.add_argument("file", type=Path, help="columns id, split, themes, text")
     benchmark.add_argument("--encoder", type=Path, help="folder of a sentence encoder (extra)")
     return parser
+
+
+def _promoting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    commands.add_parser("promote", help="put a challenger that two people approved to use")
+    for name, told in (
+        ("approve", "approve the challenger beside the model; two people have to"),
+        ("take-back", "put the former model to use again"),
+    ):
+        one = commands.add_parser(name, help=told)
+        one.add_argument("--by", required=True, help="who")
+        one.add_argument("--on", type=date.fromisoformat, required=True, help="day, as 2026-11-26")
+        if name == "take-back":
+            one.add_argument("--reason", required=True, help="why; kept beside the model")
 
 
 def main(words: list[str] | None = None) -> int:

@@ -1,8 +1,10 @@
 """Whether a challenger may take the champion's place: only if nothing speaks against it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from classifier.label_audit import LabelAudit
 from classifier.paired import Change, Comparison, Marks, compare
@@ -136,3 +138,20 @@ def _of_labels(doubts: LabelAudit) -> list[Reason]:
         )
         for one in doubts.doubted
     ]
+
+
+def read_verdict(path: Path) -> Verdict:
+    """A kept verdict; raises OSError, ValueError."""
+    try:
+        row = json.loads(path.read_bytes())
+        told = row["comparison"]
+        comparison = Comparison(
+            texts=int(told["texts"]),
+            micro=Change(**told["micro"]),
+            macro=Change(**told["macro"]),
+            themes={key: Change(**change) for key, change in told["themes"].items()},
+        )
+        reasons = tuple(Reason(Against(one["against"]), one["found"]) for one in row["reasons"])
+        return Verdict(str(row["champion"]), str(row["challenger"]), reasons, comparison)
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise ValueError(f"{path.name} is no verdict") from fault

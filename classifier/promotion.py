@@ -47,6 +47,10 @@ class ChallengerChanged(NotPromoted):
     """The files are not those that were approved."""
 
 
+class ChampionChanged(NotPromoted):
+    """The model in use is not the one that the challenger was judged against."""
+
+
 class ApprovalExpired(NotPromoted):
     """The first approval is older than `LASTS` days, or lies in the future."""
 
@@ -64,7 +68,7 @@ class Shelf:
     @property
     def champion(self) -> Path:
         """The model that is used."""
-        return self.root / "champion"
+        return self.root / "model"
 
     @property
     def challenger(self) -> Path:
@@ -106,13 +110,27 @@ def digest(folder: Path) -> str:
 
 
 def approve_first(shelf: Shelf, verdict: Verdict, by: str, on: date) -> Promotion:
-    """Record a first approval, in place of any before; raises `NotPassed`, `SamePerson`."""
+    """Record a first approval, in place of any before.
+
+    Raises `NotPassed`, `SamePerson`, and `ChampionChanged` where the challenger was judged against
+    another model than the one in use.
+    """
     found = digest(shelf.challenger)
+    if shelf.champion.exists() and verdict.champion != digest(shelf.champion):
+        raise ChampionChanged("it was judged against another model than the one in use")
     if not verdict.passed or verdict.challenger != found:
         raise NotPassed("; ".join(one.found for one in verdict.reasons) or "another challenger")
     made = Promotion(found, _someone(by), on)
     _write(shelf.challenger / PROMOTION, made)
     return made
+
+
+def has_first(shelf: Shelf) -> bool:
+    """Whether one person has approved the challenger as it is now."""
+    try:
+        return _read(shelf.challenger).challenger == digest(shelf.challenger)
+    except NotPromoted:
+        return False
 
 
 def approve_second(shelf: Shelf, by: str, on: date) -> Promotion:

@@ -5,12 +5,13 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from classifier import benchmark as benchmarking
 from classifier import card as cards
 from classifier import evaluate as figures
-from classifier import learning, model
+from classifier import gate, learning, model, promotion
 from classifier import train as training
 
 
@@ -20,6 +21,51 @@ def train(arguments: argparse.Namespace) -> int:
         return learning.challenge(arguments.decisions, arguments.model, arguments.out, _say)
     training.train(arguments.model)
     _say(f"trained {model.load(arguments.model).version}; `card` measures it")
+    return 0
+
+
+def approve(arguments: argparse.Namespace) -> int:
+    """One person's approval of the challenger; the second one, by another, lets it be promoted."""
+    shelf = promotion.Shelf(arguments.model.parent)
+
+    def deed() -> str:
+        if promotion.has_first(shelf):
+            promotion.approve_second(shelf, arguments.by, arguments.on)
+            return "approved by two people: `promote` puts it to use"
+        verdict = gate.read_verdict(shelf.root / learning.VERDICT)
+        promotion.approve_first(shelf, verdict, arguments.by, arguments.on)
+        return "approved by one person; another one has to approve it too"
+
+    return _done(deed)
+
+
+def promote(arguments: argparse.Namespace) -> int:
+    """Put the challenger that two people approved to use; the model before it is kept."""
+
+    def deed() -> str:
+        promotion.promote(promotion.Shelf(arguments.model.parent))
+        return f"in use: {model.load(arguments.model).version}"
+
+    return _done(deed)
+
+
+def take_back(arguments: argparse.Namespace) -> int:
+    """Put the former model to use again; one person is enough."""
+    shelf = promotion.Shelf(arguments.model.parent)
+
+    def deed() -> str:
+        promotion.roll_back(shelf, arguments.by, arguments.on, arguments.reason)
+        return f"in use: {model.load(arguments.model).version}"
+
+    return _done(deed)
+
+
+def _done(deed: Callable[[], str]) -> int:
+    try:
+        _say(deed())
+    except (promotion.NotPromoted, ValueError) as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
     return 0
 
 

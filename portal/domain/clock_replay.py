@@ -46,11 +46,13 @@ class _Replay:
 
     def take_one(self, event: ClockEvent) -> None:
         """Let the one event of its instant happen."""
-        log = self.log
-        if log.open_pauses:
-            log.expire(event.effective_at)
+        log, at = self.log, event.effective_at
+        for pause in log.open_pauses.values():
+            if pause.over(at):
+                log.expire(at)
+                break
         if not log.allows(event):
-            self.take([event], event.effective_at)
+            self.take([event], at)
         else:
             self._happen(event)
 

@@ -25,6 +25,7 @@ from portal.models import (
 
 AT_ONCE = 500
 PORTAL = "portal"
+UNSURE = "unsure"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class DecidedText:
     source: str
     language: str
     decision: ThemeDecision
+    suggested: tuple[str, ...] | None
+    """What the person saw suggested; None where the machine had shown nothing."""
 
 
 def count(session: Session) -> int:
@@ -72,18 +75,19 @@ def _after(last: int) -> Select[ThemeDecision]:
 def _of(session: Session, rows: Sequence[ThemeDecision]) -> Iterator[DecidedText]:
     sent = _submissions(session, [one.submission_id for one in rows])
     said = _comments(session, [one.comment_id for one in rows])
-    spoken = _languages(session, [one.reading_id for one in rows])
+    seen = _readings(session, [one.reading_id for one in rows])
     for row in rows:
-        language = spoken.get(row.reading_id or 0, "")
+        reading = seen.get(row.reading_id or 0)
+        spoken = reading.language if reading and reading.language != UNSURE else ""
+        shown = tuple(one.theme for one in reading.suggestions) if reading else None
         if row.submission_id in sent:
             one = sent[row.submission_id]
-            tongue = language or one.language
-            yield DecidedText(row.id, "submission", one.id, one.words, PORTAL, tongue, row)
+            tongue = spoken or one.language
+            yield DecidedText(row.id, "submission", one.id, one.words, PORTAL, tongue, row, shown)
         elif row.comment_id in said:
             other = said[row.comment_id]
-            yield DecidedText(
-                row.id, "comment", other.id, other.words, other.source, language or "unsure", row
-            )
+            tongue, source = spoken or UNSURE, other.source
+            yield DecidedText(row.id, "comment", other.id, other.words, source, tongue, row, shown)
 
 
 def _submissions(session: Session, ids: Sequence[int | None]) -> dict[int | None, Submission]:
@@ -98,10 +102,10 @@ def _comments(session: Session, ids: Sequence[int | None]) -> dict[int | None, C
     return {one.id: one for one in session.scalars(query.order_by(Comment.id))}
 
 
-def _languages(session: Session, ids: Sequence[int | None]) -> dict[int, str]:
-    query = select(ThemeReading.id, ThemeReading.language).where(ThemeReading.id.in_(ids))
-    rows = session.execute(query.order_by(ThemeReading.id))
-    return {row.id: row.language for row in rows if row.language != "unsure"}
+def _readings(session: Session, ids: Sequence[int | None]) -> dict[int, ThemeReading]:
+    query = select(ThemeReading).where(ThemeReading.id.in_(ids))
+    query = query.options(selectinload(ThemeReading.suggestions)).order_by(ThemeReading.id)
+    return {one.id: one for one in session.scalars(query)}
 
 
 def took_back(consents: Sequence[Consent]) -> bool:

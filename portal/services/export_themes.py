@@ -69,7 +69,7 @@ def _line(one: DecidedText, secret: str) -> dict[str, Any]:
         "source": one.source,
         "decided_by": str(int.from_bytes(_hidden(secret, f"staff|{row.staff_id}")[:8]) % NUMBERS),
         "decided_on": local_date(row.decided_at).isoformat(),
-        "was_suggested": [theme.theme for theme in row.themes if theme.was_suggested],
+        "was_suggested": None if one.suggested is None else list(one.suggested),
     }
 
 

@@ -2,11 +2,13 @@
 
 import json
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from classifier import promotion
+from classifier import model, promotion
+from classifier.__main__ import main
 from classifier.gate import Against, Reason, Verdict
 from classifier.paired import compare
 from classifier.promotion import Shelf, approve_first, approve_second, digest, promote, roll_back
@@ -31,7 +33,8 @@ def shelf(tmp_path):
 
 def passed(shelf, *reasons):
     figures = compare(SAME, SAME, SAME, ["transport"])
-    return Verdict("in use", digest(shelf.challenger), reasons, figures)
+    used = digest(shelf.champion) if shelf.champion.exists() else "none"
+    return Verdict(used, digest(shelf.challenger), reasons, figures)
 
 
 def said(folder):
@@ -205,3 +208,49 @@ def test_the_former_model_returns_where_the_one_in_use_is_gone(shelf):
 def test_there_is_nothing_to_approve_without_a_challenger(tmp_path):
     with pytest.raises(promotion.NoSuchModel):
         digest(Shelf(tmp_path).challenger)
+
+
+def verdict_kept(shelf):
+    row = passed(shelf).as_dict()
+    (shelf.root / "verdict.json").write_text(json.dumps(row), encoding="utf-8")
+
+
+def on_the_command_line(shelf, *words):
+    return main(["--model", str(shelf.champion), *words])
+
+
+def test_the_same_on_the_command_line_by_two_people(shelf, monkeypatch, capsys):
+    monkeypatch.setattr(model, "load", lambda _: SimpleNamespace(version="new"))
+    verdict_kept(shelf)
+
+    statuses = [
+        on_the_command_line(shelf, "approve", "--by", "Amira Holt", "--on", "2026-06-01"),
+        on_the_command_line(shelf, "approve", "--by", "Ben Osei", "--on", "2026-06-02"),
+        on_the_command_line(shelf, "promote"),
+    ]
+
+    assert statuses == [0, 0, 0]
+    assert said(shelf.champion) == "new"
+    assert capsys.readouterr().out.endswith("in use: new\n")
+
+
+def test_one_person_alone_changes_nothing_on_the_command_line(shelf, capsys):
+    verdict_kept(shelf)
+    on_the_command_line(shelf, "approve", "--by", "Amira Holt", "--on", "2026-06-01")
+
+    statuses = [
+        on_the_command_line(shelf, "approve", "--by", "amira holt", "--on", "2026-06-02"),
+        on_the_command_line(shelf, "promote"),
+    ]
+
+    assert statuses == [1, 1]
+    assert said(shelf.champion) == "in use"
+    assert capsys.readouterr().err.count("\n") == 2
+
+
+def test_a_challenger_judged_against_another_model_is_not_approved(shelf):
+    verdict = passed(shelf)
+    (shelf.champion / "weights.npy").write_bytes(b"another")
+
+    with pytest.raises(promotion.ChampionChanged):
+        approve_first(shelf, verdict, "Amira Holt", MONDAY)

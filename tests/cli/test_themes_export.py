@@ -81,7 +81,7 @@ def test_a_line_holds_the_text_the_decision_and_where_it_comes_from(
         "language": "en",
         "source": "portal",
         "decided_on": "2026-11-24",
-        "was_suggested": ["transport"],
+        "was_suggested": ["transport", "communication"],
     }
     assert line["text"].startswith("The bus has not come")
 
