@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from classifier import corpus, taxonomy
+from classifier import anchor, corpus, taxonomy
 from classifier.text import tokens
 
 VOICES = {"parent", "grandparent", "foster_carer", "young_person", "teacher", "professional"}
@@ -19,6 +19,7 @@ FROZEN = {
     corpus.FROZEN_THEMES: "d96710b185768886b8fef12de54e31eadea5bd672c0ff672b6e3748c43f50618",
     corpus.FROZEN_SCREEN: "d3b0e669c26fd4e4b72fe529a24005c740051cbd91e47cc76e234e7eb4659197",
     corpus.FIRST_SCREEN: "268e460393c0abbea9d1bf3c7576845a47fa13e20c7839d586f2fa5335f594f1",
+    anchor.FROZEN: "fed52a9190f2b0163ef6bacb2e6a365f866a652de6486cf25f0ccb16ace6d368",
     corpus.FROZEN_REDACTION: "579a26a943df32805e9de6d48b99567da0595402657fbc4c27355a558230dc45",
 }
 
