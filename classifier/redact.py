@@ -15,6 +15,7 @@ of birth go, other dates stay.
 
 import bisect
 import itertools
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ from classifier.redact_names import People
 from classifier.redact_numbers import shapes
 from classifier.redact_schools import schools
 from classifier.redact_words import KINDS, Mark, Word, found, phrases, read
+from classifier.text import UNSEEN
 
 PASSES = 4
 """How often a text is read again after marking, since a mark may uncover another."""
@@ -56,7 +58,33 @@ class Redacted:
 
 
 def redact(text: str) -> Redacted:
-    """Marks a text, in time linear in its length; never raises for a string."""
+    """Marks a text, in time linear in its length; never raises for a string.
+
+    Read is a copy without unseen characters and with full-width ones made plain: a postcode with
+    a gap of no width in it is one all the same.
+    """
+    plain, stands = _plain(text)
+    found = _redacted(plain)
+    if plain == text:
+        return found
+    marks = [Mark(stands[s.start], stands[s.end - 1] + 1, s.kind) for s in found.spans]
+    spans = tuple(Span(m.start, m.end, m.kind, text[m.start : m.end]) for m in marks)
+    return Redacted(_filled(text, marks), spans)
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The copy that is read, and where each of its letters stands in the text."""
+    letters: list[str] = []
+    stands: list[int] = []
+    for place, letter in enumerate(text):
+        if letter not in UNSEEN:
+            plain = letter if letter.isascii() else unicodedata.normalize("NFKC", letter)
+            letters.append(plain if len(plain) == 1 else letter)
+            stands.append(place)
+    return "".join(letters), stands
+
+
+def _redacted(text: str) -> Redacted:
     spans: list[Mark] = []
     shown = text
     for _ in range(PASSES):

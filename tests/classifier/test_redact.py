@@ -307,3 +307,20 @@ def test_it_brings_no_heavy_library_along():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "1 []"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("We live at IP\u200b1 2AB now.", "We live at [postcode] now."),
+        ("Write to jo.bloggs＠example.org please.", "Write to [email] please."),
+        ("Write to jo\u200bhn@exam\u200bple.org please.", "Write to [email] please."),
+        ("Ring ０７７００ ９００１２３ tonight.", "Ring [phone] tonight."),
+    ],
+)
+def test_a_disguise_of_letters_hides_nothing_and_places_stay_those_of_the_text(text, shown):
+    found = redact(text)
+
+    assert found.text == shown
+    (span,) = found.spans
+    assert text[: span.start] + f"[{span.kind}]" + text[span.end :] == shown
