@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -52,9 +52,7 @@ class OpenPause:
 
     def __init__(self, since: datetime, calendar: Calendar, *parts: tuple[datetime, int]) -> None:
         self.since, self._calendar, self._parts = since, calendar, parts
-        # So many working days take at least as many days: nearly always nothing need be counted.
-        began, days = parts[0]
-        self._soonest = began + timedelta(days=days)
+        self._began, self._days = parts[0]
 
     def joined_by(self, part: tuple[datetime, int]) -> "OpenPause":
         """The one pause that this and another are."""
@@ -70,7 +68,8 @@ class OpenPause:
 
     def over(self, at: datetime) -> bool:
         """Whether it has ended by itself."""
-        return self._soonest <= at and self.ends <= at
+        # So many working days take at least as many days: nearly always nothing need be counted.
+        return (at - self._began).days >= self._days and self.ends <= at
 
 
 @dataclass

@@ -46,15 +46,13 @@ class _Replay:
 
     def take_one(self, event: ClockEvent) -> None:
         """Let the one event of its instant happen."""
-        log, at = self.log, event.effective_at
-        for pause in log.open_pauses.values():
-            if pause.over(at):
-                log.expire(at)
-                break
-        if not log.allows(event):
-            self.take([event], at)
-        else:
+        log = self.log
+        if log.open_pauses:
+            log.expire(event.effective_at)
+        if log.allows(event):
             self._happen(event)
+        else:
+            self.take([event], event.effective_at)
 
     def take(self, events: list[ClockEvent], at: datetime) -> None:
         """Let events of one instant happen, in an order in which they are legal."""
@@ -79,18 +77,25 @@ class _Replay:
         if at < log.started_at:
             at = log.started_at
         if kind is EventKind.PAUSE:
-            part = event.effective_at, event.amount or self._level.caps[event.reason]
-            known = log.open_pauses.get(event.reason)
-            log.open_pauses[event.reason] = (
-                known.joined_by(part) if known else OpenPause(at, self._calendar, part)
-            )
-            log.expired.pop(event.reason, None)
-            log.state = ClockState.PAUSED
+            self._pause(event, at)
+        elif kind is EventKind.RESUME:
+            _resume(log, event, at)
         else:
             _APPLY[kind](log, event, at)
             after = NEXT_STATE[log.state].get(kind, log.state)
             still = log.open_pauses and after is ClockState.RUNNING
             log.state = ClockState.PAUSED if still else after
+
+    def _pause(self, event: ClockEvent, at: datetime) -> None:
+        log, reason = self.log, event.reason
+        part = event.effective_at, event.amount or self._level.caps[reason]
+        known = log.open_pauses.get(reason)
+        log.open_pauses[reason] = (
+            known.joined_by(part) if known else OpenPause(at, self._calendar, part)
+        )
+        if log.expired:
+            log.expired.pop(reason, None)
+        log.state = ClockState.PAUSED
 
 
 def replay(
@@ -126,14 +131,18 @@ def _sorted_out(
     """The start, any later starts, and the rest that concerns this clock."""
     starts: list[ClockEvent] = []
     rest: list[ClockEvent] = []
-    reasons = level.pausable_reasons
+    reasons, caps = level.pausable_reasons, level.caps
     for event in events:
         kind = event.kind
         if kind is EventKind.START:
             starts.append(event)
         elif kind is EventKind.PAUSE or kind is EventKind.RESUME:
-            _check_pause(event, level)
-            if event.reason in reasons:
+            reason = event.reason
+            if not reason or reason.isspace():
+                raise NoReason(event)
+            if kind is EventKind.PAUSE and reason in caps and not 0 <= event.amount <= caps[reason]:
+                raise PauseBeyondCap(event, caps[reason])
+            if reason in reasons:
                 rest.append(event)
         else:
             if kind is EventKind.EXTEND and event.amount <= 0:
@@ -144,15 +153,6 @@ def _sorted_out(
     if len(starts) > 1:
         starts.sort(key=lambda event: (event.effective_at, event.reason == ACKNOWLEDGED))
     return starts[0], starts[1:], rest
-
-
-def _check_pause(event: ClockEvent, level: ServiceLevel) -> None:
-    if not event.reason.strip():
-        raise NoReason(event)
-    cap = level.caps.get(event.reason)
-    paused = event.kind is EventKind.PAUSE
-    if paused and cap is not None and not 0 <= event.amount <= cap:
-        raise PauseBeyondCap(event, cap)
 
 
 def _second_leg(
@@ -180,6 +180,8 @@ def _resume(log: Log, event: ClockEvent, at: datetime) -> None:
         log.expired.pop(event.reason, None)
     else:
         log.pauses.append(Span(open_pause.since, at, event.reason))
+    if not log.open_pauses:
+        log.state = ClockState.RUNNING
 
 
 def _end(log: Log, _event: ClockEvent, at: datetime) -> None:
@@ -203,7 +205,6 @@ def _nothing(log: Log, event: ClockEvent, at: datetime) -> None:
 
 
 _APPLY = {
-    EventKind.RESUME: _resume,
     EventKind.STOP: _end,
     EventKind.CANCEL: _end,
     EventKind.REOPEN: _reopen,

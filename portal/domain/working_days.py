@@ -132,6 +132,9 @@ class Day(NamedTuple):
     minutes: int = 0
 
 
+_line = tuple.__new__
+
+
 def is_weekend(day: date) -> bool:
     """Whether the day is a Saturday or Sunday."""
     return day.weekday() >= _SATURDAY
@@ -214,11 +217,12 @@ def count(
             reason = _WEEKEND
         else:
             reason = closed_because(day, calendar) if day in closed else left_out.get(day)
+        # Made as the tuple that it is: a working is mostly days, and this halves their cost.
         if reason is None:
             number += 1
-            yield Day(day, True, number)
+            yield _line(Day, (day, True, number, None, "", 0))
         else:
-            yield Day(day, False, None, reason[0], reason[1])
+            yield _line(Day, (day, False, None, *reason, 0))
 
 
 def dates_between(first: date, end: date) -> Collection[date]:
