@@ -1,6 +1,6 @@
 """Replaying a clock's events, in whatever order they arrived, into the times it did not run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -137,12 +137,8 @@ def _sorted_out(
         if kind is EventKind.START:
             starts.append(event)
         elif kind is EventKind.PAUSE or kind is EventKind.RESUME:
-            reason = event.reason
-            if not reason or reason.isspace():
-                raise NoReason(event)
-            if kind is EventKind.PAUSE and reason in caps and not 0 <= event.amount <= caps[reason]:
-                raise PauseBeyondCap(event, caps[reason])
-            if reason in reasons:
+            _check_pause(event, caps)
+            if event.reason in reasons:
                 rest.append(event)
         else:
             if kind is EventKind.EXTEND and event.amount <= 0:
@@ -153,6 +149,14 @@ def _sorted_out(
     if len(starts) > 1:
         starts.sort(key=lambda event: (event.effective_at, event.reason == ACKNOWLEDGED))
     return starts[0], starts[1:], rest
+
+
+def _check_pause(event: ClockEvent, caps: Mapping[str, int]) -> None:
+    reason = event.reason
+    if not reason or reason.isspace():
+        raise NoReason(event)
+    if event.kind is EventKind.PAUSE and reason in caps and not 0 <= event.amount <= caps[reason]:
+        raise PauseBeyondCap(event, caps[reason])
 
 
 def _second_leg(

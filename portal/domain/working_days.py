@@ -20,7 +20,6 @@ ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
 _SAME_DATE_UNTIL = 22
 """London was never more than two hours ahead of UTC, nor behind it: until then dates agree."""
-
 _DAYS_KEPT = 4096
 
 
@@ -132,7 +131,7 @@ class Day(NamedTuple):
     minutes: int = 0
 
 
-_line = tuple.__new__
+_line = tuple.__new__  # Days are most of a working: made as the tuples they are, at half the cost.
 
 
 def is_weekend(day: date) -> bool:
@@ -217,7 +216,6 @@ def count(
             reason = _WEEKEND
         else:
             reason = closed_because(day, calendar) if day in closed else left_out.get(day)
-        # Made as the tuple that it is: a working is mostly days, and this halves their cost.
         if reason is None:
             number += 1
             yield _line(Day, (day, True, number, None, "", 0))

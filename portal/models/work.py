@@ -79,7 +79,11 @@ class WorkerBeat(Base):
 
 
 class AuditEvent(Base):
-    """Who did what and when; only ever added, never words of a case."""
+    """Who did what and when; only ever added, never words of a case.
+
+    It names a submission and a turn by their numbers alone: a line and its seal outlive the
+    erasure of what they speak of, and a line must not lock the row of a case.
+    """
 
     __tablename__ = "audit_event"
     __table_args__ = (Index("ix_audit_event_submission", "submission_id", "id"),)
@@ -92,12 +96,8 @@ class AuditEvent(Base):
     partner_id: Mapped[int | None] = mapped_column(
         ForeignKey("partner.id"), comment="For which body"
     )
-    submission_id: Mapped[int | None] = mapped_column(
-        ForeignKey("submission.id"), comment="On which submission"
-    )
-    referral_id: Mapped[int | None] = mapped_column(
-        ForeignKey("referral.id"), comment="In which turn"
-    )
+    submission_id: Mapped[int | None] = mapped_column(comment="On which submission")
+    referral_id: Mapped[int | None] = mapped_column(comment="In which turn")
     detail: Mapped[dict[str, Any]] = mapped_column(comment="Codes and row numbers; no words")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from portal.domain.messages import MessagePurpose, NoteScope
-from portal.domain.people import Role
+from portal.domain.people import ActorKind, Role
 from portal.domain.safeguarding import FlagSource
 from portal.models import AuditEvent, AuditSeal, OutgoingLetter
 from portal.services import audit, casework, label, place, return_visit, safeguard
@@ -223,3 +223,17 @@ def test_no_letter_of_it_holds_any_of_its_words_or_its_number(session: Session) 
 
     assert MARK not in submission
     assert "news" in submission
+
+
+def test_a_line_outlives_the_case_that_it_names(session: Session) -> None:
+    gone = 4_711
+    session.add(
+        AuditEvent(
+            at=LATER, action="case.erased", actor=ActorKind.SYSTEM, submission_id=gone, detail={}
+        )
+    )
+
+    audit.seal(session, LATER)
+
+    assert audit.verify(session).broken_event_id is None
+    assert session.scalars(select(AuditEvent.submission_id)).all() == [gone]
