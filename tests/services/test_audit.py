@@ -236,4 +236,4 @@ def test_a_line_outlives_the_case_that_it_names(session: Session) -> None:
     audit.seal(session, LATER)
 
     assert audit.verify(session).broken_event_id is None
-    assert session.scalars(select(AuditEvent.submission_id)).all() == [gone]
+    assert gone in session.scalars(select(AuditEvent.submission_id)).all()
