@@ -14,6 +14,9 @@ ENVIRONMENT: dict[str, str] = {
     "PORTAL_SEALING_KEYS": "Base 64 keys of 32 bytes, newest first; they seal what is private.",
     "PORTAL_BASE_URL": "The address that families type; letters carry it.",
     "PORTAL_SMTP": "`host:port` of the mail server that takes our letters.",
+    "PORTAL_SMTP_LOGIN": (
+        "`name:password` for the mail server, said only once encrypted: STARTTLS, or port 465."
+    ),
     "PORTAL_MAIL_FROM": "The neutral sender of letters; needed with `PORTAL_SMTP`.",
     "PORTAL_NOTIFY_KEY": (
         "A key of GOV.UK Notify: it sends texts, and e-mail too where `PORTAL_SMTP` is not set."
@@ -67,6 +70,7 @@ class Settings:
     demonstration: bool = False
     proxy_hops: int = 0
     notify: Notify | None = None
+    smtp_login: str = ""
 
     @property
     def texts(self) -> bool:
@@ -102,6 +106,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         demonstration=demonstration,
         proxy_hops=_hops(_given(environ, "PORTAL_PROXY_HOPS") or "0"),
         notify=_notify(environ),
+        smtp_login=_given(environ, "PORTAL_SMTP_LOGIN"),
     )
     return _carried(_checked(settings))
 
@@ -159,6 +164,9 @@ def _carried(settings: Settings) -> Settings:
         )
     if smtp and not re.fullmatch(r"[^\s]+:\d{1,5}", smtp, re.ASCII):
         raise SettingsFault(f"PORTAL_SMTP must be host:port. {ENVIRONMENT['PORTAL_SMTP']}")
+    if settings.smtp_login and not (smtp and re.fullmatch(r"[^:]+:.+", settings.smtp_login)):
+        said = ENVIRONMENT["PORTAL_SMTP_LOGIN"]
+        raise SettingsFault(f"PORTAL_SMTP_LOGIN must be name:password, with PORTAL_SMTP. {said}")
     if smtp and not settings.mail_from:
         raise _missing("PORTAL_MAIL_FROM")
     return settings

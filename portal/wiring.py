@@ -76,7 +76,9 @@ def carriers(settings: Settings) -> Mailer:
     if settings.demonstration:
         return DemonstrationMailer()
     notify = NotifyMailer(settings.notify) if settings.notify else None
-    smtp = SmtpMailer(settings.smtp, settings.mail_from) if settings.smtp else None
+    smtp = None
+    if settings.smtp:
+        smtp = SmtpMailer(settings.smtp, settings.mail_from, settings.smtp_login)
     email = smtp or notify
     if email is None:
         raise SettingsFault("Nobody carries e-mail: set PORTAL_SMTP, or Notify.")

@@ -4,13 +4,15 @@ import socket
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from portal.adapters import mailer
 from portal.adapters.mailer import SmtpMailer
 from portal.ports import Letter, LetterRefused, MailerUnavailable
-from tests.support.mail_server import MailServer, mail_server
+from tests.support.certificate import made
+from tests.support.mail_server import LOGIN, MailServer, mail_server
 
 LETTER = Letter(
     message_id="<00ff@portal.invalid>",
@@ -136,3 +138,78 @@ def test_a_server_that_hangs_or_hangs_up_is_unavailable(
             SmtpMailer(f"127.0.0.1:{listening.getsockname()[1]}", "p@example.org").send(LETTER)
         done.set()
         other.join()
+
+
+@pytest.fixture
+def encrypted(tmp_path: Path) -> Iterator[tuple[MailServer, Path]]:
+    context, certificate = made(tmp_path)
+    with mail_server(encryption=context) as server:
+        yield server, certificate
+
+
+def signed_in(server: MailServer, login: str = LOGIN) -> SmtpMailer:
+    return SmtpMailer(server.address, "portal@example.org", login)
+
+
+def test_a_login_is_said_once_the_connection_is_encrypted(
+    encrypted: tuple[MailServer, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, certificate = encrypted
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+
+    signed_in(server).send(LETTER)
+
+    assert [one["Message-ID"] for one in server.taken] == [LETTER.message_id]
+
+
+def test_on_port_465_the_connection_is_encrypted_before_a_word_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, certificate = made(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        monkeypatch.setattr(mailer, "ENCRYPTED_FROM_THE_START", port)
+        greeted: list[str | None] = []
+
+        def greet() -> None:
+            connection, _ = listening.accept()
+            with context.wrap_socket(connection, server_side=True) as safe:
+                greeted.append(safe.version())
+
+        other = threading.Thread(target=greet)
+        other.start()
+        with pytest.raises(MailerUnavailable):
+            SmtpMailer(f"127.0.0.1:{port}", "p@example.org", LOGIN).send(LETTER)
+        other.join()
+    assert greeted[0] in ("TLSv1.2", "TLSv1.3")
+
+
+def test_a_wrong_login_keeps_the_letter_for_later(
+    encrypted: tuple[MailServer, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, certificate = encrypted
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+
+    with pytest.raises(MailerUnavailable, match="SMTPAuthenticationError"):
+        signed_in(server, "portal:wrong").send(LETTER)
+
+    assert server.raw == []
+
+
+def test_a_server_whose_certificate_does_not_hold_hears_no_password(
+    encrypted: tuple[MailServer, Path],
+) -> None:
+    server, _ = encrypted
+
+    with pytest.raises(MailerUnavailable, match="SSLCertVerificationError"):
+        signed_in(server).send(LETTER)
+
+    assert server.raw == []
+
+
+def test_a_server_without_encryption_hears_no_password(server: MailServer) -> None:
+    with pytest.raises(MailerUnavailable, match="not_encrypted"):
+        signed_in(server).send(LETTER)
+
+    assert server.raw == []

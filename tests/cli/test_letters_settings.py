@@ -40,6 +40,12 @@ def test_notify_without_a_template_for_texts_offers_none() -> None:
     assert not settings.texts
 
 
+def test_a_login_may_hold_a_colon_in_its_password() -> None:
+    settings = from_environment({**WHOLE, "PORTAL_SMTP_LOGIN": "portal:a:long secret"})
+
+    assert settings.smtp_login == "portal:a:long secret"
+
+
 @pytest.mark.parametrize("url", ["https://notify.example", "http://127.0.0.1:6011/"])
 def test_notify_may_answer_elsewhere(url: str) -> None:
     settings = from_environment({**BARE, **NOTIFY, "PORTAL_NOTIFY_URL": url})
@@ -55,6 +61,8 @@ def test_notify_may_answer_elsewhere(url: str) -> None:
         ({**WHOLE, "PORTAL_MAIL_FROM": ""}, "PORTAL_MAIL_FROM is not set."),
         ({**WHOLE, "PORTAL_SMTP": "mail.example.org"}, "PORTAL_SMTP must be host:port."),
         ({**WHOLE, "PORTAL_SMTP": "mail.example.org:smtp"}, "PORTAL_SMTP must be host:port."),
+        ({**WHOLE, "PORTAL_SMTP_LOGIN": "portal"}, "PORTAL_SMTP_LOGIN must be name:password"),
+        ({**BARE, **NOTIFY, "PORTAL_SMTP_LOGIN": "a:b"}, "PORTAL_SMTP_LOGIN must be name:password"),
         ({**BARE, **NOTIFY, "PORTAL_NOTIFY_KEY": ""}, "PORTAL_NOTIFY_KEY is not"),
         ({**WHOLE, "PORTAL_NOTIFY_TEXT_TEMPLATE": TEXT_TEMPLATE}, "PORTAL_NOTIFY_KEY is not"),
         ({**WHOLE, "PORTAL_NOTIFY_URL": "https://notify.example"}, "PORTAL_NOTIFY_KEY is not"),

@@ -1,5 +1,6 @@
 """A loopback mail server that keeps the very bytes it was sent, and can be told to fail."""
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -7,10 +8,17 @@ from email.message import EmailMessage
 from email.policy import default
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
 from aiosmtpd.smtp import Session as SmtpSession
 
 from tests.support.running import free_port
+
+
+def _authenticate(*asked: object) -> AuthResult:
+    given = asked[-1]
+    assert isinstance(given, LoginPassword)
+    known = LOGIN.encode().partition(b":")
+    return AuthResult(success=(given.login, b":", given.password) == known, handled=False)
 
 
 class MailServer:
@@ -52,11 +60,26 @@ class MailServer:
         return self.answer
 
 
+LOGIN = "portal:a:long secret"
+"""The one login that a server with encryption knows; a password may hold a colon."""
+
+
 @contextmanager
-def mail_server(port: int = 0) -> Iterator[MailServer]:
-    """One that listens on loopback until the end of the block."""
+def mail_server(port: int = 0, encryption: ssl.SSLContext | None = None) -> Iterator[MailServer]:
+    """One that listens on loopback until the end of the block; with encryption it takes letters
+    only from who has signed in.
+    """
     handler = MailServer()
-    controller = Controller(handler, hostname="127.0.0.1", port=port or free_port())
+    signed_in = {
+        "tls_context": encryption, "auth_required": True, "auth_require_tls": True,
+        "authenticator": _authenticate,
+    }  # fmt: skip
+    controller = Controller(
+        handler,
+        hostname="127.0.0.1",
+        port=port or free_port(),
+        **(signed_in if encryption else {}),
+    )
     controller.start()
     handler.address = f"127.0.0.1:{controller.port}"
     try:
