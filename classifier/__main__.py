@@ -9,6 +9,7 @@ from pathlib import Path
 from classifier import artefact, model
 from classifier.commands import COMMANDS
 from classifier.decisions import BadLine
+from classifier.encoder import EncoderInvalid
 from classifier.labelled import FileInvalid
 
 
@@ -29,11 +30,12 @@ def _parser() -> argparse.ArgumentParser:
     _promoting(commands)
     evaluate = commands.add_parser("evaluate", help="figures on the frozen texts")
     evaluate.add_argument("--cross", action="store_true", help="and by cross-validation; minutes")
+    evaluate.add_argument("--encoder", type=Path, help="folder of a sentence encoder, for --cross")
     card = commands.add_parser("card", help="measure everything anew and write the model card")
     card.add_argument("--quick", action="store_true", help="keep what was cross-validated of it")
     benchmark = commands.add_parser("benchmark", help="train and try on a split CSV file")
     benchmark.add_argument("file", type=Path, help="columns id, split, themes, text")
-    benchmark.add_argument("--encoder", type=Path, help="folder of a sentence encoder (extra)")
+    benchmark.add_argument("--encoder", type=Path, help="folder of a sentence encoder")
     return parser
 
 
@@ -57,7 +59,7 @@ def main(words: list[str] | None = None) -> int:
     module, _, name = COMMANDS[arguments.command].partition(":")
     try:
         return int(getattr(importlib.import_module(module), name)(arguments))
-    except (model.ModelDamaged, FileInvalid, BadLine, OSError) as fault:
+    except (model.ModelDamaged, FileInvalid, BadLine, EncoderInvalid, OSError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
 

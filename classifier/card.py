@@ -55,13 +55,16 @@ def frozen(model: Model) -> dict[str, Any]:
     }
 
 
-def crossed(told: Told) -> dict[str, Any]:
-    """Cross-validation on the training texts, by family and by writer; takes minutes."""
+def crossed(told: Told, encoder: Path | None = None) -> dict[str, Any]:
+    """Cross-validation on the training texts, by family and by writer; takes minutes.
+
+    With the folder of a sentence encoder, of the words and the meaning together.
+    """
     examples, names, lexicon = corpus.read_examples(), keys(), read_seeds()
     told("cross-validating by family")
-    by_family = crossing.validate(examples, lexicon)
+    by_family = crossing.validate(examples, lexicon, encoder)
     told("leaving out one writer at a time")
-    by_writer = crossing.leave_out_writers(examples, lexicon)
+    by_writer = crossing.leave_out_writers(examples, lexicon, encoder)
     rules = evaluate.by_rules([row.text for row in examples], names)
     return {
         **evaluate.figures(by_family.truth, by_family.chosen, names),

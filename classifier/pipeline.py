@@ -1,6 +1,5 @@
 """The trainable pipeline, in scikit-learn and NLTK; for training alone, never for a web process."""
 
-import importlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -11,12 +10,15 @@ from nltk.stem.porter import PorterStemmer
 from nltk.tokenize.regexp import RegexpTokenizer
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin
 from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
+from sklearn.kernel_ridge import KernelRidge
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import FeatureUnion, Pipeline
+from sklearn.preprocessing import StandardScaler
 
+from classifier import encoder
 from classifier.features import CONCEPTS_WEIGH, Lexicon, SeedFinder, char_terms, word_terms
 from classifier.repair import mend
 from classifier.text import WORD, fold
@@ -26,6 +28,15 @@ STRENGTH = 8.0
 
 CLOSE = 0.01
 """How close to the best weights a fit comes; ten times closer changes no figure."""
+
+RIDGE = 0.3
+"""How strongly the reader by meaning is held back."""
+
+NARROWNESS = 0.5
+"""How fast meaning fades with distance: over the encoder's width, in the kernel's exponent."""
+
+MEANING_WEIGHS = 9.0
+"""What nearness in meaning weighs beside the margins by words: about what inner folds chose."""
 
 _TOKENIZER = RegexpTokenizer(WORD)
 _STEMMER = PorterStemmer(mode=PorterStemmer.ORIGINAL_ALGORITHM)
@@ -97,29 +108,66 @@ class ConceptCounts(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
 
 class SentenceVectors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Vectors of a sentence encoder in a local folder; needs the extra `embedding`."""
+    """Vectors of a sentence encoder in a local folder; nothing is learnt from the texts."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` holds a model that sentence-transformers can load; nothing is fetched."""
+        """`folder` as `encoder.Encoder` reads it; nothing is fetched."""
         self.folder = folder
 
-    def fit(self, _texts: Iterable[Read], _labels: object = None) -> Self:
-        """Load the encoder; raises ImportError without the extra, OSError without the folder."""
-        library = importlib.import_module("sentence_transformers")
-        self.encoder_ = library.SentenceTransformer(str(self.folder), local_files_only=True)
+    def fit(self, _texts: Iterable[str], _labels: object = None) -> Self:
+        """Load the encoder; raises as `encoder.Encoder` does."""
+        self.encoder_ = encoder.load(self.folder)
         return self
 
-    def transform(self, texts: Iterable[Read]) -> csr_matrix:
+    def transform(self, texts: Iterable[str]) -> encoder.Array:
         """Shape (texts, width of the encoder), each row of length one."""
-        spoken = [" ".join(text.words) for text in texts]
-        return csr_matrix(self.encoder_.encode(spoken, normalize_embeddings=True))
+        return self.encoder_.vectors([mend(text).text for text in texts])
 
 
-def build(lexicon: Lexicon | None, encoder: Path | None = None) -> Pipeline:
+class WordsAndMeaning(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """Two readers of a text, by its words and by its vector, whose margins are added.
+
+    The vectors are not one more block beside the words: there they gained 0.02 of micro F1 in
+    cross-validation, as a reader of their own 0.03.
+    """
+
+    def __init__(self, lexicon: Lexicon | None, folder: Path) -> None:
+        """`lexicon` as `build` takes it, `folder` as `SentenceVectors` does."""
+        self.lexicon = lexicon
+        self.folder = folder
+
+    def fit(self, texts: Sequence[str], labels: Marks) -> Self:
+        """Both readers learn from the same texts, and neither knows of the other."""
+        self.classes_ = np.arange(labels.shape[1])
+        self.words_ = build(self.lexicon).fit(texts, labels)
+        self.meaning_ = by_meaning(self.folder).fit(texts, labels)
+        return self
+
+    def decision_function(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Shape (texts, outputs)."""
+        nearness = self.meaning_.predict(texts).reshape(len(texts), -1)
+        return np.asarray(self._by_words(texts) + MEANING_WEIGHS * nearness)
+
+    def _by_words(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        return np.asarray(self.words_.decision_function(texts)).reshape(len(texts), -1)
+
+
+def by_meaning(folder: Path) -> Pipeline:
+    """A text has what texts of near meaning have: kernel ridge regression on their vectors."""
+    width = encoder.load(folder).width
+    near = KernelRidge(alpha=RIDGE, kernel="rbf", gamma=NARROWNESS / width)
+    return Pipeline([("vectors", SentenceVectors(folder)), ("level", StandardScaler()),
+                     ("near", near)])  # fmt: skip
+
+
+def build(lexicon: Lexicon | None, folder: Path | None = None) -> Pipeline:
     """An unfitted pipeline: TF-IDF of words and parts, of concepts where there is a lexicon.
 
-    One balanced logistic regression for each output; none knows of the others.
+    One balanced logistic regression for each output; none knows of the others. Where `folder`
+    holds a sentence encoder, what it makes of a text is added.
     """
+    if folder is not None:
+        return Pipeline([("both", WordsAndMeaning(lexicon, folder))])
     blocks: list[tuple[str, TransformerMixin]] = [
         ("words", TfidfVectorizer(analyzer=_stem_terms, sublinear_tf=True, min_df=2)),
         ("parts", TfidfVectorizer(analyzer=_part_terms, sublinear_tf=True, min_df=3)),
@@ -127,8 +175,6 @@ def build(lexicon: Lexicon | None, encoder: Path | None = None) -> Pipeline:
     if lexicon is not None:
         steps = [("counts", ConceptCounts(lexicon)), ("weigh", TfidfTransformer(sublinear_tf=True))]
         blocks.append(("concepts", Pipeline(steps)))
-    if encoder is not None:
-        blocks.append(("vectors", SentenceVectors(encoder)))
     union = FeatureUnion(
         blocks, transformer_weights={"concepts": CONCEPTS_WEIGH} if lexicon else None
     )
@@ -139,10 +185,10 @@ def build(lexicon: Lexicon | None, encoder: Path | None = None) -> Pipeline:
 
 
 def fit(
-    texts: Sequence[str], labels: Marks, lexicon: Lexicon | None, encoder: Path | None = None
+    texts: Sequence[str], labels: Marks, lexicon: Lexicon | None, folder: Path | None = None
 ) -> Pipeline:
     """A pipeline fitted to texts and their labels."""
-    return build(lexicon, encoder).fit(list(texts), labels)
+    return build(lexicon, folder).fit(list(texts), labels)
 
 
 def margins(fitted: Pipeline, texts: Sequence[str]) -> NDArray[np.float64]:

@@ -75,7 +75,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
     found = cards.frozen(model.load(arguments.model))
     _table("frozen texts", found)
     if arguments.cross:
-        crossed = cards.crossed(_progress)
+        crossed = cards.crossed(_progress, arguments.encoder)
         _table("training texts, cross-validated by family", crossed)
         _say(f"one writer left out at a time, micro F1: {crossed['writers']}")
     _last(found["micro_f1"], found["macro_f1"], began)

@@ -29,7 +29,6 @@ LOADED_BY_NAME = {
     "portal/cli/loading.py": "one command must not wait for what another needs",
     "classifier/__main__.py": "reading a text must not need what training needs",
     "classifier/language.py": "the web asks for common words, and must not load a worker's library",
-    "classifier/pipeline.py": "the sentence encoder is an extra that hardly anybody installs",
 }
 FAULTS = [
     ("layers", "portal.services.submit", "portal.web.transactions"),
