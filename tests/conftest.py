@@ -18,6 +18,7 @@ from portal.web import macros
 from portal.wiring import Wiring
 from tests.support import databases
 from tests.support.clock import FrozenClock
+from tests.support.own_file import OwnFile
 from tests.support.templates import CompiledOnce
 from tests.support.wiring import settings_for, wiring_for
 
@@ -90,18 +91,24 @@ def _no_database_is_left() -> Iterator[None]:
     databases.drop_templates()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """The same test on both databases; what a test writes is rolled back after it."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_engine")
+@pytest.fixture(scope="session")
+def postgresql_engine(postgresql_url: str | None) -> Iterator[Engine | None]:
+    if postgresql_url is None:
+        yield None
         return
-    url = request.getfixturevalue("postgresql_url")
-    if url is None:
-        leave_out("postgresql")
-    engine = engine_for(url)
+    engine = engine_for(postgresql_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """The same test on both databases; what a test writes is rolled back after it."""
+    found: Engine | None = request.getfixturevalue(f"{request.param}_engine")
+    if found is None:
+        leave_out("postgresql")
+    assert found is not None
+    return found
 
 
 @pytest.fixture
@@ -115,13 +122,19 @@ def session(engine: Engine) -> Iterator[Session]:
         outer.rollback()
 
 
+@pytest.fixture(scope="session")
+def own_file() -> OwnFile:
+    return OwnFile()
+
+
 @pytest.fixture
-def wiring(made_file: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[Wiring]:
+def wiring(
+    made_file: Path, tmp_path: Path, clock: FrozenClock, own_file: OwnFile
+) -> Iterator[Wiring]:
     path = tmp_path / "portal.db"
     shutil.copy(made_file, path)
-    wiring = wiring_for(settings_for(f"sqlite:///{path}"), clock)
-    yield wiring
-    wiring.engine.dispose()
+    with own_file.engine_on(path) as engine:
+        yield wiring_for(settings_for(f"sqlite:///{path}"), clock, engine)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import Engine
+
 from portal.adapters.database import engine_for, sessions_for
 from portal.adapters.hashing import Argon2Hasher
 from portal.adapters.keyring import AesKeyring
@@ -46,8 +48,9 @@ def settings_for(url: str, **changes: object) -> Settings:
     return Settings(**{**base, **changes})  # type: ignore[arg-type]
 
 
-def wiring_for(settings: Settings, clock: FrozenClock) -> Wiring:
-    engine = engine_for(settings.database_url)
+def wiring_for(settings: Settings, clock: FrozenClock, engine: Engine | None = None) -> Wiring:
+    """The portal's parts on a database of the test; an `engine` that is given must be on it."""
+    engine = engine_for(settings.database_url) if engine is None else engine
     reads, writes = sessions_for(engine)
     return Wiring(
         settings=settings,
