@@ -114,7 +114,7 @@ def _marks(text: str) -> list[Mark]:
                  if words[past - 1].form == "hospital" and past - at > 1]  # fmt: skip
     targets = _longest([*villages, *large, *found_schools, *sites, *hospitals, *streets])
     working = list(jobs(words, targets, stays))
-    spoken = list(places.with_language(words, [*villages, *large]))
+    spoken = list(places.with_language(words, [*villages, *large], {at for at, _ in villages}))
     taken = {i for at, past in (*villages, *found_schools, *sites, *streets)
              for i in range(at, past)}  # fmt: skip
     people = People(words, stays | big, taken).spans()

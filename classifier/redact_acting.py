@@ -47,7 +47,7 @@ _STATES = frozenset(
 )
 THIRD = listed("context.txt", "third")
 """Verbs in a form that "will" and "may" never stand before."""
-_ABLE = frozenset(("will", "would", "can", "could", "should", "might", "must"))
+_ABLE = frozenset(("will", "would", "can", "could", "should", "might", "must", "may"))
 _ADVERBS = frozenset(("never", "always", "just", "really", "still", "only", "also", "even", "left"))
 _ALSO_PLAIN = frozenset(("hit", "bit", "left", "came", "got"))
 

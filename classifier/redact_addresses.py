@@ -1,7 +1,9 @@
 """House addresses, streets, farms and estates."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from classifier.redact_acting import SEASONS
 from classifier.redact_places import breaks, own_name
 from classifier.redact_words import Word, is_common, listed
 
@@ -21,7 +23,11 @@ _UNSAID = frozenset(("a", "an", "my", "our", "his", "her", "their", "your", "thi
                      "nearest", "next", "big", "village", "town", "church"))  # fmt: skip
 """Words before "house" and the like that make it anybody's."""
 
-_LIVING = frozenset(("live", "lives", "lived", "living", "address", "home", "moved", "moving",
+_TO_HOUSE = frozenset(("at", "to", "live", "lives", "lived", "address", "is", "outside", "number", "no",
+                       "from", "for", "in", "of", "near", "opposite", "by", "called"))  # fmt: skip
+_LIVING = frozenset(("housing", "send", "sent", "put", "rent", "rented", "renting", "housed", "delivered",
+                     "deliver", "write", "post", "come", "collect", "collected", "dropped",
+                     "live", "lives", "lived", "living", "address", "home", "moved", "moving",
                      "delivered", "house", "stay", "stays", "staying", "visited", "based",
                      "called", "posted"))  # fmt: skip
 
@@ -44,6 +50,9 @@ def _parts(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
     for at, word in enumerate(words):
         if word.form in _DWELLINGS and _numeral(words, at + 1):
             yield at, at + 2
+        shown = _shown_only(words, at, stays)
+        if shown:
+            yield at, shown
         if not at or not word.glued or at in stays:
             continue
         if word.form in _STREETS | _WIDE_STREETS:
@@ -63,7 +72,7 @@ def _numeral(words: Sequence[Word], at: int) -> bool:
 def _numbered_parts(words: Sequence[Word], starts: set[int]) -> Iterator[tuple[int, int]]:
     """ "Unit 2" and the like, before an address alone."""
     for at, word in enumerate(words):
-        if word.form in _PARTS and _numeral(words, at + 1) and at + 2 in starts:
+        if word.form in _PARTS and _numeral(words, at + 1) and {at + 1, at + 2} & starts:
             yield at, at + 2
 
 
@@ -99,7 +108,8 @@ def _street(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[i
     number = _number(words, first, at)
     wide, named = words[at].form in _WIDE_STREETS, first < at
     if number >= 0:
-        if not wide or words[at].capital or words[at].form in _SURE_STREETS | _BUILDINGS:
+        sure = words[at].capital or words[at].form in _SURE_STREETS | _BUILDINGS
+        if not wide or sure or _led(words, number):
             yield number, at + 1
     elif wide:
         if _wide(words, first, at, stays):
@@ -116,9 +126,36 @@ def _unnumbered(
         plain = words[first].opens and is_common(words[first].form) and at - first > 1
         yield first + plain, at + 1
     elif not words[at].capital and words[at].form in _SURE_STREETS | {"estate"} and (
-        _on_it(words, first, at, stays)
+        _on_it(words, first, at, stays) or _after_house(words, first)
     ):  # fmt: skip
         yield first, at + 1
+
+
+def _after_house(words: Sequence[Word], first: int) -> bool:
+    """ "the old chapel, back lane": a house and a comma before the street."""
+    comma = first > 0 and not words[first].glued and not words[first].opens
+    return comma and words[first - 1].form in _BUILDINGS
+
+
+def _led(words: Sequence[Word], number: int) -> bool:
+    """Whether a number stands where that of a house does: "i live at 6"."""
+    return number > 0 and not words[number].opens and words[number - 1].form in _TO_HOUSE
+
+
+def _shown_only(words: Sequence[Word], at: int, stays: set[int]) -> int:
+    """One past the capitals after the number of a house ("to 23 Saltings"), or 0."""
+    number = words[at].form
+    if not re.fullmatch(r"\d{1,3}[a-z]?", number) or not _led(words, at):
+        return 0
+    past = at + 1
+    if past < len(words) and words[past].form == "the" and words[past].capital:
+        past += 1
+    first = past
+    while past < len(words) and words[past].glued and words[past].capital and (
+        past not in stays and past < first + 3 and words[past].form not in SEASONS
+    ):  # fmt: skip
+        past += 1
+    return past if past > first and not words[first].shout else 0
 
 
 def _wide(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:

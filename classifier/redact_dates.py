@@ -48,7 +48,8 @@ _CUED = re.compile(
 )
 _SAYS_BIRTH = re.compile(
     r"(?<!\w)(?:d\.? ?o\.? ?b\b|dates? of birth|birth ?dates?|birthdays?|bday|b-day|born|"
-    r"(?:came|come) into (?:the|this) world|gave birth|birth certificate|was delivered|"
+    r"(?:came|come|arrived) into (?:the|this|our) (?:world|lives|life)|(?:baby|twins|triplets) (?:came|arrived)|"
+    r"gave birth|birth certificate|was delivered|"
     r"(?:i|we|she|mum) had (?:him|her|them) (?=on|in|at))",
     re.IGNORECASE,
 )
@@ -71,7 +72,8 @@ _TURNED = re.compile(
 )
 _BEFORE = re.compile(
     rf"(?<!\w)(?P<date>{_DATE})(?!\w),?(?: (?:is|was|being|for|as|on))? ?"
-    r"(?:\(?(?:dob|d\.o\.b)|(?:(?:is|was|his|her|my|our|their|the|\w+['’]s) ){0,2}"
+    r"(?:when (?:i|she|we|my wife|mum) (?:gave birth|(?:first )?had (?:him|her|them)\b)|when (?:he|she|they) (?:was|were) born|"
+    r"\(?(?:dob|d\.o\.b)|(?:(?:is|was|his|her|my|our|their|the|\w+['’]s) ){0,2}"
     r"(?:\d+(?:st|nd|rd|th) )?(?:birthday|bday|date of birth)"
     r"|(?:he|she) (?:turned|turns|was born))",
     re.IGNORECASE,

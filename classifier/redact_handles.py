@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from classifier.redact_words import Mark, is_common
 
-_MARKED = re.compile(r"(?<![\w@.])@[\w.]{1,40}|(?<!\w)[\w.]{2,32}#\d{4}(?!\d)|(?<!\w)/?u/\w{2,30}")
+_MARKED = re.compile(r"(?<![\w@.])@[\w.-]{1,60}|(?<!\w)[\w.]{2,32}#\d{4}(?!\d)|(?<!\w)/?u/\w{2,30}")
 _SHAPED = re.compile(
     r"(?<![\w@./\[-])(?:(?=[a-z\d_.]{0,40}[a-z])(?=[a-z\d.]{0,40}_)\w[\w.]{2,40}"
     r"|(?!(?:covid|year|years|week|room|unit|page|part|form|section|grade|band|type|class|term|"
@@ -43,7 +43,7 @@ def handles(text: str) -> Iterator[Mark]:
     """Marks of the names, in no order."""
     for pattern in (_MARKED, _SHAPED):
         for match in pattern.finditer(text):
-            bare = match.group().rstrip(".,;:!?'")
+            bare = match.group().rstrip(".,;:!?'-")
             yield Mark(match.start(), match.start() + len(bare), "handle")
     for match in _TOLD.finditer(text):
         given = match.group("given").rstrip(".-")
@@ -52,7 +52,7 @@ def handles(text: str) -> Iterator[Mark]:
             yield Mark(match.start("given"), match.start("given") + len(given), "handle")
     for match in _AFTER.finditer(text):
         given = match.group("given").rstrip(".-")
-        if _made_up(given):
+        if _made_up(given) or (len(given) > 5 and not is_common(given.casefold())):
             yield Mark(match.start("given"), match.start("given") + len(given), "handle")
 
 

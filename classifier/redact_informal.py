@@ -11,6 +11,7 @@ _PUPILS = listed("context.txt", "pupils")
 _NO_SCHOOL = listed("context.txt", "not_a_school") | listed("titles.txt", "titles")
 _JOIN = frozenset(("at", "to", "from", "in"))
 _ATTENDING = frozenset(("attends", "attend", "attended", "attending", "goes", "joined", "left"))
+_FELT = frozenset(("hates", "loves", "misses", "hated", "loved", "missed", "leaving", "left"))
 _TINY = frozenset(("little", "busy", "tiny", "happy", "rainbow", "stepping", "bright", "humpty"))
 """How names of nurseries begin in lower case too."""
 
@@ -51,7 +52,7 @@ def _attended(words: Sequence[Word], at: int) -> bool:
     if not at or words[at].opens or not words[at].glued:
         return False
     before = words[at - 1].form
-    if before in _ATTENDING:
+    if before in _ATTENDING or (before in _FELT and not words[at].capital and _unknown(words[at])):
         return True
     return before in _JOIN and at > 1 and not words[at - 1].opens and words[at - 2].form in _PUPILS
 
@@ -70,7 +71,7 @@ def _alone(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[in
         words[at + 1].form not in listed("schools.txt", "stop") and at + 1 not in stays
     ):  # fmt: skip
         past = at + 2
-    elif _unknown(word) and words[at - 1].form in _JOIN - {"in"} | {"attends", "attended"}:
+    elif _unknown(word) and words[at - 1].form in _JOIN - {"in"} | _ATTENDING | _FELT:
         past = at + 1
         while past < min(at + _LONGEST, len(words)) and words[past].glued and (
             past not in stays and _unknown(words[past])

@@ -43,7 +43,8 @@ def _with_beside(words: Sequence[Word], at: int) -> int:
     first = at
     while first and at - first < 3 and words[first].glued and words[first - 1].form in _BESIDE:
         first -= 1
-    return first
+    only = first and words[first].glued and words[first - 1].form in ("only", "one", "sole")
+    return first - 1 if only else first
 
 
 def _forward(words: Sequence[Word], past: int, starts: dict[int, int], stays: set[int]) -> int:

@@ -107,7 +107,7 @@ class LowerCase(Evidence):
     def _beside(self, at: int, named: set[int]) -> bool:
         """In lower case after "and" and a name."""
         word, before, second = self.words[at], self.word(at - 1), at - 2
-        if before is None or before.form != "and" or second not in named or word.opens:
+        if before is None or before.form not in ("and", "n") or second not in named or word.opens:
             return False
         return word.base not in listed("word_names.txt", "verbs") or self.acting(at) or (
             self.ends(at)
@@ -124,6 +124,8 @@ class LowerCase(Evidence):
     def unknown_low(self, at: int) -> bool:
         """A word that no list knows, in lower case, where only a person can stand."""
         word, before, after = self.words[at], self.word(at - 1), self.word(at + 1)
+        if self.in_a_role(at) or self._thanked(at):
+            return True
         if len(word.form) < 4 or word.form.endswith(_WORD_ENDINGS):
             return False
         starts = word.opens or before is None or before.form in _CLAUSES
@@ -132,6 +134,12 @@ class LowerCase(Evidence):
         if starts and (doing or (word.shout and self.acting(at)) or self._described(at)):
             return True
         return before is not None and not word.opens and before.form in _TELLING and self.pauses(at)
+
+    def _thanked(self, at: int) -> bool:
+        """ "thanks to shaz who", "a big thank you trude"."""
+        before = [word.form for word in self.words[max(0, at - 3) : at]]
+        led = before[-2:] in (["thanks", "to"], ["thank", "you"], ["you", "to"])
+        return led and self.ends(at) and not self.words[at].opens
 
     def _described(self, at: int) -> bool:
         """ "jonty is nine", "zeb has autism"."""

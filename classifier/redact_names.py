@@ -77,14 +77,15 @@ class People(LowerCase):
             return 0
         if word.form in listed("titles.txt", "titles"):
             return self._after_title(at, after)
-        careful = word.form in listed("titles.txt", "careful") or word.form in listed(
-            "titles.txt", "kin"
-        )
+        careful = any(word.form in listed("titles.txt", kind)
+                      for kind in ("careful", "kin", "revered", "nick"))  # fmt: skip
         if not careful or not after.glued:
             return 0
         if after.form in ("i", "im", "ive", "id", "ill"):
             return 0
-        single = len(after.form) == 1 and after.capital
+        if word.form in listed("titles.txt", "revered") and not (word.capital and after.capital):
+            return 0
+        single = len(after.form) == 1 and (after.capital or self._letter(at))
         known = after.base in plain_names() or after.base in listed("surnames.txt", "plain")
         surname = after.base in listed("surnames.txt", "words") - _NOT_SURNAMES
         verb = word.form == "miss" and at > 0 and not word.opens and (
@@ -135,7 +136,13 @@ class People(LowerCase):
         surname = word.base in listed("surnames.txt", "words") or word.base in wordy()
         if surname or len(word.form) == 1 or not is_common(word.base):
             return True
-        return not word.shout and (self.acting(at) or self.ends(at))
+        return not word.shout or self.acting(at) or self.ends(at)
+
+    def _letter(self, at: int) -> bool:
+        """ "miss p gets him": a letter in lower case after a title, which "miss" is here."""
+        before = self.word(at - 1)
+        verb = before is not None and not self.words[at].opens and before.form in _MISSING
+        return self.words[at].form == "miss" and not verb and self.words[at + 1].form not in "ia"
 
     def _strong(self, at: int) -> bool:
         """A kept word that is a name here after all ("my daughter May", "May hates school")."""
@@ -149,6 +156,8 @@ class People(LowerCase):
         if word.base in plain_names() or self._nearly_plain(word):
             shown = len(word.base) > 3 or word.capital
             return shown or self.called(at) or self.acting(at) or self.told_of(at)
+        if self.hyphened(at):
+            return True
         if word.base in wordy():
             return self._wordy_name(at, named)
         if len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a"):
@@ -161,7 +170,9 @@ class People(LowerCase):
         """Initials, and names of two letters."""
         word = self.words[at]
         if len(word.form) == 1:
-            return self._initials(at) or self.called(at)
+            return self._initials(at) or self.called(at) or self._lettered(at)
+        if word.opens and word.shout and self.acting(at):
+            return True
         shown = not word.opens and not word.shout
         return not is_common(word.form) and (shown or self.called(at))
 
@@ -171,12 +182,23 @@ class People(LowerCase):
         if word.capital and not word.opens:
             return not word.shout or self.called(at)
         if word.capital:
-            return word.owns or self.acting(at) or self.joined(at, named) or self.alone(at)
+            return not word.shout or word.owns or self.acting(at) or self.joined(at, named)
         if self.called(at):
             done = after is not None and after.form.endswith(("ed", "s"))
             if done or self.acting(at) or self.pauses(at) or self.introduced(at):
                 return True
         return self.unknown_low(at)
+
+    def _lettered(self, at: int) -> bool:
+        """ "K has been", "T.J. cannot": letters that do what people do."""
+        if not self.words[at].capital or self.words[at].form in ("i", "a"):
+            return False
+        last = at
+        while (after := self.word(last + 1)) and len(after.form) == 1 and after.capital and (
+            after.glued and last < at + 3
+        ):  # fmt: skip
+            last += 1
+        return self.acting(last) and (self.words[at].opens or last > at)
 
     def _initials(self, at: int) -> bool:
         """ "J. K. Hartley", "R Sapsford"."""
@@ -214,5 +236,5 @@ class People(LowerCase):
         thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
             self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip
-        return (thanked or self._told(at) or self._acting_low(at)
+        return (thanked or self.in_a_role(at) or self._told(at) or self._acting_low(at)
                 or self._beside(at, named))  # fmt: skip

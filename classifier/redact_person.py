@@ -56,7 +56,28 @@ class Evidence(Acting):
             return False
         second = self.word(at + 2)
         own = second is not None and second.form in ("his", "her", "my", "their", "i")
-        return after.form == "from" or (after.form == "and" and own)
+        placed = after.form in ("at", "on") and self.words[at].base in listed(
+            "word_names.txt", "nouns"
+        ) - listed("context.txt", "risen")
+        return after.form == "from" or placed or (after.form == "and" and own)
+
+    def hyphened(self, at: int) -> bool:
+        """ "Min-jun", "So-yeon": a capital, a hyphen and what is no word."""
+        after = self.word(at + 1)
+        return self.words[at].capital and after is not None and after.tied and (
+            not after.capital and len(after.form) > 1 and not is_common(after.form)
+        )  # fmt: skip
+
+    def in_a_role(self, at: int) -> bool:
+        """Before what the person does: "may the lunchtime lady", "jools the escort"."""
+        after, before = self.word(at + 1), self.word(at - 1)
+        if after is None or after.form != "the" or after.opens:
+            return False
+        asks = self.words[at].base in listed("word_names.txt", "verbs")
+        if asks and (before is None or before.form not in ("that", "because", "when")):
+            return False
+        return any(word.form in listed("titles.txt", "roles") and not word.opens
+                   for word in self.words[at + 2 : at + 4])  # fmt: skip
 
     def vocative(self, at: int) -> bool:
         """Called to: "Pat, please"."""

@@ -1,6 +1,6 @@
 """Villages, small towns, surgeries, and a language named together with a place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from classifier import redact_words as rw
@@ -137,9 +137,12 @@ def own_name(word: Word, index: int, stays: set[int]) -> bool:
 
 
 def with_language(
-    words: Sequence[Word], places: Sequence[tuple[int, int]]
+    words: Sequence[Word], places: Sequence[tuple[int, int]], villages: Set[int]
 ) -> Iterator[tuple[int, int]]:
-    """Where a language or people is named together with a place, from the one to the other."""
+    """Where a language or people is named together with a place, from the one to the other.
+
+    `villages` are the first words of small places: there a language tells more.
+    """
     tongues = [i for i, word in enumerate(words) if word.form in listed("languages.txt")]
     starts = dict(places)
     ends = {past: at for at, past in places}
@@ -150,13 +153,15 @@ def with_language(
             lived = words[reach - 1].form in _LIVED
             spoken = behind in _PEOPLED or before in _SPEAK or behind == "in"
             near = reach in starts and not breaks(words, tongue, reach + 1)
-            if near and lived and spoken:
+            small = reach in villages and lived
+            if near and lived and (spoken or small):
                 yield _only(words, tongue), starts[reach]
         for reach in range(tongue - 1, max(-1, tongue - 10), -1):
             spoken = before.startswith(("speak", "spoke"))
             lived = tongue - reach <= 5 and (before in _SPEAK | {"our"} or behind in _PEOPLED)
             near = reach + 1 in ends and not breaks(words, reach, tongue + 1)
             near = near and (spoken or all(word.glued for word in words[reach + 1 : tongue + 1]))
+            spoken = spoken or before.startswith(("talk", "sign"))
             if near and (spoken or lived):
                 yield ends[reach + 1], tongue + 1
 

@@ -12,6 +12,8 @@ _AT = listed("context.txt", "at")
 _ALWAYS_STOP = listed("context.txt", "always_stop")
 _SAINTS = frozenset(("st", "saint", "saints", "ss"))
 
+_NOBLE = frozenset(("king", "queen", "sir", "lord", "lady", "bishop", "prince", "princess", "dame",
+                    "duke", "earl", "canon", "father", "mother", "our", "dr"))  # fmt: skip
 _COUNTY_HEADS = frozenset(
     ("forest", "high", "academy", "college", "nursery", "primary", "preschool")
 )
@@ -115,6 +117,8 @@ def _belongs(
         return True
     saintly = at > 0 and words[at - 1].form in _SAINTS
     if at in stays and not saintly:
+        if has and word.capital and word.form in _NOBLE:
+            return True
         own = word.form in listed("context.txt", "school_ends") and word.capital and not word.shout
         return own and at > 0 and words[at - 1].capital and at - 1 not in stays
     if word.form in listed("schools.txt", "stop") or word.form in _before():
