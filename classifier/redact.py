@@ -107,7 +107,8 @@ def _marks(text: str) -> list[Mark]:
     stays = kept | places.counties(words)
     villages = places.villages(words, stays | big)
     sites = list(places.sites(words, stays | big))
-    streets = list(addresses(words, stays))
+    streets = [_with_town(words, span, dict([*villages, *large]))
+               for span in addresses(words, stays)]  # fmt: skip
     found_schools = [span for span in schools(words, stays, dict(villages), big)
                      if span not in streets]  # fmt: skip
     hospitals = [(at, past) for at, past in found(words, phrases("kept.txt"))
@@ -122,6 +123,15 @@ def _marks(text: str) -> list[Mark]:
                (streets, "address"), (spoken, "language_place"), (people, "name"))  # fmt: skip
     by_words = (places.marks(words, iter(spans), kind) for spans, kind in by_kind)
     return [*shapes(text), *handles(text), *births(text), *itertools.chain.from_iterable(by_words)]
+
+
+def _with_town(
+    words: Sequence[Word], street: tuple[int, int], towns: dict[int, int]
+) -> tuple[int, int]:
+    """An address with the town behind its comma."""
+    at, past = street
+    comma = past < len(words) and not words[past].glued and not words[past].opens
+    return (at, towns[past]) if comma and past in towns else street
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

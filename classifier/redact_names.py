@@ -114,7 +114,8 @@ class People(LowerCase):
         """One past the last word of a name whose first ends before `past`."""
         while past < len(self.words) and not self.words[past - 1].owns:
             word = self.words[past]
-            if not word.glued or not word.form or past in self.stays or past in self.others:
+            held = past in self.stays and not word.tied
+            if not word.glued or not word.form or held or past in self.others:
                 break
             if not self._continues(past):
                 break
@@ -148,7 +149,8 @@ class People(LowerCase):
         """A kept word that is a name here after all ("my daughter May", "May hates school")."""
         word = self.words[at]
         return word.base in wordy() and at not in self.others and (
-            self.called(at) or (word.capital and self.acting(at) and not self.timed(at))
+            self.called(at) or self.in_a_role(at) or self.hyphened(at) or (
+                word.capital and self.acting(at) and not self.timed(at))
         )  # fmt: skip
 
     def _is_name(self, at: int, named: set[int]) -> bool:
@@ -161,17 +163,17 @@ class People(LowerCase):
         if word.base in wordy():
             return self._wordy_name(at, named)
         if len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a"):
-            return word.capital and self._short(at)
+            return word.capital and self._short(at, named)
         if len(word.form) < 3 or not word.form.isalpha() or is_common(word.base):
             return word.capital and self.called(at, named_only=True) and not word.opens
         return self._unknown(at, named)
 
-    def _short(self, at: int) -> bool:
+    def _short(self, at: int, named: set[int]) -> bool:
         """Initials, and names of two letters."""
         word = self.words[at]
         if len(word.form) == 1:
             return self._initials(at) or self.called(at) or self._lettered(at)
-        if word.opens and word.shout and self.acting(at):
+        if word.opens and word.shout and (self.acting(at) or self.joined(at, named)):
             return True
         shown = not word.opens and not word.shout
         return not is_common(word.form) and (shown or self.called(at))

@@ -65,7 +65,8 @@ class Evidence(Acting):
         """ "Min-jun", "So-yeon": a capital, a hyphen and what is no word."""
         after = self.word(at + 1)
         return self.words[at].capital and after is not None and after.tied and (
-            not after.capital and len(after.form) > 1 and not is_common(after.form)
+            not after.capital and len(after.form) > 1
+            and (not is_common(after.form) or after.form in listed("given_names.txt"))
         )  # fmt: skip
 
     def in_a_role(self, at: int) -> bool:
