@@ -24,7 +24,7 @@ _UNSAID = frozenset(("a", "an", "my", "our", "his", "her", "their", "your", "thi
 """Words before "house" and the like that make it anybody's."""
 
 _TO_HOUSE = frozenset(("at", "to", "live", "lives", "lived", "address", "is", "outside", "number", "no",
-                       "from", "for", "in", "of", "near", "opposite", "by", "called"))  # fmt: skip
+                       "from", "for", "in", "of", "near", "opposite", "by", "called", "find", "found", "visit", "reach"))  # fmt: skip
 _LIVING = frozenset(("housing", "send", "sent", "put", "rent", "rented", "renting", "housed", "delivered",
                      "deliver", "write", "post", "come", "collect", "collected", "dropped",
                      "live", "lives", "lived", "living", "address", "home", "moved", "moving",

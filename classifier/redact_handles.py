@@ -26,7 +26,7 @@ _LINKS = (
     r"{1,5}"
 )
 _TOLD = re.compile(
-    rf"(?<!\w){_NETWORKS}(?P<links>{_LINKS}) ?[\"'“‘@]?(?P<given>[\w.-]{{3,40}})", re.IGNORECASE
+    rf"(?<!\w){_NETWORKS}(?P<links>(?:{_LINKS})?) ?[\"'“‘@]?(?P<given>[\w.-]{{3,40}})", re.IGNORECASE
 )
 _AFTER = re.compile(
     r"(?<!\w)(?P<given>[\w.-]{3,40})[\"'”’]? (?:on|over on) (?:insta(?:gram)?|snap(?:chat)?|"
@@ -63,4 +63,6 @@ def _made_up(word: str) -> bool:
     plain = re.fullmatch(r"\d+(?:st|nd|rd|th|am|pm)?", word.casefold())
     if len(parts) > 1 and all(is_common(part) for part in parts if part):
         return False
+    dotted = len(parts) > 1 and all(len(part) > 1 for part in parts)
+    inside = inside or (dotted and not any(is_common(part) for part in parts[1:]))
     return bool(not plain and parts[0] != "www" and (inside or _HUMPS.fullmatch(word)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from classifier.redact_acting import SEASONS
+from classifier.redact_name_lists import wordy
 from classifier.redact_person import Evidence
 from classifier.redact_words import listed
 
@@ -56,7 +57,12 @@ _DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "ma
 """Names that are verbs or nouns too often to be a person after "to" or "about"."""
 
 _TELLING = frozenset(("told", "tell", "ask", "asked", "asking", "poor", "bless", "thank", "rang",
-                      "thanking", "met", "saw", "emailed", "phoned", "texted"))  # fmt: skip
+                      "thanking", "sorry", "hello", "hi", "dear", "cheers", "bye", "met", "saw", "emailed", "phoned", "texted"))  # fmt: skip
+_POINTING = frozenset(("with", "to", "from", "for", "by", "at", "near", "told", "ask", "asked", "see", "saw",
+                       "met", "meet", "visit", "visited", "miss", "ring", "rang", "poor", "saying",
+                       "phone", "phoned", "email", "emailed", "text", "thank", "bless", "sorry"))  # fmt: skip
+"""Words before a person or a place that no list knows, in lower case."""
+
 _WORD_ENDINGS = ("ly", "ing", "tion", "ed", "ment", "ness", "ies")
 _TOLD_TO = listed("context.txt", "told_to")
 _ABOUT = frozenset(("with", "about", "for", "from", "and", "ask", "asked", "tell", "told", "by"))
@@ -107,10 +113,19 @@ class LowerCase(Evidence):
     def _beside(self, at: int, named: set[int]) -> bool:
         """In lower case after "and" and a name."""
         word, before, second = self.words[at], self.word(at - 1), at - 2
-        if before is None or before.form not in ("and", "n") or second not in named or word.opens:
+        if before is None or before.form not in ("and", "n", "or") or second not in named or word.opens:
             return False
         return word.base not in listed("word_names.txt", "verbs") or self.acting(at) or (
             self.ends(at)
+        )  # fmt: skip
+
+    def _paired(self, at: int) -> bool:
+        """ "pip and dot are": two names that are words, and what both of them do."""
+        after, second, third = (self.word(at + step) for step in (1, 2, 3))
+        return bool(
+            self.words[at].opens and after and second and third
+            and after.form in ("and", "n") and second.base in wordy() and second.base not in SEASONS
+            and third.form in ("are", "were", "have", "both", "had", "go", "went", "share")
         )  # fmt: skip
 
     def told_of(self, at: int) -> bool:
@@ -131,6 +146,10 @@ class LowerCase(Evidence):
         starts = word.opens or before is None or before.form in _CLAUSES
         doing = after is not None and not after.opens and after.glued and (
             after.form in listed("person_words.txt", "acts") - _ADVERBS)  # fmt: skip
+        if word.shout and not word.capital and not word.opens:
+            return True
+        if before is not None and before.form in _POINTING and self.pauses(at) and not word.opens:
+            return True
         if starts and (doing or (word.shout and self.acting(at)) or self._described(at)):
             return True
         return before is not None and not word.opens and before.form in _TELLING and self.pauses(at)

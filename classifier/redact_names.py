@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from classifier.redact_acting import THIRD
+from classifier.redact_acting import SEASONS, THIRD
 from classifier.redact_lower_case import LowerCase
 from classifier.redact_name_lists import plain_names, surnames, wordy
 from classifier.redact_words import Word, is_common, listed
@@ -83,7 +83,8 @@ class People(LowerCase):
             return 0
         if after.form in ("i", "im", "ive", "id", "ill"):
             return 0
-        if word.form in listed("titles.txt", "revered") and not (word.capital and after.capital):
+        both = listed("titles.txt", "revered") | listed("titles.txt", "nick")
+        if word.form in both and not (word.capital and after.capital):
             return 0
         single = len(after.form) == 1 and (after.capital or self._letter(at))
         known = after.base in plain_names() or after.base in listed("surnames.txt", "plain")
@@ -157,7 +158,8 @@ class People(LowerCase):
         word = self.words[at]
         if word.base in plain_names() or self._nearly_plain(word):
             shown = len(word.base) > 3 or word.capital
-            return shown or self.called(at) or self.acting(at) or self.told_of(at)
+            told = self.told_of(at) or self._beside(at, named)
+            return shown or told or self.called(at) or self.acting(at)
         if self.hyphened(at):
             return True
         if word.base in wordy():
@@ -165,8 +167,18 @@ class People(LowerCase):
         if len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a"):
             return word.capital and self._short(at, named)
         if len(word.form) < 3 or not word.form.isalpha() or is_common(word.base):
-            return word.capital and self.called(at, named_only=True) and not word.opens
+            return word.capital and not word.opens and (
+                self.called(at, named_only=True) or self._shown(at)
+            )  # fmt: skip
         return self._unknown(at, named)
+
+    def _shown(self, at: int) -> bool:
+        """An everyday word with a capital inside a sentence: "I told Wisdom that"."""
+        word = self.words[at]
+        plain = listed("schools.txt", "stop") | SEASONS
+        return not word.shout and len(word.form) > 3 and word.form.isalpha() and (
+            word.form not in plain and not word.form.endswith("day")
+        )  # fmt: skip
 
     def _short(self, at: int, named: set[int]) -> bool:
         """Initials, and names of two letters."""
@@ -238,5 +250,5 @@ class People(LowerCase):
         thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
             self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip
-        return (thanked or self.in_a_role(at) or self._told(at) or self._acting_low(at)
+        return (thanked or self.in_a_role(at) or self._paired(at) or self._told(at) or self._acting_low(at)
                 or self._beside(at, named))  # fmt: skip

@@ -6,6 +6,8 @@ from classifier.redact_acting import SEASONS, Acting
 from classifier.redact_name_lists import plain_names, surnames, wordy
 from classifier.redact_words import Word, is_common, listed
 
+_THEM = frozenset(("him", "her", "me", "them", "us", "it", "he", "she"))
+_CALLING = frozenset(("call", "calls", "calling", "called", "nickname", "nicknamed", "named", "name"))
 _AND = frozenset(("and", "or", "with", "n"))
 _SELF = frozenset(("am", "im"))
 _SELF_GOES = frozenset(("im", "i", "ive", "aged", "age", "my"))
@@ -23,6 +25,8 @@ class Evidence(Acting):
             return False
         if before.form in listed("titles.txt", "named"):
             return True
+        if before.form in _THEM and second is not None and second.form in _CALLING:
+            return self.ends(at)
         if before.form == "is" and second is not None and second.form in ("name", "names"):
             return True
         if named_only:

@@ -20,7 +20,8 @@ _END = re.compile(r"[.!?؟…:;\n•|]|[\"“”]")
 _GLUE = re.compile(r"[ \t\u00a0]{0,3}[-.–&/]?[ \t\u00a0]{0,3}")
 _QUOTES = re.compile("['’‘`]")
 _SHORT_FORMS = frozenset(
-    ("mr", "mrs", "ms", "mx", "miss", "dr", "prof", "rev", "cllr", "st", "sgt", "pc", "j")
+    ("mr", "mrs", "ms", "mx", "miss", "dr", "prof", "rev", "cllr", "st", "sgt", "pc", "j", "sr", "sra",
+     "fr", "mme")
 )
 _ENDINGS = ("'s", "'ll", "'d", "'ve", "'re")
 _MOST = 40
@@ -84,7 +85,7 @@ def _word(text: str, match: re.Match[str], past: int, before: Word | None) -> Wo
     group, gap = match.group(), text[past : match.start()]
     initial = before is not None and len(before.form) == 1 and before.capital and gap.strip() == "."
     title = before is not None and before.form in _SHORT_FORMS and gap.strip() == "."
-    abbreviated = title or (initial and group[0].isupper())
+    abbreviated = title or initial
     opens = before is None or (not abbreviated and bool(_END.search(gap)))
     glued = not opens and bool(_GLUE.fullmatch(gap))
     if group[0] == "[":
