@@ -42,14 +42,14 @@ _LINK = (
     r"coming|up|both|back|at|\w+ hospital|prematurely|early)\b){0,5} ?"
 )
 _CUED = re.compile(
-    rf"(?<!\w)(?P<cue>d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|born|birthdays?|bday|b-day|b\.)"
+    rf"(?<!\w)(?P<cue>d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|birth|born|birthdays?|bday|b-day|b\.)"
     rf"{_LINK}(?<!\w)(?P<date>{_DATE})(?!\w)",
     re.IGNORECASE,
 )
 _SAYS_BIRTH = re.compile(
     r"(?<!\w)(?:d\.? ?o\.? ?b\b|dates? of birth|birth ?dates?|birthdays?|bday|b-day|born|"
     r"(?:came|come|arrived) into (?:the|this|our) (?:world|lives|life)|(?:baby|twins|triplets) (?:came|arrived)|"
-    r"gave birth|birth certificate|was delivered|"
+    r"gave birth|\bbirth (?:was|is|on|took)|birth certificate|was delivered|"
     r"(?:i|we|she|mum) had (?:him|her|them) (?=on|in|at))",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ _AFTER_PERSON = re.compile(
 
 _NEAR = 90
 _TURNED = re.compile(
-    r"(?<!\w)(?:turned|turns|turning|be|was|is|became)(?: (?:just|only))? "
+    r"(?<!\w)(?:turned|turns|turning|turn|be|was|is|became|reach(?:es|ed)?)(?: (?:just|only))? "
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)"
     rf"(?: years? old)?,? (?:back )?(?:on|this|last|next) (?P<date>{_DATE})(?!\w)",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ _NO_SCHOOL = listed("context.txt", "not_a_school") | listed("titles.txt", "title
 _JOIN = frozenset(("at", "to", "from", "in"))
 _ATTENDING = frozenset(("attends", "attend", "attended", "attending", "goes", "joined", "left"))
 _FELT = frozenset(("hates", "loves", "misses", "hated", "loved", "missed", "leaving", "left"))
-_TINY = frozenset(("little", "busy", "tiny", "happy", "rainbow", "stepping", "bright", "humpty"))
+TINY = frozenset(("little", "busy", "tiny", "happy", "rainbow", "stepping", "bright", "humpty"))
 """How names of nurseries begin in lower case too."""
 
 _LONGEST = 3
@@ -67,7 +67,7 @@ def _alone(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[in
             words[past].capital and past not in stays
         ):  # fmt: skip
             past += 1
-    elif word.form in _TINY and at + 1 < len(words) and words[at + 1].glued and (
+    elif word.form in TINY and at + 1 < len(words) and words[at + 1].glued and (
         words[at + 1].form not in listed("schools.txt", "stop") and at + 1 not in stays
     ):  # fmt: skip
         past = at + 2

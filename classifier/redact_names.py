@@ -159,7 +159,9 @@ class People(LowerCase):
         if word.base in plain_names() or self._nearly_plain(word):
             shown = len(word.base) > 3 or word.capital
             told = self.told_of(at) or self._beside(at, named)
-            return shown or told or self.called(at) or self.acting(at)
+            after = self.word(at + 1)
+            double = after is not None and after.tied and after.base in plain_names()
+            return shown or told or double or self.called(at) or self.acting(at)
         if self.hyphened(at):
             return True
         if word.base in wordy():

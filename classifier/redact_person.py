@@ -11,7 +11,8 @@ _CALLING = frozenset(("call", "calls", "calling", "called", "nickname", "nicknam
 _AND = frozenset(("and", "or", "with", "n"))
 _SELF = frozenset(("am", "im"))
 _SELF_GOES = frozenset(("im", "i", "ive", "aged", "age", "my"))
-_CALM = frozenset(("please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged"))
+_CALM = frozenset(("please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged",
+                   "born", "who", "now", "age", "nearly", "my", "our", "his", "her"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,9 @@ class Evidence(Acting):
         placed = after.form in ("at", "on") and self.words[at].base in listed(
             "word_names.txt", "nouns"
         ) - listed("context.txt", "risen")
+        person = self.words[at].base in listed("word_names.txt", "people")
+        if person and self.words[at].opens and after.form in ("and", "who", "with", "in", "on"):
+            return True
         return after.form == "from" or placed or (after.form == "and" and own)
 
     def hyphened(self, at: int) -> bool:
@@ -87,7 +91,8 @@ class Evidence(Acting):
     def vocative(self, at: int) -> bool:
         """Called to: "Pat, please"."""
         after = self.word(at + 1)
-        return after is not None and not after.glued and not after.opens and after.form in _CALM
+        led = after is not None and not after.glued and not after.opens
+        return bool(led and after and (after.form in _CALM or after.form.isdigit()))
 
     def alone(self, at: int) -> bool:
         """A line of its own, or before a comma and what one says to or of a person."""

@@ -16,6 +16,9 @@ _SITES = (
     "surgery", "medical centre", "medical practice", "health centre", "practice", "clinic",
     "library", "church", "youth club", "youth centre", "scouts", "leisure centre", "village hall",
     "community centre", "caravan park", "holiday park", "hospital", "childrens centre",
+    "hotel", "hostel", "guest house", "refuge", "inn", "arms", "gym", "swimming pool", "cafe", "theatre",
+    "museum", "park", "playing field", "football club", "sports club", "riding school", "stables",
+    "nature reserve", "community hall", "memorial hall", "chapel", "mosque", "temple", "gurdwara",
     "family hub", "dental practice", "pharmacy", "day centre", "care home",
 )  # fmt: skip
 _SAID_OF_PLACE = listed("context.txt", "said_of_place")
@@ -60,6 +63,11 @@ def counties(words: Sequence[Word]) -> set[int]:
     """Words of counties, districts and countries, which stay."""
     spans = rw.found(words, phrases("places.txt", "counties"))
     return {index for at, past in spans for index in range(at, past)}
+
+
+def districts(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Where parts of the county stand: they stay, save with somebody's job."""
+    return list(rw.found(words, phrases("places.txt", "districts")))
 
 
 def villages(words: Sequence[Word], stays: set[int]) -> list[tuple[int, int]]:
@@ -168,6 +176,8 @@ def with_language(
 
 def _only(words: Sequence[Word], at: int) -> int:
     """Where "the only" before it begins."""
+    if at and words[at - 1].form == "deaf" and not words[at].opens:
+        at -= 1
     if at and words[at - 1].form in _FEW and not words[at].opens:
         at -= 1
         if at and words[at - 1].form == "the" and not words[at].opens:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from classifier import redact_words as rw
-from classifier.redact_informal import informal
+from classifier.redact_informal import TINY, informal
 from classifier.redact_places import breaks
 from classifier.redact_words import Phrases, Word, is_common, listed, phrases
 
@@ -115,6 +115,10 @@ def _belongs(
         return False
     if at in known or word.form in _SAINTS or at in large:
         return True
+    if at > 0 and words[at - 1].form in (TINY if not has else _AT) and word.glued and (
+        has or not is_common(word.form) or word.form.endswith("s")
+    ) and (not has or word.form in TINY):  # fmt: skip
+        return True
     saintly = at > 0 and words[at - 1].form in _SAINTS
     if at in stays and not saintly:
         if has and word.capital and word.form in _NOBLE:
@@ -166,7 +170,8 @@ def _short(words: Sequence[Word], large: set[int]) -> Iterator[tuple[int, int]]:
         asked = at > 0 and words[at - 1].form in _AT and not words[at].opens
         if at in large and past - at < 3 and words[at].form == "st":
             continue
-        if not plain or (shown and words[past - 1].capital) or (asked and past - at > 1):
+        acting = past - at == 1 and words[at].capital and _does(words, past)
+        if acting or not plain or (shown and words[past - 1].capital) or (asked and past - at > 1):
             yield at, _after(words, past)
 
 
@@ -183,7 +188,8 @@ def _saints(words: Sequence[Word], large: set[int]) -> Iterator[tuple[int, int]]
 
 def _does(words: Sequence[Word], at: int) -> bool:
     acts = listed("person_words.txt", "acts")
-    return at < len(words) and not words[at].opens and words[at].form in acts
+    does = acts | listed("person_words.txt", "being")
+    return at < len(words) and not words[at].opens and words[at].form in does
 
 
 def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
