@@ -24,7 +24,7 @@ _UNSAID = frozenset(("a", "an", "my", "our", "his", "her", "their", "your", "thi
 """Words before "house" and the like that make it anybody's."""
 
 _TO_HOUSE = frozenset(("at", "to", "live", "lives", "lived", "address", "is", "outside", "number", "no",
-                       "from", "for", "in", "of", "near", "opposite", "by", "called", "find", "found", "visit", "reach"))  # fmt: skip
+                       "from", "for", "in", "of", "near", "opposite", "by", "called", "find", "found", "visit", "reach", "on", "house", "into"))  # fmt: skip
 _LIVING = frozenset(("housing", "send", "sent", "put", "rent", "rented", "renting", "housed", "delivered",
                      "deliver", "write", "post", "come", "collect", "collected", "dropped",
                      "live", "lives", "lived", "living", "address", "home", "moved", "moving",
@@ -105,6 +105,8 @@ def _street(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[i
     first = at
     while first and words[first].glued and at - first < 3 and _in_street(words[first - 1], stop):
         first -= 1
+    if first and first == at and words[at - 1].form in _OLD and not words[at - 1].glued:
+        first -= 1
     number = _number(words, first, at)
     wide, named = words[at].form in _WIDE_STREETS, first < at
     if number >= 0:
@@ -128,6 +130,10 @@ def _unnumbered(
     elif not words[at].capital and words[at].form in _SURE_STREETS | {"estate"} and (
         _on_it(words, first, at, stays) or _after_house(words, first)
     ):  # fmt: skip
+        if _after_house(words, first):
+            first -= 1
+            while first and words[first].glued and words[first - 1].form in _OLD:
+                first -= 1
         yield first, at + 1
 
 
@@ -144,8 +150,9 @@ def _led(words: Sequence[Word], number: int) -> bool:
 
 def _shown_only(words: Sequence[Word], at: int, stays: set[int]) -> int:
     """One past the capitals after the number of a house ("to 23 Saltings"), or 0."""
-    number = words[at].form
-    if not re.fullmatch(r"\d{1,3}[a-z]?", number) or not _led(words, at):
+    if not re.fullmatch(r"\d{1,3}[a-z]?", words[at].form):
+        return 0
+    if not (_led(words, at) or words[at].opens):
         return 0
     past = at + 1
     if past < len(words) and words[past].form == "the" and words[past].capital:

@@ -13,6 +13,17 @@ _SHAPED = re.compile(
     r"(?:[a-z_]{1,20}\d{0,6})?)(?![\w@/])(?!\.\w{1,20}@)(?<!_)_{0,3}",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(
+    r"(?<![\w@./:-])(?:[a-z_]\w{1,20}(?:\.\w{1,20}){2,4}|(?=[a-z.]{2,40}\d)[a-z]\w{1,20}\.\w{2,20})(?![\w@/-])",
+    re.IGNORECASE,
+)
+_POSTING = re.compile(
+    r"(?<!\w)(?:(?:post|posted|posting|tweet|tweeting|stream|streaming|blog|play|plays|go|goes|write) as|"
+    r"(?:add|follow|dm|message|find|tag)(?: (?:me|us|him|her))?(?: (?:on|at|as|under) \w{2,10})?|"
+    r"(?:account|page|channel|profile|feed))[,:]? (?P<given>[a-z][\w.]{5,40})(?!\w)",
+    re.IGNORECASE,
+)
+_TOPS = frozenset(("com", "org", "net", "uk", "gov", "html", "pdf", "docx", "co"))
 _NETWORKS = (
     r"(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|discord|xbox(?: live)?|psn|playstation|"
     r"roblox|minecraft|fortnite|steam|twitch|youtube|nintendo|switch|epic|threads|bluesky|"
@@ -45,6 +56,14 @@ def handles(text: str) -> Iterator[Mark]:
         for match in pattern.finditer(text):
             bare = match.group().rstrip(".,;:!?'-")
             yield Mark(match.start(), match.start() + len(bare), "handle")
+    for match in _DOTTED.finditer(text):
+        parts = match.group().casefold().split(".")
+        if parts[0] not in ("www", "e", "i") and parts[-1] not in _TOPS:
+            yield Mark(match.start(), match.end(), "handle")
+    for match in _POSTING.finditer(text):
+        given = match.group("given").rstrip(".-")
+        if _made_up(given) or not any(is_common(part) for part in given.casefold().split(".")):
+            yield Mark(match.start("given"), match.start("given") + len(given), "handle")
     for match in _TOLD.finditer(text):
         given = match.group("given").rstrip(".-")
         said = bool(_SAYS_NAME.search(match.group()[: match.start("given") - match.start()]))

@@ -58,6 +58,9 @@ _DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "ma
 
 _TELLING = frozenset(("told", "tell", "ask", "asked", "asking", "poor", "bless", "thank", "rang",
                       "thanking", "sorry", "hello", "hi", "dear", "cheers", "bye", "met", "saw", "emailed", "phoned", "texted"))  # fmt: skip
+_ASKING = frozenset(("can", "could", "will", "would", "did", "does", "should", "shall", "may"))
+_BARE = frozenset(("have", "get", "go", "be", "see", "come", "use", "sit", "stay", "eat", "need", "ever",
+                   "really", "still", "not", "start", "stop", "move", "keep", "wait"))  # fmt: skip
 _POINTING = frozenset(("with", "to", "from", "for", "by", "at", "near", "told", "ask", "asked", "see", "saw",
                        "met", "meet", "visit", "visited", "miss", "ring", "rang", "poor", "saying",
                        "phone", "phoned", "email", "emailed", "text", "thank", "bless", "sorry"))  # fmt: skip
@@ -127,6 +130,12 @@ class LowerCase(Evidence):
             and after.form in ("and", "n") and second.base in wordy() and second.base not in SEASONS
             and third.form in ("are", "were", "have", "both", "had", "go", "went", "share")
         )  # fmt: skip
+
+    def _asked_of(self, at: int) -> bool:
+        """ "can harper have his tea": a question about somebody."""
+        before, after = self.word(at - 1), self.word(at + 1)
+        asks = before is not None and before.opens and not self.words[at].opens
+        return bool(asks and before and after) and before.form in _ASKING and after.form in _BARE
 
     def told_of(self, at: int) -> bool:
         """A short name in lower case after "for", "with" or "to"."""

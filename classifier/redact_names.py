@@ -169,15 +169,18 @@ class People(LowerCase):
         if len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a"):
             return word.capital and self._short(at, named)
         if len(word.form) < 3 or not word.form.isalpha() or is_common(word.base):
-            return word.capital and not word.opens and (
-                self.called(at, named_only=True) or self._shown(at)
-            )  # fmt: skip
+            return word.capital and (self.called(at, named_only=True) or self._shown(at))
         return self._unknown(at, named)
 
     def _shown(self, at: int) -> bool:
         """An everyday word with a capital inside a sentence: "I told Wisdom that"."""
         word = self.words[at]
         plain = listed("schools.txt", "stop") | SEASONS
+        if word.opens:
+            after = self.word(at + 1)
+            return word.form not in plain and after is not None and is_common(after.base) and (
+                after.glued and after.capital and at + 1 not in self.stays and self._shown(at + 1)
+            )  # fmt: skip
         return not word.shout and len(word.form) > 3 and word.form.isalpha() and (
             word.form not in plain and not word.form.endswith("day")
         )  # fmt: skip
@@ -252,5 +255,5 @@ class People(LowerCase):
         thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
             self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip
-        return (thanked or self.in_a_role(at) or self._paired(at) or self._told(at) or self._acting_low(at)
+        return (thanked or self.in_a_role(at) or self._paired(at) or self._asked_of(at) or self._told(at) or self._acting_low(at)
                 or self._beside(at, named))  # fmt: skip

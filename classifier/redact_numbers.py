@@ -48,7 +48,7 @@ _NOT_COUNTED = re.compile(
 )
 """What follows a number that names somebody; what was counted is followed by its noun."""
 
-_GROUPED = re.compile(r"\d{1,3}(?: \d{3}){2,3}|\d{6,8}")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3}){2,3}|\d{3,6}(?!00)\d\d")
 """Digits as numbers of cases are written, when nothing before them says so."""
 
 _SORT_CODE = re.compile(r"sort code\D{0,12}(?P<given>\d\d[- ]?\d\d[- ]?\d\d)(?!\d)", re.IGNORECASE)

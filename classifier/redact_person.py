@@ -82,7 +82,8 @@ class Evidence(Acting):
         after, before = self.word(at + 1), self.word(at - 1)
         if after is None or after.form != "the" or after.opens:
             return False
-        asks = self.words[at].base in listed("word_names.txt", "verbs")
+        verbs = listed("word_names.txt", "verbs")
+        asks = self.words[at].base in verbs and not self.words[at].capital
         if asks and (before is None or before.form not in ("that", "because", "when")):
             return False
         return any(word.form in listed("titles.txt", "roles") and not word.opens
