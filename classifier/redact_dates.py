@@ -54,6 +54,17 @@ _SAYS_BIRTH = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(rf"(?<![\w/.-]){_FULL}(?![\w/-])", re.IGNORECASE)
+_PARTIAL = re.compile(
+    rf"(?<![\w/.-])(?:{_DAY}(?: of)? {_MONTH}|{_MONTH} (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})|"
+    rf"{_MONTH} (?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}|christmas (?:day|eve)|boxing day|halloween|new year's (?:day|eve))"
+    rf"{_YEAR}(?![\w/-])",
+    re.IGNORECASE,
+)
+_JUST_BORN = re.compile(
+    r"(?<!\w)(?:born|(?:baby|twins|triplets) (?:came|arrived)|birth ?dates?|dates? of birth|birthdays?)\b"
+    r"[^.!?\n]{0,45}$",
+    re.IGNORECASE,
+)
 _AFTER_PERSON = re.compile(
     r"(?:\[name\]|(?<!\w)(?:son|daughter|boy|girl|child|kid|twins?|brother|sister|nephew|niece|"
     r"grand\w+|step\w+|foster \w+|baby|lad|pupil|student|me|he|she|him|her|aged? ?\w*|"
@@ -92,6 +103,12 @@ def births(text: str) -> Iterator[Mark]:
         if _near(told, forms, match) or _AFTER_PERSON.search(
             text, max(0, match.start() - 40), match.start()
         ):
+            yield Mark(match.start(), match.end(), "birth")
+    for match in _PARTIAL.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        after_birth = _JUST_BORN.search(before) and not _WHOLE.search(before)
+        bracketed = before.endswith("(") and text[match.end() :][:1] == ")"
+        if after_birth or (bracketed and _AFTER_PERSON.search(before)):
             yield Mark(match.start(), match.end(), "birth")
     for pattern in (_TURNED, _BEFORE):
         for match in pattern.finditer(text):

@@ -14,7 +14,7 @@ _SHAPED = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(
-    r"(?<![\w@./:-])(?:[a-z_]\w{1,20}(?:\.\w{1,20}){2,4}|(?=[a-z.]{2,40}\d)[a-z]\w{1,20}\.\w{2,20})(?![\w@/-])",
+    r"(?<![\w@./:-])(?:[a-z_]\w{1,20}(?:\.\w{1,20}){2,4}|(?=[a-z.]{2,40}\d)[a-z]\w{1,20}\.\w{2,20}|[a-z]\w{4,20}\.[a-z]\w{2,20})(?![\w@/-])",
     re.IGNORECASE,
 )
 _POSTING = re.compile(
@@ -28,7 +28,7 @@ _NETWORKS = (
     r"(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|discord|xbox(?: live)?|psn|playstation|"
     r"roblox|minecraft|fortnite|steam|twitch|youtube|nintendo|switch|epic|threads|bluesky|"
     r"mastodon|reddit|pinterest|gamer ?tag|username|user ?name|user|screen ?name|facebook|fb|"
-    r"handle|kik|telegram|signal|messenger|whatsapp|tumblr|bebo|vinted|ebay|etsy|skype|channel|"
+    r"handle|kik|telegram|signal|messenger|whatsapp|tumblr|bebo|vinted|ebay|etsy|skype|channel|account|"
     r"profile|login|log ?in|blog|page)"
 )
 _LINKS = (
@@ -58,7 +58,9 @@ def handles(text: str) -> Iterator[Mark]:
             yield Mark(match.start(), match.start() + len(bare), "handle")
     for match in _DOTTED.finditer(text):
         parts = match.group().casefold().split(".")
-        if parts[0] not in ("www", "e", "i") and parts[-1] not in _TOPS:
+        known = parts[0] in ("www", "e", "i") or parts[-1] in _TOPS
+        plain = not re.search(r"\d|\..*\.", match.group())
+        if not known and not (plain and (is_common(parts[0]) or not match.group().islower())):
             yield Mark(match.start(), match.end(), "handle")
     for match in _POSTING.finditer(text):
         given = match.group("given").rstrip(".-")
@@ -67,7 +69,8 @@ def handles(text: str) -> Iterator[Mark]:
     for match in _TOLD.finditer(text):
         given = match.group("given").rstrip(".-")
         said = bool(_SAYS_NAME.search(match.group()[: match.start("given") - match.start()]))
-        if _made_up(given) or (said and not is_common(given.casefold()) and len(given) > 3):
+        long_enough = len(given) > (3 if said else 5)
+        if _made_up(given) or (long_enough and not is_common(given.casefold().split(".")[0])):
             yield Mark(match.start("given"), match.start("given") + len(given), "handle")
     for match in _AFTER.finditer(text):
         given = match.group("given").rstrip(".-")

@@ -31,7 +31,8 @@ def informal(
             shown = word.capital and not word.shout and word.form not in _NO_SCHOOL
             if shown and not (word.opens and is_common(word.form)):
                 yield at, small[at + 2]
-        if _attended(words, at):
+        at_tiny = at and word.form in TINY and words[at - 1].form in ("at", "from") and word.glued
+        if _attended(words, at) or at_tiny:
             yield from _alone(words, at, stays)
 
 

@@ -10,7 +10,7 @@ from classifier.redact_words import listed
 _NOT_SURNAMES = listed("context.txt", "not_surnames")
 _CLAUSES = frozenset(("and", "but", "because", "cos", "cause", "so", "that", "when", "if", "as",
                       "since", "while", "where", "until", "then", "yesterday", "today", "how",
-                      "why", "what", "who", "poor", "whether"))  # fmt: skip
+                      "why", "what", "who", "poor", "whether", "now"))  # fmt: skip
 _ADVERBS = frozenset(
     (
         "never",
@@ -68,7 +68,8 @@ _POINTING = frozenset(("with", "to", "from", "for", "by", "at", "near", "told", 
 
 _WORD_ENDINGS = ("ly", "ing", "tion", "ed", "ment", "ness", "ies")
 _TOLD_TO = listed("context.txt", "told_to")
-_ABOUT = frozenset(("with", "about", "for", "from", "and", "ask", "asked", "tell", "told", "by"))
+_ABOUT = frozenset(("with", "about", "for", "from", "and", "ask", "asked", "tell", "told", "by",
+                    "without"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ class LowerCase(Evidence):
             return False
         if before is not None and not word.opens and before.form not in (
             "and", "but", "because", "so", "that", "when", "if", "as", "since", "where", "while",
+            "then", "now", "yesterday", "today",
         ):  # fmt: skip
             return False
         return self.acting(at)
@@ -130,6 +132,17 @@ class LowerCase(Evidence):
             and after.form in ("and", "n") and second.base in wordy() and second.base not in SEASONS
             and third.form in ("are", "were", "have", "both", "had", "go", "went", "share")
         )  # fmt: skip
+
+    def _ours(self, at: int) -> bool:
+        """ "our robin came home", "me and may started": one of a family who does something."""
+        before, second, after = self.word(at - 1), self.word(at - 2), self.word(at + 1)
+        if before is None or after is None or self.words[at].opens or after.opens:
+            return False
+        if before.form == "and" and second is not None and second.form == "me":
+            return True
+        own = before.form in ("my", "our") and after.form in listed("person_words.txt", "acts")
+        nouns = listed("word_names.txt", "nouns") - listed("word_names.txt", "people")
+        return own and self.words[at].base not in nouns and after.form not in ("is", "was", "has", "had")
 
     def _asked_of(self, at: int) -> bool:
         """ "can harper have his tea": a question about somebody."""

@@ -4,35 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classifier.redact_acting import SEASONS, THIRD
-from classifier.redact_lower_case import LowerCase
+from classifier.redact_initials import MISSING, Initials
 from classifier.redact_name_lists import plain_names, surnames, wordy
 from classifier.redact_words import Word, is_common, listed
 
 _PARTICLES = listed("context.txt", "particles")  # fmt: skip
 _NOT_SURNAMES = listed("context.txt", "not_surnames")
-_MISSING = frozenset(
-    (
-        "i",
-        "we",
-        "you",
-        "they",
-        "to",
-        "will",
-        "would",
-        "really",
-        "not",
-        "dont",
-        "didnt",
-        "still",
-        "always",
-        "never",
-        "can",
-        "cant",
-        "might",
-        "may",
-        "did",
-    )
-)
 _DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "mark", "reed", "dot",
                    "may", "carry", "sue", "rob", "nick", "drew", "chuck", "wade", "pierce", "lance",
                    "rich", "pip"))  # fmt: skip
@@ -40,7 +17,7 @@ _NOT_AFTER_TITLE = listed("context.txt", "not_after_title")
 
 
 @dataclass(frozen=True)
-class People(LowerCase):
+class People(Initials):
     """Finds the names in the words of one text; `stays` must not be taken, `others` are taken."""
 
     others: set[int]
@@ -90,11 +67,11 @@ class People(LowerCase):
         known = after.base in plain_names() or after.base in listed("surnames.txt", "plain")
         surname = after.base in listed("surnames.txt", "words") - _NOT_SURNAMES
         verb = word.form == "miss" and at > 0 and not word.opens and (
-            self.words[at - 1].form in _MISSING and self.words[at - 1].form != "like")  # fmt: skip
+            self.words[at - 1].form in MISSING and self.words[at - 1].form != "like")  # fmt: skip
         acting = (
             surname
             and not verb
-            and (self.acting(at + 1) or (word.form == "miss" and self.ends(at + 1)))
+            and (self.acting(at + 1) or (word.form == "miss" and self.pauses(at + 1)))
         )
         likely = known or acting or (not is_common(after.base) and len(after.form) > 2)
         shown = after.capital and not word.owns
@@ -140,12 +117,6 @@ class People(LowerCase):
             return True
         return not word.shout or self.acting(at) or self.ends(at)
 
-    def _letter(self, at: int) -> bool:
-        """ "miss p gets him": a letter in lower case after a title, which "miss" is here."""
-        before = self.word(at - 1)
-        verb = before is not None and not self.words[at].opens and before.form in _MISSING
-        return self.words[at].form == "miss" and not verb and self.words[at + 1].form not in "ia"
-
     def _strong(self, at: int) -> bool:
         """A kept word that is a name here after all ("my daughter May", "May hates school")."""
         word = self.words[at]
@@ -185,16 +156,6 @@ class People(LowerCase):
             word.form not in plain and not word.form.endswith("day")
         )  # fmt: skip
 
-    def _short(self, at: int, named: set[int]) -> bool:
-        """Initials, and names of two letters."""
-        word = self.words[at]
-        if len(word.form) == 1:
-            return self._initials(at) or self.called(at) or self._lettered(at)
-        if word.opens and word.shout and (self.acting(at) or self.joined(at, named)):
-            return True
-        shown = not word.opens and not word.shout
-        return not is_common(word.form) and (shown or self.called(at))
-
     def _unknown(self, at: int, named: set[int]) -> bool:
         """A word that no list knows."""
         word, after = self.words[at], self.word(at + 1)
@@ -207,28 +168,6 @@ class People(LowerCase):
             if done or self.acting(at) or self.pauses(at) or self.introduced(at):
                 return True
         return self.unknown_low(at)
-
-    def _lettered(self, at: int) -> bool:
-        """ "K has been", "T.J. cannot": letters that do what people do."""
-        if not self.words[at].capital or self.words[at].form in ("i", "a"):
-            return False
-        last = at
-        while (after := self.word(last + 1)) and len(after.form) == 1 and after.capital and (
-            after.glued and last < at + 3
-        ):  # fmt: skip
-            last += 1
-        return self.acting(last) and (self.words[at].opens or last > at)
-
-    def _initials(self, at: int) -> bool:
-        """ "J. K. Hartley", "R Sapsford"."""
-        for step in range(1, 4):
-            word = self.word(at + step)
-            if word is None or word.opens or not word.capital or at + step in self.stays:
-                return False
-            if len(word.form) > 1:
-                known = word.base in plain_names() or word.base in surnames()
-                return word.glued and (known or not is_common(word.base)) and not word.shout
-        return False
 
     def _nearly_plain(self, word: Word) -> bool:
         """ "jaydens" for "Jayden's"."""
@@ -255,5 +194,5 @@ class People(LowerCase):
         thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
             self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip
-        return (thanked or self.in_a_role(at) or self._paired(at) or self._asked_of(at) or self._told(at) or self._acting_low(at)
+        return (thanked or self.in_a_role(at) or self._paired(at) or self._ours(at) or self._asked_of(at) or self._told(at) or self._acting_low(at)
                 or self._beside(at, named))  # fmt: skip

@@ -122,6 +122,8 @@ def _kind(digits: str, before: str, behind: str, written: str) -> str:
     personal = _PERSONAL.search(before) or re.match(r".{0,25}\b(?:nhs|number|ref)\b", behind, re.I)
     if len(digits) == 10 and checks(digits) and (personal or digits[0] in "4679"):
         return "nhs"
+    if re.fullmatch(r"[1-9]\d\d([ -])\d{3}\1\d{4}", written):
+        return "nhs"
     if len(digits) >= 10 and (personal or len(digits) in (12, 13, 15, 16)):
         return "number"
     if re.search(

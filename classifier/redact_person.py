@@ -12,7 +12,7 @@ _AND = frozenset(("and", "or", "with", "n"))
 _SELF = frozenset(("am", "im"))
 _SELF_GOES = frozenset(("im", "i", "ive", "aged", "age", "my"))
 _CALM = frozenset(("please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged",
-                   "born", "who", "now", "age", "nearly", "my", "our", "his", "her"))  # fmt: skip
+                   "born", "dob", "d", "who", "now", "age", "nearly", "my", "our", "his", "her"))  # fmt: skip
 
 
 @dataclass(frozen=True)

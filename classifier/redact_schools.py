@@ -202,7 +202,7 @@ def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int
         listed_one = name.form in known
         title = word.capital and name.capital and not name.shout
         led = at > 0 and words[at - 1].form in _AT | {"and"}
-        led = led or not is_common(name.form)
+        led = led or not is_common(name.form) or name.form in listed("context.txt", "sure_the")
         asked = led and not word.opens and listed_one
         if (
             (title and (listed_one or not word.opens or _does(words, at + 2)))
