@@ -48,6 +48,11 @@ _STATES = frozenset(
 THIRD = listed("context.txt", "third")
 """Verbs in a form that "will" and "may" never stand before."""
 _ABLE = frozenset(("will", "would", "can", "could", "should", "might", "must", "may"))
+_NO_PERSONS = frozenset(("been", "gone", "come", "a", "no", "never", "always", "helped", "left", "run", "faded",
+                         "died", "started", "ended", "finished", "not", "to", "become", "got", "saved",
+                         "its", "their", "the", "nothing"))  # fmt: skip
+"""After "has": "hope has gone", "art has saved him"."""
+
 _ADVERBS = frozenset(("never", "always", "just", "really", "still", "only", "also", "even", "left"))
 _ALSO_PLAIN = frozenset(("hit", "bit", "left", "came", "got"))
 
@@ -92,6 +97,10 @@ class Acting:
             return True
         unable = after.form in _UNABLE and (word.capital or word.opens)
         if word.base in listed("word_names.txt", "people") or unable:
+            return True
+        if after.form in ("has", "had") and word.capital and second is not None and (
+            second.form not in _NO_PERSONS and word.base not in SEASONS
+        ):  # fmt: skip
             return True
         return second is not None and (
             second.form in listed("person_words.txt", "predicates")

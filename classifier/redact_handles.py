@@ -18,7 +18,7 @@ _DOTTED = re.compile(
     re.IGNORECASE,
 )
 _POSTING = re.compile(
-    r"(?<!\w)(?:(?:post|posted|posting|tweet|tweeting|stream|streaming|blog|play|plays|go|goes|write) as|"
+    r"(?<!\w)(?:(?:post|posted|posting|tweet|tweeting|stream|streaming|blog|play|plays|go|goes|write) as|goe?s? by|"
     r"(?:add|follow|dm|message|find|tag)(?: (?:me|us|him|her))?(?: (?:on|at|as|under) \w{2,10})?|"
     r"(?:account|page|channel|profile|feed))[,:]? (?P<given>[a-z][\w.]{5,40})(?!\w)",
     re.IGNORECASE,

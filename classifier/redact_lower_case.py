@@ -10,7 +10,7 @@ from classifier.redact_words import listed
 _NOT_SURNAMES = listed("context.txt", "not_surnames")
 _CLAUSES = frozenset(("and", "but", "because", "cos", "cause", "so", "that", "when", "if", "as",
                       "since", "while", "where", "until", "then", "yesterday", "today", "how",
-                      "why", "what", "who", "poor", "whether", "now"))  # fmt: skip
+                      "why", "what", "who", "poor", "whether", "now", "after", "before"))  # fmt: skip
 _ADVERBS = frozenset(
     (
         "never",
@@ -59,6 +59,9 @@ _DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "ma
 _TELLING = frozenset(("told", "tell", "ask", "asked", "asking", "poor", "bless", "thank", "rang",
                       "thanking", "sorry", "hello", "hi", "dear", "cheers", "bye", "met", "saw", "emailed", "phoned", "texted"))  # fmt: skip
 _ASKING = frozenset(("can", "could", "will", "would", "did", "does", "should", "shall", "may"))
+_HANDLING = frozenset(("put", "let", "gave", "give", "kept", "left", "moved", "sat", "took", "take", "sent",
+                       "see", "saw", "leave", "help", "helped", "got", "want", "love", "loves", "failed",
+                       "excluded", "hurt", "lost", "found", "named", "blame", "blamed"))  # fmt: skip
 _BARE = frozenset(("have", "get", "go", "be", "see", "come", "use", "sit", "stay", "eat", "need", "ever",
                    "really", "still", "not", "start", "stop", "move", "keep", "wait"))  # fmt: skip
 _POINTING = frozenset(("with", "to", "from", "for", "by", "at", "near", "told", "ask", "asked", "see", "saw",
@@ -142,20 +145,33 @@ class LowerCase(Evidence):
             return True
         own = before.form in ("my", "our") and after.form in listed("person_words.txt", "acts")
         nouns = listed("word_names.txt", "nouns") - listed("word_names.txt", "people")
+        if own and self.words[at].base in listed("word_names.txt", "people"):
+            return True
         return own and self.words[at].base not in nouns and after.form not in ("is", "was", "has", "had")
 
     def _asked_of(self, at: int) -> bool:
         """ "can harper have his tea": a question about somebody."""
         before, after = self.word(at - 1), self.word(at + 1)
+        if before is not None and after is not None and after.form == "who" and (
+            before.form in ("was", "is", "its") and self.words[at].base not in SEASONS
+        ):  # fmt: skip
+            return True
         asks = before is not None and before.opens and not self.words[at].opens
         return bool(asks and before and after) and before.form in _ASKING and after.form in _BARE
+
+    def _handled(self, at: int) -> bool:
+        """ "they put mason in", "we love hazel"."""
+        before = self.word(at - 1)
+        led = before is not None and not self.words[at].opens and before.form in _HANDLING
+        return led and self.pauses(at)
 
     def told_of(self, at: int) -> bool:
         """A short name in lower case after "for", "with" or "to"."""
         before = self.word(at - 1)
         led = before is not None and not self.words[at].opens
         return bool(
-            led and before and before.form in _ABOUT | _TELLING | {"to"} and self.pauses(at)
+            led and before and before.form in _ABOUT | _TELLING | _HANDLING | {"to"}
+            and self.pauses(at)
         )
 
     def unknown_low(self, at: int) -> bool:

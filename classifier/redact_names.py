@@ -67,9 +67,10 @@ class People(Initials):
         known = after.base in plain_names() or after.base in listed("surnames.txt", "plain")
         surname = after.base in listed("surnames.txt", "words") - _NOT_SURNAMES
         verb = word.form == "miss" and at > 0 and not word.opens and (
-            self.words[at - 1].form in MISSING and self.words[at - 1].form != "like")  # fmt: skip
+            self.words[at - 1].form in MISSING and self.words[at - 1].form != "like"
+            and not (self.words[at - 1].opens and self.words[at - 1].form in ("can", "will", "did")))  # fmt: skip
         acting = (
-            surname
+            (surname or (word.form == "miss" and after.base in wordy()))
             and not verb
             and (self.acting(at + 1) or (word.form == "miss" and self.pauses(at + 1)))
         )
@@ -149,7 +150,8 @@ class People(Initials):
         plain = listed("schools.txt", "stop") | SEASONS
         if word.opens:
             after = self.word(at + 1)
-            return word.form not in plain and after is not None and is_common(after.base) and (
+            known = after is not None and after.base in plain_names() | wordy()
+            return word.form not in plain and after is not None and not known and (
                 after.glued and after.capital and at + 1 not in self.stays and self._shown(at + 1)
             )  # fmt: skip
         return not word.shout and len(word.form) > 3 and word.form.isalpha() and (
@@ -163,6 +165,9 @@ class People(Initials):
             return not word.shout or self.called(at)
         if word.capital:
             return not word.shout or word.owns or self.acting(at) or self.joined(at, named)
+        school = at > 1 and at - 2 in self.others and self.words[at - 1].form in ("and", "or", "to")
+        if not word.capital and len(word.form) > 3 and (school or self._beside(at, named)):
+            return self.pauses(at) or self.acting(at)
         if self.called(at):
             done = after is not None and after.form.endswith(("ed", "s"))
             if done or self.acting(at) or self.pauses(at) or self.introduced(at):
@@ -185,6 +190,9 @@ class People(Initials):
         if word.capital and (self.acting(at) or self.joined(at, named) or self.vocative(at)):
             return True
         if word.capital and (self.surnamed(at) or self.sent(at)):
+            return True
+        people = listed("word_names.txt", "people")
+        if word.base in people and (self._handled(at) or self.called(at)):
             return True
         if self.called(at):
             after = self.word(at + 1)

@@ -57,9 +57,11 @@ class Evidence(Acting):
     def sent(self, at: int) -> bool:
         """ "Penny from the council"."""
         after = self.word(at + 1)
-        if after is None or not after.glued or self.words[at].base in SEASONS:
-            return False
         second = self.word(at + 2)
+        if after is None or not after.glued:
+            return False
+        if self.words[at].base in SEASONS and after.form != "from":
+            return False
         own = second is not None and second.form in ("his", "her", "my", "their", "i")
         placed = after.form in ("at", "on") and self.words[at].base in listed(
             "word_names.txt", "nouns"
@@ -67,6 +69,8 @@ class Evidence(Acting):
         person = self.words[at].base in listed("word_names.txt", "people")
         if person and self.words[at].opens and after.form in ("and", "who", "with", "in", "on"):
             return True
+        if after.form == "from" and self.words[at].base in SEASONS:
+            return bool(second and second.capital and not self.timed(at))
         return after.form == "from" or placed or (after.form == "and" and own)
 
     def hyphened(self, at: int) -> bool:

@@ -25,6 +25,7 @@ _SAID_OF_PLACE = listed("context.txt", "said_of_place")
 _PEOPLED = listed("context.txt", "peopled")
 _ONLY_SHOWN = frozenset(("hope", "battle", "barking", "seething", "cotton", "stone"))
 _LIVED = CLOSE | {"of", "for", "to", "round", "across", "serving", "on"}
+_OUT = frozenset(("out", "over", "back", "live", "lives", "lived", "living", "move", "moved", "moving"))
 _FEW = frozenset(("only", "few", "one", "first", "last", "single", "other", "two"))
 _SPEAK = listed("context.txt", "speak")
 
@@ -96,6 +97,11 @@ def _widened(words: Sequence[Word], at: int, past: int) -> tuple[int, int]:
     return at, past
 
 
+def _to_town(words: Sequence[Word], to: int) -> bool:
+    """ "eye to ipswich"."""
+    return to + 1 < len(words) and words[to + 1].glued and words[to + 1].form in _large()
+
+
 def _placed(words: Sequence[Word], at: int, past: int) -> bool:
     """Whether the words around say that this word is a place."""
     word = words[at]
@@ -109,6 +115,9 @@ def _placed(words: Sequence[Word], at: int, past: int) -> bool:
     rare = not is_common(word.form) and word.form not in listed("given_names.txt")
     if before in (BEFORE if word.capital or rare else CLOSE):
         return word.capital or behind is None or behind.form not in ("the", "my", "a", "his", "her")
+    out = words[at - 2].form if at > 1 and before in ("at", "to") else ""
+    if out in _OUT or (behind and behind.form == "to" and _to_town(words, past)):
+        return True
     if at > 1 and before in ("and", "or") and words[at - 2].form and word.capital:
         return at > 2 and words[at - 3].form in ("in", "between", "near")
     if behind is None or not behind.glued or word.owns:

@@ -30,6 +30,7 @@ _REFERENCES = (
     re.compile(r"(?<![\w-])[A-Z]{2,4}\d{0,3}(?: \d{3,5}){2,3}(?!\w)"),
     re.compile(r"(?<![\w.@/-])(?=[A-Z]*\d[A-Z]*\d[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])[A-Z\d]{8,20}(?![\w@/-])"),
     re.compile(r"(?<!\w)[A-Z]{2,5} \d{2,5}(?:-\d{1,5}){1,3}(?![\w-])"),
+    re.compile(r"(?<![\w-])[A-Z]{1,4}\d{1,4}-\d{3,8}(?![\w/-])", re.I),
     re.compile(r"(?<!\w)[A-Z]{1,6}#\d{3,10}(?!\w)", re.I),
 )
 _CUED = re.compile(

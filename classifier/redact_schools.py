@@ -71,6 +71,10 @@ def _named(
             words[at].form in _COUNTY_HEADS and at - 1 in stays and words[at - 1].capital
             and not words[at - 1].shout and words[at - 1].form not in listed("schools.txt", "stop")
         )  # fmt: skip
+    while first and first < at and words[first].glued and words[first - 1].capital and (
+        words[first - 1].form in ("suffolk", "norfolk", "essex", "east", "west", "mid")
+    ):  # fmt: skip
+        first -= 1
     if first < at and not (plural and all(i in large | stays for i in range(first, at))):
         yield first, _after(words, past)
 
@@ -201,7 +205,7 @@ def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int
             continue
         listed_one = name.form in known
         title = word.capital and name.capital and not name.shout
-        led = at > 0 and words[at - 1].form in _AT | {"and"}
+        led = at > 0 and words[at - 1].form in _AT | {"and", "goes", "go", "went", "asked", "told"}
         led = led or not is_common(name.form) or name.form in listed("context.txt", "sure_the")
         asked = led and not word.opens and listed_one
         if (
