@@ -130,8 +130,9 @@ def _with_town(
 ) -> tuple[int, int]:
     """An address with the town behind its comma."""
     at, past = street
-    comma = past < len(words) and not words[past].glued and not words[past].opens
-    return (at, towns[past]) if comma and past in towns else street
+    if past >= len(words) or words[past].glued or words[past].opens:
+        return street
+    return at, max(past, towns.get(past, 0), places.named_at(words, past))
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -118,7 +118,8 @@ class Acting:
         if after.form in listed("person_words.txt", "acts"):
             return after.form not in _ALSO_PLAIN or not verb or word.capital
         did = after.form.endswith("ed") and len(after.form) > 4 and after.glued
-        return word.capital and did and after.form not in _STATES
+        person = word.base in listed("word_names.txt", "people")
+        return word.capital and did and (person or after.form not in _STATES)
 
     def season_like(self, at: int, second: Word) -> bool:
         """ "Summer is a hard time", "hope is the last thing": no person."""
@@ -138,6 +139,10 @@ class Acting:
         """A month or season, not a person."""
         word, before, after = self.words[at], self.word(at - 1), self.word(at + 1)
         if word.base not in SEASONS:
+            return False
+        if before and after and before.form in ("since", "until", "when", "after", "because") and (
+            word.capital and after.form in listed("person_words.txt", "acts")
+        ):  # fmt: skip
             return False
         if before and (
             before.form in _TIMES or before.form[:1].isdigit() or before.base in SEASONS

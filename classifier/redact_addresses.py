@@ -150,7 +150,7 @@ def _after_house(words: Sequence[Word], first: int) -> bool:
 
 def _led(words: Sequence[Word], number: int) -> bool:
     """Whether a number stands where that of a house does: "i live at 6"."""
-    return number > 0 and not words[number].opens and words[number - 1].form in _TO_HOUSE
+    return words[number].opens or (number > 0 and words[number - 1].form in _TO_HOUSE)
 
 
 def _shown_only(words: Sequence[Word], at: int, stays: set[int]) -> int:
@@ -183,6 +183,8 @@ def _wide(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:
 def _on_it(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:
     """Whether a street in lower case stands after "on" or "down"."""
     prior = words[first - 1].form if first else ""
+    if prior == "is" and first > 1 and words[first - 2].form == "address":
+        return True
     if prior not in ("on", "in", "at", "off", "down", "from", "the", "into", "find", "outside", "to", "near"):
         return False
     if prior == "the" and words[at].form != "estate":

@@ -15,6 +15,11 @@ MISSING = frozenset(("i", "we", "you", "they", "to", "will", "would", "really", 
 class Initials(LowerCase):
     """Judges words of one or two letters."""
 
+    def loud(self, at: int) -> bool:
+        """Where all is in capitals, so that those of one letter say nothing."""
+        near = (self.word(at - 1), self.word(at + 1))
+        return any(word is not None and word.shout and not word.capital for word in near)
+
     def _short(self, at: int, named: set[int]) -> bool:
         """Initials, and names of two letters."""
         word = self.words[at]
@@ -27,7 +32,8 @@ class Initials(LowerCase):
 
     def _lettered(self, at: int) -> bool:
         """ "K has been", "T.J. cannot": letters that do what people do."""
-        if not self.words[at].capital or self.words[at].form in ("i", "a"):
+        capital = self.words[at].capital or self.loud(at)
+        if not capital or self.words[at].form in ("i", "a"):
             return False
         last = at
         while (after := self.word(last + 1)) and len(after.form) == 1 and after.capital and (

@@ -100,6 +100,9 @@ class LowerCase(Evidence):
         if before.form == "to":
             told = second is not None and second.form in _TOLD_TO
             return told and (people or (verb and word.base not in _DONE and self.pauses(at)))
+        called_up = before.form in ("told", "rang", "met", "asked", "phoned", "emailed", "texted", "saw")
+        if called_up and verb and word.base not in ("may", "can", "chance", "grant", "cash", "an"):
+            return self.pauses(at)
         if before.form in _TELLING and word.base not in _DONE and (people or self.pauses(at)):
             return True
         return before.form in _ABOUT and self.pauses(at) and (
@@ -113,7 +116,7 @@ class LowerCase(Evidence):
             return False
         if before is not None and not word.opens and before.form not in (
             "and", "but", "because", "so", "that", "when", "if", "as", "since", "where", "while",
-            "then", "now", "yesterday", "today",
+            "then", "now", "cos", "cause", "cuz", "coz", "yesterday", "today",
         ):  # fmt: skip
             return False
         return self.acting(at)

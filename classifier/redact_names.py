@@ -139,7 +139,7 @@ class People(Initials):
         if word.base in wordy():
             return self._wordy_name(at, named)
         if len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a"):
-            return word.capital and self._short(at, named)
+            return (word.capital or self.loud(at)) and self._short(at, named)
         if len(word.form) < 3 or not word.form.isalpha() or is_common(word.base):
             return word.capital and (self.called(at, named_only=True) or self._shown(at))
         return self._unknown(at, named)
@@ -147,7 +147,7 @@ class People(Initials):
     def _shown(self, at: int) -> bool:
         """An everyday word with a capital inside a sentence: "I told Wisdom that"."""
         word = self.words[at]
-        plain = listed("schools.txt", "stop") | SEASONS
+        plain = listed("schools.txt", "stop") | listed("context.txt", "offices") | SEASONS
         if word.opens:
             after = self.word(at + 1)
             known = after is not None and after.base in plain_names() | wordy()
@@ -198,7 +198,7 @@ class People(Initials):
             after = self.word(at + 1)
             being = after is not None and after.form in THIRD
             return (being or self.acting(at) or self.ends(at) or word.capital
-                    or self.joined(at, named))  # fmt: skip
+                    or self.joined(at, named) or self.introduced(at))  # fmt: skip
         thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
             self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip

@@ -12,7 +12,7 @@ _AND = frozenset(("and", "or", "with", "n"))
 _SELF = frozenset(("am", "im"))
 _SELF_GOES = frozenset(("im", "i", "ive", "aged", "age", "my"))
 _CALM = frozenset(("please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged",
-                   "born", "dob", "d", "who", "now", "age", "nearly", "my", "our", "his", "her"))  # fmt: skip
+                   "born", "dob", "d", "nhs", "who", "now", "age", "nearly", "my", "our", "his", "her"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ class Evidence(Acting):
         person = self.words[at].base in listed("word_names.txt", "people")
         if person and self.words[at].opens and after.form in ("and", "who", "with", "in", "on"):
             return True
+        if after.form == "next" and second is not None and second.form == "door":
+            return True
         if after.form == "from" and self.words[at].base in SEASONS:
             return bool(second and second.capital and not self.timed(at))
         return after.form == "from" or placed or (after.form == "and" and own)
@@ -91,7 +93,7 @@ class Evidence(Acting):
         if asks and (before is None or before.form not in ("that", "because", "when")):
             return False
         return any(word.form in listed("titles.txt", "roles") and not word.opens
-                   for word in self.words[at + 2 : at + 4])  # fmt: skip
+                   for word in self.words[at + 2 : at + (6 if self.words[at].capital else 4)])  # fmt: skip
 
     def vocative(self, at: int) -> bool:
         """Called to: "Pat, please"."""

@@ -66,6 +66,11 @@ def counties(words: Sequence[Word]) -> set[int]:
     return {index for at, past in spans for index in range(at, past)}
 
 
+def named_at(words: Sequence[Word], at: int) -> int:
+    """One past the village that any list has at this place, or 0; for where only a place can stand."""
+    return max(rw.matched(words, at, _small()), rw.matched(words, at, _weak()))
+
+
 def districts(words: Sequence[Word]) -> list[tuple[int, int]]:
     """Where parts of the county stand: they stay, save with somebody's job."""
     return list(rw.found(words, phrases("places.txt", "districts")))

@@ -126,13 +126,14 @@ def found(words: Sequence[Word], phrases: Phrases) -> Iterator[tuple[int, int]]:
     while at < len(words):
         word = words[at]
         begins = word.form in phrases or word.base in phrases
-        past = _matched(words, at, phrases) if begins else 0
+        past = matched(words, at, phrases) if begins else 0
         if past:
             yield at, past
         at = past or at + 1
 
 
-def _matched(words: Sequence[Word], at: int, phrases: Phrases) -> int:
+def matched(words: Sequence[Word], at: int, phrases: Phrases) -> int:
+    """One past the longest phrase that begins at a word, or 0."""
     for first in {words[at].form, words[at].base}:
         for phrase in phrases.get(first, ()):
             past = at + len(phrase)
