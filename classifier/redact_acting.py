@@ -50,7 +50,7 @@ THIRD = listed("context.txt", "third")
 _ABLE = frozenset(("will", "would", "can", "could", "should", "might", "must", "may"))
 _NO_PERSONS = frozenset(("been", "gone", "come", "a", "no", "never", "always", "helped", "left", "run", "faded",
                          "died", "started", "ended", "finished", "not", "to", "become", "got", "saved",
-                         "its", "their", "the", "nothing"))  # fmt: skip
+                         "its", "their", "the", "nothing", "brought", "made", "taken", "just"))  # fmt: skip
 """After "has": "hope has gone", "art has saved him"."""
 
 _ADVERBS = frozenset(("never", "always", "just", "really", "still", "only", "also", "even", "left"))
@@ -99,7 +99,7 @@ class Acting:
         if word.base in listed("word_names.txt", "people") or unable:
             return True
         if after.form in ("has", "had") and word.capital and second is not None and (
-            second.form not in _NO_PERSONS and word.base not in SEASONS
+            second.form not in _NO_PERSONS
         ):  # fmt: skip
             return True
         return second is not None and (

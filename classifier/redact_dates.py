@@ -49,6 +49,7 @@ _CUED = re.compile(
 _SAYS_BIRTH = re.compile(
     r"(?<!\w)(?:d\.? ?o\.? ?b\b|dates? of birth|birth ?dates?|birthdays?|bday|b-day|born|"
     r"(?:came|come|arrived) into (?:the|this|our) (?:world|lives|life)|(?:baby|twins|triplets) (?:came|arrived)|"
+    r"(?:he|she|they|but|and) (?:came|arrived) (?:on|early|at)\b|"
     r"gave birth|\bbirth (?:was|is|on|took)|birth certificate|was delivered|"
     r"(?:i|we|she|mum) had (?:him|her|them) (?=on|in|at))",
     re.IGNORECASE,

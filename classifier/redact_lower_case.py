@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from classifier.redact_acting import SEASONS
 from classifier.redact_name_lists import wordy
-from classifier.redact_person import Evidence
+from classifier.redact_openings import Openings
 from classifier.redact_words import listed
 
 _NOT_SURNAMES = listed("context.txt", "not_surnames")
@@ -76,7 +76,7 @@ _ABOUT = frozenset(("with", "about", "for", "from", "and", "ask", "asked", "tell
 
 
 @dataclass(frozen=True)
-class LowerCase(Evidence):
+class LowerCase(Openings):
     """Judges words without a capital; `named` are places of names found before."""
 
     def _surname_low(self, at: int) -> bool:
@@ -167,6 +167,12 @@ class LowerCase(Evidence):
         before = self.word(at - 1)
         led = before is not None and not self.words[at].opens and before.form in _HANDLING
         return led and self.pauses(at)
+
+    def handed(self, at: int) -> bool:
+        """ "gave May a chance", "told Art that"."""
+        before = self.word(at - 1)
+        led = before is not None and not self.words[at].opens
+        return led and before.form in (_HANDLING | _TELLING) - {"love", "loves", "want", "got", "poor"}
 
     def told_of(self, at: int) -> bool:
         """A short name in lower case after "for", "with" or "to"."""

@@ -103,7 +103,8 @@ class People(Initials):
 
     def _continues(self, at: int) -> bool:
         word = self.words[at]
-        if word.tied and (word.capital or not is_common(word.form)):
+        strange = self.words[at - 1].base in plain_names() or not is_common(self.words[at - 1].base)
+        if word.tied and (word.capital or strange or not is_common(word.form)):
             return True
         if word.form in _PARTICLES and at + 1 < len(self.words):
             return word.capital or (self.words[at + 1].capital and self.words[at + 1].glued)
@@ -123,7 +124,9 @@ class People(Initials):
         word = self.words[at]
         return word.base in wordy() and at not in self.others and (
             self.called(at) or self.in_a_role(at) or self.hyphened(at) or (
-                word.capital and self.acting(at) and not self.timed(at))
+                word.capital and not self.timed(at) and (
+                    self.acting(at) or self.heads(at) or self.handed(at)
+                    or (word.opens and self.joined(at, set()))))
         )  # fmt: skip
 
     def _is_name(self, at: int, named: set[int]) -> bool:
@@ -134,7 +137,7 @@ class People(Initials):
             after = self.word(at + 1)
             double = after is not None and after.tied and after.base in plain_names()
             return shown or told or double or self.called(at) or self.acting(at)
-        if self.hyphened(at):
+        if self.hyphened(at) or self.family_of(at):
             return True
         if word.base in wordy():
             return self._wordy_name(at, named)
@@ -185,6 +188,8 @@ class People(Initials):
         word = self.words[at]
         if self.timed(at):
             return False
+        if self.heads(at):
+            return True
         if word.capital and not word.opens and not word.shout:
             return not word.base.endswith("day")
         if word.capital and (self.acting(at) or self.joined(at, named) or self.vocative(at)):

@@ -80,7 +80,8 @@ class Evidence(Acting):
         after = self.word(at + 1)
         return self.words[at].capital and after is not None and after.tied and (
             not after.capital and len(after.form) > 1
-            and (not is_common(after.form) or after.form in listed("given_names.txt"))
+            and (not is_common(after.form) or after.form in listed("given_names.txt")
+                 or not is_common(self.words[at].form) or self.words[at].base in plain_names())
         )  # fmt: skip
 
     def in_a_role(self, at: int) -> bool:
