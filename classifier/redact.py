@@ -113,7 +113,8 @@ def _marks(text: str) -> list[Mark]:
                      if span not in streets]  # fmt: skip
     hospitals = [(at, past) for at, past in found(words, phrases("kept.txt"))
                  if words[past - 1].form == "hospital" and past - at > 1]  # fmt: skip
-    targets = _longest([*villages, *large, *found_schools, *sites, *hospitals, *streets, *places.districts(words)])
+    targets = _longest([*villages, *large, *found_schools, *sites, *hospitals, *streets,
+                        *places.districts(words)])  # fmt: skip
     working = list(jobs(words, targets, stays))
     spoken = list(places.with_language(words, [*villages, *large], {at for at, _ in villages}))
     taken = {i for at, past in (*villages, *found_schools, *sites, *streets)

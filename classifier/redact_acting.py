@@ -48,9 +48,11 @@ _STATES = frozenset(
 THIRD = listed("context.txt", "third")
 """Verbs in a form that "will" and "may" never stand before."""
 _ABLE = frozenset(("will", "would", "can", "could", "should", "might", "must", "may"))
-_NO_PERSONS = frozenset(("been", "gone", "come", "a", "no", "never", "always", "helped", "left", "run", "faded",
-                         "died", "started", "ended", "finished", "not", "to", "become", "got", "saved",
-                         "its", "their", "the", "nothing", "brought", "made", "taken", "just"))  # fmt: skip
+_NO_PERSONS = frozenset((
+    "been", "gone", "come", "a", "no", "never", "always", "helped", "left", "run", "faded", "died",
+    "started", "ended", "finished", "not", "to", "become", "got", "saved", "its", "their", "the",
+    "nothing", "brought", "made", "taken", "just",
+))  # fmt: skip
 """After "has": "hope has gone", "art has saved him"."""
 
 _ADVERBS = frozenset(("never", "always", "just", "really", "still", "only", "also", "even", "left"))

@@ -18,23 +18,34 @@ _OLD = frozenset(("old", "new", "high", "church", "village", "town", "home", "fo
                   "upper", "lower", "middle", "little", "great", "small", "the", "back", "top",
                   "first", "hospital", "college"))  # fmt: skip
 _ON = frozenset(("on", "in", "at", "off", "down", "from", "up", "of", "along", "to", "near", "and"))
-_UNSAID = frozenset(("a", "an", "my", "our", "his", "her", "their", "your", "this", "that", "one",
-                     "two", "another", "some", "the", "council", "care", "whole", "own", "same",
-                     "nearest", "next", "big", "village", "town", "church", "wrong",
-                     "right", "other", "neighbours", "friends", "mums", "dads", "nans", "parents"))  # fmt: skip
+_UNSAID = frozenset((
+    "a", "an", "my", "our", "his", "her", "their", "your", "this", "that", "one", "two", "another",
+    "some", "the", "council", "care", "whole", "own", "same", "nearest", "next", "big", "village",
+    "town", "church", "wrong", "right", "other", "neighbours", "friends", "mums", "dads", "nans",
+    "parents",
+))  # fmt: skip
 """Words before "house" and the like that make it anybody's."""
 
-_TO_HOUSE = frozenset(("at", "to", "live", "lives", "lived", "address", "is", "outside", "number", "no",
-                       "from", "for", "in", "of", "near", "opposite", "by", "called", "find", "found", "visit", "reach", "on", "house", "into"))  # fmt: skip
-_COUNTED = frozenset(("year", "years", "section", "key", "stage", "ks", "page", "part", "chapter", "aged", "age",
-                      "band", "week", "level", "step", "class", "group", "type", "schedule"))  # fmt: skip
+_TO_HOUSE = frozenset((
+    "at", "to", "live", "lives", "lived", "address", "is", "outside", "number", "no", "from", "for",
+    "in", "of", "near", "opposite", "by", "called", "find", "found", "visit", "reach", "on",
+    "house", "into",
+))  # fmt: skip
+_COUNTED = frozenset((
+    "year", "years", "section", "key", "stage", "ks", "page", "part", "chapter", "aged", "age",
+    "band", "week", "level", "step", "class", "group", "type", "schedule",
+))  # fmt: skip
 """Words before a number that is not that of a house."""
 
-_LIVING = frozenset(("housing", "send", "sent", "put", "rent", "rented", "renting", "housed", "delivered",
-                     "deliver", "write", "post", "come", "collect", "collected", "dropped",
-                     "live", "lives", "lived", "living", "address", "home", "moved", "moving",
-                     "delivered", "house", "stay", "stays", "staying", "visited", "based",
-                     "called", "posted"))  # fmt: skip
+_ON_STREET = frozenset(
+    ("on", "in", "at", "off", "down", "from", "the", "into", "find", "outside", "to", "near")
+)
+_LIVING = frozenset((
+    "housing", "send", "sent", "put", "rent", "rented", "renting", "housed", "delivered", "deliver",
+    "write", "post", "come", "collect", "collected", "dropped", "live", "lives", "lived", "living",
+    "address", "home", "moved", "moving", "house", "stay", "stays", "staying", "visited", "based",
+    "called", "posted",
+))  # fmt: skip
 
 
 def addresses(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
@@ -158,7 +169,8 @@ def _shown_only(words: Sequence[Word], at: int, stays: set[int]) -> int:
     if not re.fullmatch(r"\d{1,3}[a-z]?", words[at].form):
         return 0
     before = words[at - 1].form if at and not words[at].opens else ""
-    if before in _COUNTED or listed("titles.txt", "titles") & {word.form for word in words[at + 1 : at + 2]}:
+    titled = at + 1 < len(words) and words[at + 1].form in listed("titles.txt", "titles")
+    if before in _COUNTED or titled:
         return 0
     past = at + 1
     if past < len(words) and words[past].form == "the" and words[past].capital:
@@ -185,7 +197,7 @@ def _on_it(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:
     prior = words[first - 1].form if first else ""
     if prior == "is" and first > 1 and words[first - 2].form == "address":
         return True
-    if prior not in ("on", "in", "at", "off", "down", "from", "the", "into", "find", "outside", "to", "near"):
+    if prior not in _ON_STREET:
         return False
     if prior == "the" and words[at].form != "estate":
         return False

@@ -42,27 +42,30 @@ _LINK = (
     r"coming|up|both|back|at|\w+ hospital|prematurely|early)\b){0,5} ?"
 )
 _CUED = re.compile(
-    rf"(?<!\w)(?P<cue>d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|birth|born|birthdays?|bday|b-day|b\.)"
+    rf"(?<!\w)(?P<cue>d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|birth|born|"
+    r"birthdays?|bday|b-day|b\.)"
     rf"{_LINK}(?<!\w)(?P<date>{_DATE})(?!\w)",
     re.IGNORECASE,
 )
 _SAYS_BIRTH = re.compile(
     r"(?<!\w)(?:d\.? ?o\.? ?b\b|dates? of birth|birth ?dates?|birthdays?|bday|b-day|born|"
-    r"(?:came|come|arrived) into (?:the|this|our) (?:world|lives|life)|(?:baby|twins|triplets) (?:came|arrived)|"
-    r"(?:he|she|they|but|and) (?:came|arrived) (?:on|early|at)\b|"
+    r"(?:came|come|arrived) into (?:the|this|our) (?:world|lives|life)|"
+    r"(?:baby|twins|triplets) (?:came|arrived)|(?:he|she|they|but) arrived (?:on|early|at)\b|"
     r"gave birth|\bbirth (?:was|is|on|took)|birth certificate|was delivered|"
     r"(?:i|we|she|mum) had (?:him|her|them) (?=on|in|at))",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(rf"(?<![\w/.-]){_FULL}(?![\w/-])", re.IGNORECASE)
 _PARTIAL = re.compile(
-    rf"(?<![\w/.-])(?:{_DAY}(?: of)? {_MONTH}|{_MONTH} (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})|"
-    rf"{_MONTH} (?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}|christmas (?:day|eve)|boxing day|halloween|new year's (?:day|eve))"
+    rf"(?<![\w/.-])(?:{_DAY}(?: of)? {_MONTH}|{_MONTH} (?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}|"
+    rf"{_MONTH} (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})|"
+    r"christmas (?:day|eve)|boxing day|halloween|new year's (?:day|eve))"
     rf"{_YEAR}(?![\w/-])",
     re.IGNORECASE,
 )
 _JUST_BORN = re.compile(
-    r"(?<!\w)(?:born|(?:baby|twins|triplets) (?:came|arrived)|birth ?dates?|dates? of birth|birthdays?)\b"
+    r"(?<!\w)(?:born|(?:baby|twins|triplets) (?:came|arrived)|birth ?dates?|"
+    r"dates? of birth|birthdays?)\b"
     r"[^.!?\n]{0,45}$",
     re.IGNORECASE,
 )
@@ -84,7 +87,8 @@ _TURNED = re.compile(
 )
 _BEFORE = re.compile(
     rf"(?<!\w)(?P<date>{_DATE})(?!\w),?(?: (?:is|was|being|for|as|on))? ?"
-    r"(?:when (?:i|she|we|my wife|mum) (?:gave birth|(?:first )?had (?:him|her|them)\b)|when (?:he|she|they) (?:was|were) born|"
+    r"(?:when (?:i|she|we|my wife|mum) (?:gave birth|(?:first )?had (?:him|her|them)\b)|"
+    r"when (?:he|she|they) (?:was|were) born|"
     r"\(?(?:dob|d\.o\.b)|(?:(?:is|was|his|her|my|our|their|the|\w+['’]s) ){0,2}"
     r"(?:\d+(?:st|nd|rd|th) )?(?:birthday|bday|date of birth)"
     r"|(?:he|she) (?:turned|turns|was born))",
@@ -105,15 +109,20 @@ def births(text: str) -> Iterator[Mark]:
             text, max(0, match.start() - 40), match.start()
         ):
             yield Mark(match.start(), match.end(), "birth")
-    for match in _PARTIAL.finditer(text):
-        before = text[max(0, match.start() - 60) : match.start()]
-        after_birth = _JUST_BORN.search(before) and not _WHOLE.search(before)
-        bracketed = before.endswith("(") and text[match.end() :][:1] == ")"
-        if after_birth or (bracketed and _AFTER_PERSON.search(before)):
-            yield Mark(match.start(), match.end(), "birth")
+    yield from (Mark(m.start(), m.end(), "birth")
+                for m in _PARTIAL.finditer(text) if _of_birth(text, m))  # fmt: skip
     for pattern in (_TURNED, _BEFORE):
         for match in pattern.finditer(text):
             yield Mark(match.start("date"), match.end("date"), "birth")
+
+
+def _of_birth(text: str, match: re.Match[str]) -> bool:
+    """Whether a day without its year is the first after "born", or in brackets after a person."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    if _JUST_BORN.search(before) and not _WHOLE.search(before):
+        return True
+    bracketed = before.endswith("(") and text[match.end() : match.end() + 1] == ")"
+    return bracketed and _AFTER_PERSON.search(before) is not None
 
 
 def _near(told: Sequence[int], forms: Sequence[int], match: re.Match[str]) -> bool:

@@ -18,7 +18,8 @@ _DOTTED = re.compile(
     re.IGNORECASE,
 )
 _POSTING = re.compile(
-    r"(?<!\w)(?:(?:post|posted|posting|tweet|tweeting|stream|streaming|blog|play|plays|go|goes|write) as|goe?s? by|"
+    r"(?<!\w)(?:(?:post|posted|posting|tweet|tweeting|stream|streaming|blog|play|plays|go|goes|"
+    r"write) as|goe?s? by|"
     r"(?:add|follow|dm|message|find|tag)(?: (?:me|us|him|her))?(?: (?:on|at|as|under) \w{2,10})?|"
     r"(?:account|page|channel|profile|feed))[,:]? (?P<given>[a-z][\w.]{5,40})(?!\w)",
     re.IGNORECASE,
@@ -37,7 +38,8 @@ _LINKS = (
     r"{1,5}"
 )
 _TOLD = re.compile(
-    rf"(?<!\w){_NETWORKS}(?P<links>(?:{_LINKS})?) ?[\"'“‘@]?(?P<given>[\w.-]{{3,40}})", re.IGNORECASE
+    rf"(?<!\w){_NETWORKS}(?P<links>(?:{_LINKS})?) ?[\"'“‘@]?(?P<given>[\w.-]{{3,40}})",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"(?<!\w)(?P<given>[\w.-]{3,40})[\"'”’]? (?:on|over on) (?:insta(?:gram)?|snap(?:chat)?|"
@@ -56,26 +58,28 @@ def handles(text: str) -> Iterator[Mark]:
         for match in pattern.finditer(text):
             bare = match.group().rstrip(".,;:!?'-")
             yield Mark(match.start(), match.start() + len(bare), "handle")
-    for match in _DOTTED.finditer(text):
-        parts = match.group().casefold().split(".")
-        known = parts[0] in ("www", "e", "i") or parts[-1] in _TOPS
-        plain = not re.search(r"\d|\..*\.", match.group())
-        if not known and not (plain and (is_common(parts[0]) or not match.group().islower())):
-            yield Mark(match.start(), match.end(), "handle")
-    for match in _POSTING.finditer(text):
-        given = match.group("given").rstrip(".-")
-        if _made_up(given) or not any(is_common(part) for part in given.casefold().split(".")):
-            yield Mark(match.start("given"), match.start("given") + len(given), "handle")
-    for match in _TOLD.finditer(text):
-        given = match.group("given").rstrip(".-")
-        said = bool(_SAYS_NAME.search(match.group()[: match.start("given") - match.start()]))
-        long_enough = len(given) > (3 if said else 5)
-        if _made_up(given) or (long_enough and not is_common(given.casefold().split(".")[0])):
-            yield Mark(match.start("given"), match.start("given") + len(given), "handle")
-    for match in _AFTER.finditer(text):
-        given = match.group("given").rstrip(".-")
-        if _made_up(given) or (len(given) > 5 and not is_common(given.casefold())):
-            yield Mark(match.start("given"), match.start("given") + len(given), "handle")
+    yield from (Mark(m.start(), m.end(), "handle")
+                for m in _DOTTED.finditer(text) if _dotted(m.group()))  # fmt: skip
+    for pattern in (_POSTING, _TOLD, _AFTER):
+        for match in pattern.finditer(text):
+            given = match.group("given").rstrip(".-")
+            said = _SAYS_NAME.search(match.group()[: match.start("given") - match.start()])
+            if _made_up(given) or _unknown(given, 3 if said and pattern is _TOLD else 5):
+                yield Mark(match.start("given"), match.start("given") + len(given), "handle")
+
+
+def _unknown(given: str, most: int) -> bool:
+    """Longer than so many letters and no word of English, in any of its parts."""
+    return len(given) > most and not any(is_common(part) for part in given.casefold().split("."))
+
+
+def _dotted(written: str) -> bool:
+    """Parts with stops between them, neither a page nor two sentences without a gap."""
+    parts = written.casefold().split(".")
+    if parts[0] in ("www", "e", "i") or parts[-1] in _TOPS:
+        return False
+    certain = re.search(r"\d|\..*\.", written) is not None
+    return certain or (written.islower() and not is_common(parts[0]))
 
 
 def _made_up(word: str) -> bool:
@@ -86,5 +90,5 @@ def _made_up(word: str) -> bool:
     if len(parts) > 1 and all(is_common(part) for part in parts if part):
         return False
     dotted = len(parts) > 1 and all(len(part) > 1 for part in parts)
-    inside = inside or (dotted and not any(is_common(part) for part in parts[1:]))
-    return bool(not plain and parts[0] != "www" and (inside or _HUMPS.fullmatch(word)))
+    strange = dotted and not any(is_common(part) for part in parts[1:])
+    return bool(not plain and parts[0] != "www" and (inside or strange or _HUMPS.fullmatch(word)))

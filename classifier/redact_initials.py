@@ -6,8 +6,10 @@ from classifier.redact_lower_case import LowerCase
 from classifier.redact_name_lists import plain_names, surnames
 from classifier.redact_words import is_common
 
-MISSING = frozenset(("i", "we", "you", "they", "to", "will", "would", "really", "not", "dont", "didnt", "still",
-                     "always", "never", "can", "cant", "might", "may", "did"))  # fmt: skip
+MISSING = frozenset((
+    "i", "we", "you", "they", "to", "will", "would", "really", "not", "dont", "didnt", "still",
+    "always", "never", "can", "cant", "might", "may", "did",
+))  # fmt: skip
 """Words before "miss" that make it a verb."""
 
 

@@ -8,9 +8,11 @@ from classifier.redact_openings import Openings
 from classifier.redact_words import listed
 
 _NOT_SURNAMES = listed("context.txt", "not_surnames")
-_CLAUSES = frozenset(("and", "but", "because", "cos", "cause", "so", "that", "when", "if", "as",
-                      "since", "while", "where", "until", "then", "yesterday", "today", "how",
-                      "why", "what", "who", "poor", "whether", "now", "after", "before"))  # fmt: skip
+_CLAUSES = frozenset((
+    "and", "but", "because", "cos", "cause", "so", "that", "when", "if", "as", "since", "while",
+    "where", "until", "then", "yesterday", "today", "how", "why", "what", "who", "poor", "whether",
+    "now", "after", "before",
+))  # fmt: skip
 _ADVERBS = frozenset(
     (
         "never",
@@ -56,20 +58,30 @@ _DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "ma
                    "rich", "pip", "can", "an"))  # fmt: skip
 """Names that are verbs or nouns too often to be a person after "to" or "about"."""
 
-_TELLING = frozenset(("told", "tell", "ask", "asked", "asking", "poor", "bless", "thank", "rang",
-                      "thanking", "sorry", "hello", "hi", "dear", "cheers", "bye", "met", "saw", "emailed", "phoned", "texted"))  # fmt: skip
+_TELLING = frozenset((
+    "told", "tell", "ask", "asked", "asking", "poor", "bless", "thank", "rang", "thanking", "sorry",
+    "hello", "hi", "dear", "cheers", "bye", "met", "saw", "emailed", "phoned", "texted",
+))  # fmt: skip
 _ASKING = frozenset(("can", "could", "will", "would", "did", "does", "should", "shall", "may"))
-_HANDLING = frozenset(("put", "let", "gave", "give", "kept", "left", "moved", "sat", "took", "take", "sent",
-                       "see", "saw", "leave", "help", "helped", "got", "want", "love", "loves", "failed",
-                       "excluded", "hurt", "lost", "found", "named", "blame", "blamed"))  # fmt: skip
-_BARE = frozenset(("have", "get", "go", "be", "see", "come", "use", "sit", "stay", "eat", "need", "ever",
-                   "really", "still", "not", "start", "stop", "move", "keep", "wait"))  # fmt: skip
-_POINTING = frozenset(("with", "to", "from", "for", "by", "at", "near", "told", "ask", "asked", "see", "saw",
-                       "met", "meet", "visit", "visited", "miss", "ring", "rang", "poor", "saying",
-                       "phone", "phoned", "email", "emailed", "text", "thank", "bless", "sorry"))  # fmt: skip
+_HANDLING = frozenset((
+    "put", "let", "gave", "give", "kept", "left", "moved", "sat", "took", "take", "sent", "see",
+    "saw", "leave", "help", "helped", "got", "want", "love", "loves", "failed", "excluded", "hurt",
+    "lost", "found", "named", "blame", "blamed",
+))  # fmt: skip
+_BARE = frozenset((
+    "have", "get", "go", "be", "see", "come", "use", "sit", "stay", "eat", "need", "ever", "really",
+    "still", "not", "start", "stop", "move", "keep", "wait",
+))  # fmt: skip
+_POINTING = frozenset((
+    "with", "to", "from", "for", "by", "at", "near", "told", "ask", "asked", "see", "saw", "met",
+    "meet", "visit", "visited", "miss", "ring", "rang", "poor", "saying", "phone", "phoned",
+    "email", "emailed", "text", "thank", "bless", "sorry",
+))  # fmt: skip
 """Words before a person or a place that no list knows, in lower case."""
 
 _WORD_ENDINGS = ("ly", "ing", "tion", "ed", "ment", "ness", "ies")
+_CALLED_UP = frozenset(("told", "rang", "met", "asked", "phoned", "emailed", "texted", "saw"))
+_HARDLY = frozenset(("may", "can", "chance", "grant", "cash", "an"))
 _TOLD_TO = listed("context.txt", "told_to")
 _ABOUT = frozenset(("with", "about", "for", "from", "and", "ask", "asked", "tell", "told", "by",
                     "without"))  # fmt: skip
@@ -100,8 +112,7 @@ class LowerCase(Openings):
         if before.form == "to":
             told = second is not None and second.form in _TOLD_TO
             return told and (people or (verb and word.base not in _DONE and self.pauses(at)))
-        called_up = before.form in ("told", "rang", "met", "asked", "phoned", "emailed", "texted", "saw")
-        if called_up and verb and word.base not in ("may", "can", "chance", "grant", "cash", "an"):
+        if before.form in _CALLED_UP and verb and word.base not in _HARDLY:
             return self.pauses(at)
         if before.form in _TELLING and word.base not in _DONE and (people or self.pauses(at)):
             return True
@@ -124,7 +135,9 @@ class LowerCase(Openings):
     def _beside(self, at: int, named: set[int]) -> bool:
         """In lower case after "and" and a name."""
         word, before, second = self.words[at], self.word(at - 1), at - 2
-        if before is None or before.form not in ("and", "n", "or") or second not in named or word.opens:
+        if before is None or before.form not in ("and", "n", "or"):
+            return False
+        if second not in named or word.opens:
             return False
         return word.base not in listed("word_names.txt", "verbs") or self.acting(at) or (
             self.ends(at)
@@ -150,7 +163,8 @@ class LowerCase(Openings):
         nouns = listed("word_names.txt", "nouns") - listed("word_names.txt", "people")
         if own and self.words[at].base in listed("word_names.txt", "people"):
             return True
-        return own and self.words[at].base not in nouns and after.form not in ("is", "was", "has", "had")
+        being = after.form in ("is", "was", "has", "had")
+        return own and self.words[at].base not in nouns and not being
 
     def _asked_of(self, at: int) -> bool:
         """ "can harper have his tea": a question about somebody."""
@@ -159,27 +173,31 @@ class LowerCase(Openings):
             before.form in ("was", "is", "its") and self.words[at].base not in SEASONS
         ):  # fmt: skip
             return True
-        asks = before is not None and before.opens and not self.words[at].opens
-        return bool(asks and before and after) and before.form in _ASKING and after.form in _BARE
+        if before is None or after is None or not before.opens or self.words[at].opens:
+            return False
+        return before.form in _ASKING and after.form in _BARE
 
     def _handled(self, at: int) -> bool:
         """ "they put mason in", "we love hazel"."""
         before = self.word(at - 1)
-        led = before is not None and not self.words[at].opens and before.form in _HANDLING
-        return led and self.pauses(at)
+        led = not self.words[at].opens and self.pauses(at)
+        return bool(led and before and before.form in _HANDLING)
 
     def handed(self, at: int) -> bool:
         """ "gave May a chance", "told Art that"."""
         before = self.word(at - 1)
         led = before is not None and not self.words[at].opens
-        return led and before.form in (_HANDLING | _TELLING) - {"love", "loves", "want", "got", "poor"}
+        asked = (_HANDLING | _TELLING) - {"love", "loves", "want", "got", "poor"}
+        return bool(led and before and before.form in asked)
 
     def told_of(self, at: int) -> bool:
         """A short name in lower case after "for", "with" or "to"."""
         before = self.word(at - 1)
         led = before is not None and not self.words[at].opens
         return bool(
-            led and before and before.form in _ABOUT | _TELLING | _HANDLING | {"to"}
+            led
+            and before
+            and before.form in _ABOUT | _TELLING | _HANDLING | {"to"}
             and self.pauses(at)
         )
 

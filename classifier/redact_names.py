@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from classifier.redact_acting import SEASONS, THIRD
 from classifier.redact_initials import MISSING, Initials
-from classifier.redact_name_lists import plain_names, surnames, wordy
+from classifier.redact_name_lists import plain_names, wordy
 from classifier.redact_words import Word, is_common, listed
 
 _PARTICLES = listed("context.txt", "particles")  # fmt: skip
@@ -54,21 +54,12 @@ class People(Initials):
             return 0
         if word.form in listed("titles.txt", "titles"):
             return self._after_title(at, after)
-        careful = any(word.form in listed("titles.txt", kind)
-                      for kind in ("careful", "kin", "revered", "nick"))  # fmt: skip
-        if not careful or not after.glued:
-            return 0
-        if after.form in ("i", "im", "ive", "id", "ill"):
-            return 0
-        both = listed("titles.txt", "revered") | listed("titles.txt", "nick")
-        if word.form in both and not (word.capital and after.capital):
+        if not self._careful(at, after) or after.form in ("i", "im", "ive", "id", "ill"):
             return 0
         single = len(after.form) == 1 and (after.capital or self._letter(at))
         known = after.base in plain_names() or after.base in listed("surnames.txt", "plain")
         surname = after.base in listed("surnames.txt", "words") - _NOT_SURNAMES
-        verb = word.form == "miss" and at > 0 and not word.opens and (
-            self.words[at - 1].form in MISSING and self.words[at - 1].form != "like"
-            and not (self.words[at - 1].opens and self.words[at - 1].form in ("can", "will", "did")))  # fmt: skip
+        verb = word.form == "miss" and self._missing(at)
         acting = (
             (surname or (word.form == "miss" and after.base in wordy()))
             and not verb
@@ -77,6 +68,23 @@ class People(Initials):
         likely = known or acting or (not is_common(after.base) and len(after.form) > 2)
         shown = after.capital and not word.owns
         return at + 2 if single or (likely and not word.owns) or shown else 0
+
+    def _careful(self, at: int, after: Word) -> bool:
+        """Whether a title that is also a word may be one here."""
+        word = self.words[at]
+        both = listed("titles.txt", "revered") | listed("titles.txt", "nick")
+        if word.form in both and not (word.capital and after.capital):
+            return False
+        titles = both | listed("titles.txt", "careful") | listed("titles.txt", "kin")
+        return after.glued and word.form in titles
+
+    def _missing(self, at: int) -> bool:
+        """Whether "miss" is a verb: "we miss", but not "can miss walker have"."""
+        before = self.word(at - 1)
+        if before is None or self.words[at].opens or before.form == "like":
+            return False
+        asks = before.opens and before.form in ("can", "will", "did")
+        return before.form in MISSING and not asks
 
     def _after_title(self, at: int, after: Word) -> int:
         both = after.form == "and" and at + 3 < len(self.words)
@@ -207,5 +215,5 @@ class People(Initials):
         thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
             self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip
-        return (thanked or self.in_a_role(at) or self._paired(at) or self._ours(at) or self._asked_of(at) or self._told(at) or self._acting_low(at)
-                or self._beside(at, named))  # fmt: skip
+        near = self._paired(at) or self._ours(at) or self._asked_of(at) or self._beside(at, named)
+        return near or thanked or self.in_a_role(at) or self._told(at) or self._acting_low(at)

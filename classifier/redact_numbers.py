@@ -70,6 +70,8 @@ _POSTCODE = re.compile(
     r"|(?:IP|CB|NR|CO|PE|CM)\d{1,2})(?!\w)",
     re.IGNORECASE,
 )
+
+
 def shapes(text: str) -> Iterator[Mark]:
     """Marks of e-mail, links, numbers, postcodes and references, in no order."""
     yield from (Mark(m.start(), m.end(), "email") for m in _EMAIL.finditer(text))
@@ -120,12 +122,16 @@ def _kind(digits: str, before: str, behind: str, written: str) -> str:
     if abroad or (digits[0] == "0" and len(digits) >= 10):
         return "phone"
     personal = _PERSONAL.search(before) or re.match(r".{0,25}\b(?:nhs|number|ref)\b", behind, re.I)
-    if len(digits) == 10 and checks(digits) and (personal or digits[0] in "4679"):
-        return "nhs"
-    if re.fullmatch(r"[1-9]\d\d([ -])\d{3}\1\d{4}", written):
+    grouped = re.fullmatch(r"[1-9]\d\d([ -])\d{3}\1\d{4}", written)
+    if grouped or (len(digits) == 10 and checks(digits) and (personal or digits[0] in "4679")):
         return "nhs"
     if len(digits) >= 10 and (personal or len(digits) in (12, 13, 15, 16)):
         return "number"
+    return _kind_by_words(digits, before, behind, written)
+
+
+def _kind_by_words(digits: str, before: str, behind: str, written: str) -> str:
+    """The kind of a run of digits whose own shape does not say it."""
     if re.search(
         r"\b(?:order|barcode|bar code|serial|isbn|model|product|tracking)\b", before, re.I
     ):

@@ -7,12 +7,20 @@ from classifier.redact_name_lists import wordy
 from classifier.redact_person import Evidence
 from classifier.redact_words import listed
 
-_FOLLOWING = frozenset(("and", "an", "n", "in", "at", "on", "with", "who", "for", "you", "next", "again"))
+_FOLLOWING = frozenset((
+    "and", "an", "n", "in", "at", "on", "with", "who", "for", "you", "next", "again",
+))  # fmt: skip
 _AMONG = frozenset(("a", "an", "our", "my", "the", "one"))
-_SENDERS = frozenset(("council", "school", "panel", "office", "team", "mosque", "church", "group", "clinic",
-                      "transport", "camhs", "nursery", "hub", "charity", "surgery"))  # fmt: skip
-_FAMILY = frozenset(("mum", "mums", "dad", "dads", "nan", "nans", "teacher", "brother", "sister", "gran"))
-_ABLE = frozenset(("will", "can", "could", "would", "cant", "wont", "couldnt", "hasnt", "doesnt", "didnt"))
+_SENDERS = frozenset((
+    "council", "school", "panel", "office", "team", "mosque", "church", "group", "clinic",
+    "transport", "camhs", "nursery", "hub", "charity", "surgery",
+))  # fmt: skip
+_FAMILY = frozenset((
+    "mum", "mums", "dad", "dads", "nan", "nans", "teacher", "brother", "sister", "gran",
+))  # fmt: skip
+_ABLE = frozenset((
+    "will", "can", "could", "would", "cant", "wont", "couldnt", "hasnt", "doesnt", "didnt",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,16 @@ from classifier.redact_name_lists import plain_names, surnames, wordy
 from classifier.redact_words import Word, is_common, listed
 
 _THEM = frozenset(("him", "her", "me", "them", "us", "it", "he", "she"))
-_CALLING = frozenset(("call", "calls", "calling", "called", "nickname", "nicknamed", "named", "name"))
+_CALLING = frozenset((
+    "call", "calls", "calling", "called", "nickname", "nicknamed", "named", "name",
+))  # fmt: skip
 _AND = frozenset(("and", "or", "with", "n"))
 _SELF = frozenset(("am", "im"))
 _SELF_GOES = frozenset(("im", "i", "ive", "aged", "age", "my"))
-_CALM = frozenset(("please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged",
-                   "born", "dob", "d", "nhs", "who", "now", "age", "nearly", "my", "our", "his", "her"))  # fmt: skip
+_CALM = frozenset((
+    "please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged", "born", "dob", "d",
+    "nhs", "who", "now", "age", "nearly", "my", "our", "his", "her",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,9 @@ class Evidence(Acting):
         asks = self.words[at].base in verbs and not self.words[at].capital
         if asks and (before is None or before.form not in ("that", "because", "when")):
             return False
+        reach = at + (6 if self.words[at].capital else 4)
         return any(word.form in listed("titles.txt", "roles") and not word.opens
-                   for word in self.words[at + 2 : at + (6 if self.words[at].capital else 4)])  # fmt: skip
+                   for word in self.words[at + 2 : reach])  # fmt: skip
 
     def vocative(self, at: int) -> bool:
         """Called to: "Pat, please"."""

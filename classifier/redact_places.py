@@ -15,8 +15,8 @@ _OF_PLACE = listed("context.txt", "of_place")  # fmt: skip
 _SITES = (
     "surgery", "medical centre", "medical practice", "health centre", "practice", "clinic",
     "library", "church", "youth club", "youth centre", "scouts", "leisure centre", "village hall",
-    "community centre", "caravan park", "holiday park", "hospital", "childrens centre",
-    "hotel", "hostel", "guest house", "refuge", "inn", "arms", "gym", "swimming pool", "cafe", "theatre",
+    "community centre", "caravan park", "holiday park", "hospital", "childrens centre", "hotel",
+    "hostel", "guest house", "refuge", "inn", "arms", "gym", "swimming pool", "cafe", "theatre",
     "museum", "park", "playing field", "football club", "sports club", "riding school", "stables",
     "nature reserve", "community hall", "memorial hall", "chapel", "mosque", "temple", "gurdwara",
     "family hub", "dental practice", "pharmacy", "day centre", "care home",
@@ -25,7 +25,9 @@ _SAID_OF_PLACE = listed("context.txt", "said_of_place")
 _PEOPLED = listed("context.txt", "peopled")
 _ONLY_SHOWN = frozenset(("hope", "battle", "barking", "seething", "cotton", "stone"))
 _LIVED = CLOSE | {"of", "for", "to", "round", "across", "serving", "on"}
-_OUT = frozenset(("out", "over", "back", "live", "lives", "lived", "living", "move", "moved", "moving"))
+_OUT = frozenset((
+    "out", "over", "back", "live", "lives", "lived", "living", "move", "moved", "moving",
+))  # fmt: skip
 _FEW = frozenset(("only", "few", "one", "first", "last", "single", "other", "two"))
 _SPEAK = listed("context.txt", "speak")
 
@@ -67,7 +69,7 @@ def counties(words: Sequence[Word]) -> set[int]:
 
 
 def named_at(words: Sequence[Word], at: int) -> int:
-    """One past the village that any list has at this place, or 0; for where only a place can stand."""
+    """One past the village of any list here, or 0; for where only a place can stand."""
     return max(rw.matched(words, at, _small()), rw.matched(words, at, _weak()))
 
 
@@ -102,9 +104,12 @@ def _widened(words: Sequence[Word], at: int, past: int) -> tuple[int, int]:
     return at, past
 
 
-def _to_town(words: Sequence[Word], to: int) -> bool:
-    """ "eye to ipswich"."""
-    return to + 1 < len(words) and words[to + 1].glued and words[to + 1].form in _large()
+def _on_the_way(words: Sequence[Word], at: int, past: int, before: str) -> bool:
+    """ "out at eye", "eye to ipswich"."""
+    if at > 1 and before in ("at", "to") and words[at - 2].form in _OUT:
+        return True
+    onward = [word for word in words[past : past + 2] if not word.opens]
+    return len(onward) == 2 and onward[0].form == "to" and onward[1].form in _large()
 
 
 def _placed(words: Sequence[Word], at: int, past: int) -> bool:
@@ -120,11 +125,16 @@ def _placed(words: Sequence[Word], at: int, past: int) -> bool:
     rare = not is_common(word.form) and word.form not in listed("given_names.txt")
     if before in (BEFORE if word.capital or rare else CLOSE):
         return word.capital or behind is None or behind.form not in ("the", "my", "a", "his", "her")
-    out = words[at - 2].form if at > 1 and before in ("at", "to") else ""
-    if out in _OUT or (behind and behind.form == "to" and _to_town(words, past)):
+    if _on_the_way(words, at, past, before):
         return True
     if at > 1 and before in ("and", "or") and words[at - 2].form and word.capital:
         return at > 2 and words[at - 3].form in ("in", "between", "near")
+    return _said_of(words, at, past, behind)
+
+
+def _said_of(words: Sequence[Word], at: int, past: int, behind: Word | None) -> bool:
+    """Whether what follows is said of places: "has no bus", "is a village"."""
+    word = words[at]
     if behind is None or not behind.glued or word.owns:
         return False
     follows = words[past + 1].form if past + 1 < len(words) else ""

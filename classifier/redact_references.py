@@ -20,7 +20,8 @@ _REFERENCES = (
     re.compile(r"(?<!\w)[A-Z]{2,6}\d{3,10}(?!\w)"),
     re.compile(
         r"(?<![\w-])(?:[A-Z]{2,6}[-/]?|[A-Z][-/])(?!(?:19|20)\d\d(?!\d))\d{3,10}"
-        r"(?:[-/][A-Z\d]{1,8}){0,3}(?![\w/-])|(?<![\w-])[A-Z]\d{3,8}[-/][A-Z\d]{1,8}(?![\w/-])", re.I
+        r"(?:[-/][A-Z\d]{1,8}){0,3}(?![\w/-])|(?<![\w-])[A-Z]\d{3,8}[-/][A-Z\d]{1,8}(?![\w/-])",
+        re.I,
     ),
     re.compile(r"(?<!\w)[A-Z]{2,5} \d{5,10}(?: [A-Z]{1,3})?(?!\w)"),
     re.compile(r"(?<![\w-])[A-Z]{2,8}(?:[-/][A-Z]{1,8}){1,3}[-/]\d{3,10}(?![\w/-])", re.I),
@@ -28,7 +29,9 @@ _REFERENCES = (
     re.compile(r"(?<![\w-])[A-Z]{2,6}\d{3,8}[A-Z]{1,3}(?![\w/-])", re.I),
     re.compile(r"(?<![\w-])[A-Z]\d{5,9}(?![\w/-])"),
     re.compile(r"(?<![\w-])[A-Z]{2,4}\d{0,3}(?: \d{3,5}){2,3}(?!\w)"),
-    re.compile(r"(?<![\w.@/-])(?=[A-Z]*\d[A-Z]*\d[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])[A-Z\d]{8,20}(?![\w@/-])"),
+    re.compile(
+        r"(?<![\w.@/-])(?=[A-Z]*\d[A-Z]*\d[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])[A-Z\d]{8,20}(?![\w@/-])"
+    ),
     re.compile(r"(?<!\w)[A-Z]{2,5} \d{2,5}(?:-\d{1,5}){1,3}(?![\w-])"),
     re.compile(r"(?<![\w-])[A-Z]{1,4}\d{1,4}-\d{3,8}(?![\w/-])", re.I),
     re.compile(r"(?<!\w)[A-Z]{1,6}#\d{3,10}(?!\w)", re.I),
@@ -79,8 +82,8 @@ def references(text: str) -> Iterator[Mark]:
         for match in pattern.finditer(text):
             word = match.group()
             long_enough = sum(letter.isdigit() for letter in word) >= 3
-            dated = DATE.fullmatch(word) and not re.fullmatch(r"\d{4}/\d{3,6}", word)
-            if long_enough and not (dated or _SMALL.fullmatch(word)):
+            day = DATE.fullmatch(word) and not re.fullmatch(r"\d{4}/\d{3,6}", word)
+            if long_enough and not (day or _SMALL.fullmatch(word)):
                 yield Mark(match.start(), match.end(), "reference")
     for match in _NUMBERED.finditer(text):
         word = match.group("given")

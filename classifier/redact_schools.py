@@ -119,16 +119,11 @@ def _belongs(
         return False
     if at in known or word.form in _SAINTS or at in large:
         return True
-    if at > 0 and words[at - 1].form in (TINY if not has else _AT) and word.glued and (
-        has or not is_common(word.form) or word.form.endswith("s")
-    ) and (not has or word.form in TINY):  # fmt: skip
+    if at > 0 and word.glued and _tiny(word, words[at - 1], has):
         return True
     saintly = at > 0 and words[at - 1].form in _SAINTS
     if at in stays and not saintly:
-        if has and word.capital and word.form in _NOBLE:
-            return True
-        own = word.form in listed("context.txt", "school_ends") and word.capital and not word.shout
-        return own and at > 0 and words[at - 1].capital and at - 1 not in stays
+        return (has and word.capital and word.form in _NOBLE) or _own_end(words, at, stays)
     if word.form in listed("schools.txt", "stop") or word.form in _before():
         return word.capital and not word.shout and (has or not word.opens) and (
             word.form not in _before() or has
@@ -138,12 +133,30 @@ def _belongs(
         return saintly or not plain or (at + 1 < len(words) and words[at + 1].capital)
     if saintly or not is_common(word.form):
         return (len(word.form) > 2 and not word.owns) or saintly
-    led = at > 0 and not words[at].opens
-    named = word.form in listed("context.txt", "school_ends") | listed(
-        "context.txt", "school_named"
-    )
-    the = named and led and at > 1 and words[at - 1].form == "the" and words[at - 2].form in _AT
-    return has or the or (led and words[at - 1].form in _AT)
+    return has or _asked_at(words, at)
+
+
+def _tiny(word: Word, before: Word, has: bool) -> bool:
+    """ "at little dragons nursery": first the dragons, then the little."""
+    if has:
+        return word.form in TINY and before.form in _AT
+    return before.form in TINY and (not is_common(word.form) or word.form.endswith("s"))
+
+
+def _own_end(words: Sequence[Word], at: int, stays: set[int]) -> bool:
+    """A kept word in capitals that ends a school's own name ("Rainbow Hall")."""
+    word = words[at]
+    own = word.form in listed("context.txt", "school_ends") and word.capital and not word.shout
+    return own and at > 0 and words[at - 1].capital and at - 1 not in stays
+
+
+def _asked_at(words: Sequence[Word], at: int) -> bool:
+    """Whether a common word stands after "at", or after "at the" as schools are called."""
+    if not at or words[at].opens:
+        return False
+    ends = listed("context.txt", "school_ends") | listed("context.txt", "school_named")
+    the = words[at - 1].form == "the" and at > 1 and words[at - 2].form in _AT
+    return words[at - 1].form in _AT or (the and words[at].form in ends)
 
 
 def _the_one_in(

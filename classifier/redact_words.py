@@ -19,10 +19,10 @@ _WORD = re.compile(rf"\[(?:{'|'.join(KINDS)})\]|(?:{_LETTER})+(?:['’‘`](?:{_
 _END = re.compile(r"[.!?؟…:;\n•|]|[\"“”]")
 _GLUE = re.compile(r"[ \t\u00a0]{0,3}[-.–&/]?[ \t\u00a0]{0,3}")
 _QUOTES = re.compile("['’‘`]")
-_SHORT_FORMS = frozenset(
-    ("mr", "mrs", "ms", "mx", "miss", "dr", "prof", "rev", "cllr", "st", "sgt", "pc", "j", "sr", "sra",
-     "fr", "mme")
-)
+_SHORT_FORMS = frozenset((
+    "mr", "mrs", "ms", "mx", "miss", "dr", "prof", "rev", "cllr", "st", "sgt", "pc", "j", "sr",
+    "sra", "fr", "mme",
+))  # fmt: skip
 _ENDINGS = ("'s", "'ll", "'d", "'ve", "'re")
 _MOST = 40
 
