@@ -139,9 +139,9 @@ class LowerCase(Openings):
             return False
         if second not in named or word.opens:
             return False
-        return word.base not in listed("word_names.txt", "verbs") or self.acting(at) or (
-            self.ends(at)
-        )  # fmt: skip
+        verbs = listed("word_names.txt", "verbs")
+        often = word.base in verbs and word.base in ("will", "may", "can", "an", "mark", "chase")
+        return not often or self.acting(at) or self.ends(at)
 
     def _paired(self, at: int) -> bool:
         """ "pip and dot are": two names that are words, and what both of them do."""

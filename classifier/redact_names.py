@@ -213,7 +213,13 @@ class People(Initials):
             return (being or self.acting(at) or self.ends(at) or word.capital
                     or self.joined(at, named) or self.introduced(at))  # fmt: skip
         thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
-            self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
+            self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke", "out")
                                 or self.words[at - 1].form == "thanks"))  # fmt: skip
-        near = self._paired(at) or self._ours(at) or self._asked_of(at) or self._beside(at, named)
+        near = (
+            self.low_by_role(at)
+            or self._paired(at)
+            or self._ours(at)
+            or self._asked_of(at)
+            or self._beside(at, named)
+        )
         return near or thanked or self.in_a_role(at) or self._told(at) or self._acting_low(at)

@@ -15,6 +15,10 @@ _SENDERS = frozenset((
     "council", "school", "panel", "office", "team", "mosque", "church", "group", "clinic",
     "transport", "camhs", "nursery", "hub", "charity", "surgery",
 ))  # fmt: skip
+_FEELS = frozenset(
+    ("loves", "hates", "likes", "refuses", "cries", "screams", "bites", "hits", "wants", "thinks",
+     "says", "told", "asked", "cant", "wont", "cannot", "doesnt", "hated", "loved")
+)  # fmt: skip
 _FAMILY = frozenset((
     "mum", "mums", "dad", "dads", "nan", "nans", "teacher", "brother", "sister", "gran",
 ))  # fmt: skip
@@ -54,6 +58,20 @@ class Openings(Evidence):
         """ "Summer from transport", "May from the council"."""
         behind = [word.form for word in self.words[at + 1 : at + 5]]
         return behind[:1] == ["from"] and bool(_SENDERS & set(behind[1:4]))
+
+    def low_by_role(self, at: int) -> bool:
+        """ "the driver hope is lovely", "knows who dean is", "our hope loves her"."""
+        word, before, after = self.words[at], self.word(at - 1), self.word(at + 1)
+        if before is None or after is None or word.opens or after.opens or word.base in SEASONS:
+            return False
+        if word.base in listed("word_names.txt", "verbs"):
+            return False
+        acts, being = listed("person_words.txt", "acts"), listed("person_words.txt", "being")
+        if before.form in listed("titles.txt", "roles"):
+            return after.form in acts | being
+        if before.form == "who":
+            return after.form in ("is", "was")
+        return before.form in ("my", "our") and after.form in _FEELS
 
     def family_of(self, at: int) -> bool:
         """ "Ivys mum": without its apostrophe."""
