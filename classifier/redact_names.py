@@ -212,14 +212,14 @@ class People(Initials):
             being = after is not None and after.form in THIRD
             return (being or self.acting(at) or self.ends(at) or word.capital
                     or self.joined(at, named) or self.introduced(at))  # fmt: skip
-        thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
-            self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke", "out")
-                                or self.words[at - 1].form == "thanks"))  # fmt: skip
-        near = (
-            self.low_by_role(at)
-            or self._paired(at)
-            or self._ours(at)
-            or self._asked_of(at)
-            or self._beside(at, named)
-        )
-        return near or thanked or self.in_a_role(at) or self._told(at) or self._acting_low(at)
+        near = self.low_by_role(at) or self._paired(at) or self._ours(at) or self._greeted(at)
+        asked = self._asked_of(at) or self.in_a_role(at) or self._told(at)
+        return near or asked or self._beside(at, named) or self._acting_low(at)
+
+    def _greeted(self, at: int) -> bool:
+        """ "thank you rose", "spoke to will"."""
+        if at < 2 or not self.ends(at):
+            return False
+        before, second = self.words[at - 1].form, self.words[at - 2].form
+        spoken = second in ("thank", "thanks", "spoke", "out")
+        return before == "thanks" or (spoken and before in ("you", "ask", "to", "with"))
