@@ -107,14 +107,16 @@ def _marks(text: str) -> list[Mark]:
     stays = kept | places.counties(words)
     villages = places.villages(words, stays | big)
     sites = list(places.sites(words, stays | big))
-    streets = list(addresses(words, stays))
+    streets = [_with_town(words, span, dict([*villages, *large]))
+               for span in addresses(words, stays)]  # fmt: skip
     found_schools = [span for span in schools(words, stays, dict(villages), big)
                      if span not in streets]  # fmt: skip
     hospitals = [(at, past) for at, past in found(words, phrases("kept.txt"))
                  if words[past - 1].form == "hospital" and past - at > 1]  # fmt: skip
-    targets = _longest([*villages, *large, *found_schools, *sites, *hospitals, *streets])
+    targets = _longest([*villages, *large, *found_schools, *sites, *hospitals, *streets,
+                        *places.districts(words)])  # fmt: skip
     working = list(jobs(words, targets, stays))
-    spoken = list(places.with_language(words, [*villages, *large]))
+    spoken = list(places.with_language(words, [*villages, *large], {at for at, _ in villages}))
     taken = {i for at, past in (*villages, *found_schools, *sites, *streets)
              for i in range(at, past)}  # fmt: skip
     people = People(words, stays | big, taken).spans()
@@ -122,6 +124,16 @@ def _marks(text: str) -> list[Mark]:
                (streets, "address"), (spoken, "language_place"), (people, "name"))  # fmt: skip
     by_words = (places.marks(words, iter(spans), kind) for spans, kind in by_kind)
     return [*shapes(text), *handles(text), *births(text), *itertools.chain.from_iterable(by_words)]
+
+
+def _with_town(
+    words: Sequence[Word], street: tuple[int, int], towns: dict[int, int]
+) -> tuple[int, int]:
+    """An address with the town behind its comma."""
+    at, past = street
+    if past >= len(words) or words[past].glued or words[past].opens:
+        return street
+    return at, max(past, towns.get(past, 0), places.named_at(words, past))
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

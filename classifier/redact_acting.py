@@ -47,7 +47,14 @@ _STATES = frozenset(
 )
 THIRD = listed("context.txt", "third")
 """Verbs in a form that "will" and "may" never stand before."""
-_ABLE = frozenset(("will", "would", "can", "could", "should", "might", "must"))
+_ABLE = frozenset(("will", "would", "can", "could", "should", "might", "must", "may"))
+_NO_PERSONS = frozenset((
+    "been", "gone", "come", "a", "no", "never", "always", "helped", "left", "run", "faded", "died",
+    "started", "ended", "finished", "not", "to", "become", "got", "saved", "its", "their", "the",
+    "nothing", "brought", "made", "taken", "just",
+))  # fmt: skip
+"""After "has": "hope has gone", "art has saved him"."""
+
 _ADVERBS = frozenset(("never", "always", "just", "really", "still", "only", "also", "even", "left"))
 _ALSO_PLAIN = frozenset(("hit", "bit", "left", "came", "got"))
 
@@ -93,6 +100,10 @@ class Acting:
         unable = after.form in _UNABLE and (word.capital or word.opens)
         if word.base in listed("word_names.txt", "people") or unable:
             return True
+        if after.form in ("has", "had") and word.capital and second is not None and (
+            second.form not in _NO_PERSONS
+        ):  # fmt: skip
+            return True
         return second is not None and (
             second.form in listed("person_words.txt", "predicates")
             or second.form.isdigit() or second.form in listed("person_words.txt", "acts")
@@ -109,7 +120,8 @@ class Acting:
         if after.form in listed("person_words.txt", "acts"):
             return after.form not in _ALSO_PLAIN or not verb or word.capital
         did = after.form.endswith("ed") and len(after.form) > 4 and after.glued
-        return word.capital and did and after.form not in _STATES
+        person = word.base in listed("word_names.txt", "people")
+        return word.capital and did and (person or after.form not in _STATES)
 
     def season_like(self, at: int, second: Word) -> bool:
         """ "Summer is a hard time", "hope is the last thing": no person."""
@@ -129,6 +141,10 @@ class Acting:
         """A month or season, not a person."""
         word, before, after = self.words[at], self.word(at - 1), self.word(at + 1)
         if word.base not in SEASONS:
+            return False
+        if before and after and before.form in ("since", "until", "when", "after", "because") and (
+            word.capital and after.form in listed("person_words.txt", "acts")
+        ):  # fmt: skip
             return False
         if before and (
             before.form in _TIMES or before.form[:1].isdigit() or before.base in SEASONS

@@ -1,7 +1,9 @@
 """House addresses, streets, farms and estates."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from classifier.redact_acting import SEASONS
 from classifier.redact_places import breaks, own_name
 from classifier.redact_words import Word, is_common, listed
 
@@ -16,14 +18,34 @@ _OLD = frozenset(("old", "new", "high", "church", "village", "town", "home", "fo
                   "upper", "lower", "middle", "little", "great", "small", "the", "back", "top",
                   "first", "hospital", "college"))  # fmt: skip
 _ON = frozenset(("on", "in", "at", "off", "down", "from", "up", "of", "along", "to", "near", "and"))
-_UNSAID = frozenset(("a", "an", "my", "our", "his", "her", "their", "your", "this", "that", "one",
-                     "two", "another", "some", "the", "council", "care", "whole", "own", "same",
-                     "nearest", "next", "big", "village", "town", "church"))  # fmt: skip
+_UNSAID = frozenset((
+    "a", "an", "my", "our", "his", "her", "their", "your", "this", "that", "one", "two", "another",
+    "some", "the", "council", "care", "whole", "own", "same", "nearest", "next", "big", "village",
+    "town", "church", "wrong", "right", "other", "neighbours", "friends", "mums", "dads", "nans",
+    "parents",
+))  # fmt: skip
 """Words before "house" and the like that make it anybody's."""
 
-_LIVING = frozenset(("live", "lives", "lived", "living", "address", "home", "moved", "moving",
-                     "delivered", "house", "stay", "stays", "staying", "visited", "based",
-                     "called", "posted"))  # fmt: skip
+_TO_HOUSE = frozenset((
+    "at", "to", "live", "lives", "lived", "address", "is", "outside", "number", "no", "from", "for",
+    "in", "of", "near", "opposite", "by", "called", "find", "found", "visit", "reach", "on",
+    "house", "into",
+))  # fmt: skip
+_COUNTED = frozenset((
+    "year", "years", "section", "key", "stage", "ks", "page", "part", "chapter", "aged", "age",
+    "band", "week", "level", "step", "class", "group", "type", "schedule",
+))  # fmt: skip
+"""Words before a number that is not that of a house."""
+
+_ON_STREET = frozenset(
+    ("on", "in", "at", "off", "down", "from", "the", "into", "find", "outside", "to", "near")
+)
+_LIVING = frozenset((
+    "housing", "send", "sent", "put", "rent", "rented", "renting", "housed", "delivered", "deliver",
+    "write", "post", "come", "collect", "collected", "dropped", "live", "lives", "lived", "living",
+    "address", "home", "moved", "moving", "house", "stay", "stays", "staying", "visited", "based",
+    "called", "posted",
+))  # fmt: skip
 
 
 def addresses(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
@@ -44,6 +66,9 @@ def _parts(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
     for at, word in enumerate(words):
         if word.form in _DWELLINGS and _numeral(words, at + 1):
             yield at, at + 2
+        shown = _shown_only(words, at, stays)
+        if shown:
+            yield at, shown
         if not at or not word.glued or at in stays:
             continue
         if word.form in _STREETS | _WIDE_STREETS:
@@ -63,7 +88,7 @@ def _numeral(words: Sequence[Word], at: int) -> bool:
 def _numbered_parts(words: Sequence[Word], starts: set[int]) -> Iterator[tuple[int, int]]:
     """ "Unit 2" and the like, before an address alone."""
     for at, word in enumerate(words):
-        if word.form in _PARTS and _numeral(words, at + 1) and at + 2 in starts:
+        if word.form in _PARTS and _numeral(words, at + 1) and {at + 1, at + 2} & starts:
             yield at, at + 2
 
 
@@ -96,10 +121,13 @@ def _street(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[i
     first = at
     while first and words[first].glued and at - first < 3 and _in_street(words[first - 1], stop):
         first -= 1
+    if first and first == at and words[at - 1].form in _OLD and not words[at - 1].glued:
+        first -= 1
     number = _number(words, first, at)
     wide, named = words[at].form in _WIDE_STREETS, first < at
     if number >= 0:
-        if not wide or words[at].capital or words[at].form in _SURE_STREETS | _BUILDINGS:
+        sure = words[at].capital or words[at].form in _SURE_STREETS | _BUILDINGS
+        if not wide or sure or _led(words, number):
             yield number, at + 1
     elif wide:
         if _wide(words, first, at, stays):
@@ -116,9 +144,43 @@ def _unnumbered(
         plain = words[first].opens and is_common(words[first].form) and at - first > 1
         yield first + plain, at + 1
     elif not words[at].capital and words[at].form in _SURE_STREETS | {"estate"} and (
-        _on_it(words, first, at, stays)
+        _on_it(words, first, at, stays) or _after_house(words, first)
     ):  # fmt: skip
+        if _after_house(words, first):
+            first -= 1
+            while first and words[first].glued and words[first - 1].form in _OLD:
+                first -= 1
         yield first, at + 1
+
+
+def _after_house(words: Sequence[Word], first: int) -> bool:
+    """ "the old chapel, back lane": a house and a comma before the street."""
+    comma = first > 0 and not words[first].glued and not words[first].opens
+    return comma and words[first - 1].form in _BUILDINGS
+
+
+def _led(words: Sequence[Word], number: int) -> bool:
+    """Whether a number stands where that of a house does: "i live at 6"."""
+    return words[number].opens or (number > 0 and words[number - 1].form in _TO_HOUSE)
+
+
+def _shown_only(words: Sequence[Word], at: int, stays: set[int]) -> int:
+    """One past the capitals after the number of a house ("to 23 Saltings"), or 0."""
+    if not re.fullmatch(r"\d{1,3}[a-z]?", words[at].form):
+        return 0
+    before = words[at - 1].form if at and not words[at].opens else ""
+    titled = at + 1 < len(words) and words[at + 1].form in listed("titles.txt", "titles")
+    if before in _COUNTED or titled:
+        return 0
+    past = at + 1
+    if past < len(words) and words[past].form == "the" and words[past].capital:
+        past += 1
+    first = past
+    while past < len(words) and words[past].glued and words[past].capital and (
+        past not in stays and past < first + 3 and words[past].form not in SEASONS
+    ):  # fmt: skip
+        past += 1
+    return past if past > first and not words[first].shout else 0
 
 
 def _wide(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:
@@ -133,7 +195,9 @@ def _wide(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:
 def _on_it(words: Sequence[Word], first: int, at: int, stays: set[int]) -> bool:
     """Whether a street in lower case stands after "on" or "down"."""
     prior = words[first - 1].form if first else ""
-    if prior not in ("on", "in", "at", "off", "down", "from", "the"):
+    if prior == "is" and first > 1 and words[first - 2].form == "address":
+        return True
+    if prior not in _ON_STREET:
         return False
     if prior == "the" and words[at].form != "estate":
         return False

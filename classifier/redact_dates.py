@@ -42,17 +42,33 @@ _LINK = (
     r"coming|up|both|back|at|\w+ hospital|prematurely|early)\b){0,5} ?"
 )
 _CUED = re.compile(
-    rf"(?<!\w)(?P<cue>d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|born|birthdays?|bday|b-day|b\.)"
+    rf"(?<!\w)(?P<cue>d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|birth|born|"
+    r"birthdays?|bday|b-day|b\.)"
     rf"{_LINK}(?<!\w)(?P<date>{_DATE})(?!\w)",
     re.IGNORECASE,
 )
 _SAYS_BIRTH = re.compile(
     r"(?<!\w)(?:d\.? ?o\.? ?b\b|dates? of birth|birth ?dates?|birthdays?|bday|b-day|born|"
-    r"(?:came|come) into (?:the|this) world|gave birth|birth certificate|was delivered|"
+    r"(?:came|come|arrived) into (?:the|this|our) (?:world|lives|life)|"
+    r"(?:baby|twins|triplets) (?:came|arrived)|(?:he|she|they|but) arrived (?:on|early|at)\b|"
+    r"gave birth|\bbirth (?:was|is|on|took)|birth certificate|was delivered|"
     r"(?:i|we|she|mum) had (?:him|her|them) (?=on|in|at))",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(rf"(?<![\w/.-]){_FULL}(?![\w/-])", re.IGNORECASE)
+_PARTIAL = re.compile(
+    rf"(?<![\w/.-])(?:{_DAY}(?: of)? {_MONTH}|{_MONTH} (?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}|"
+    rf"{_MONTH} (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})|"
+    r"christmas (?:day|eve)|boxing day|halloween|new year's (?:day|eve))"
+    rf"{_YEAR}(?![\w/-])",
+    re.IGNORECASE,
+)
+_JUST_BORN = re.compile(
+    r"(?<!\w)(?:born|(?:baby|twins|triplets) (?:came|arrived)|birth ?dates?|"
+    r"dates? of birth|birthdays?)\b"
+    r"[^.!?\n]{0,45}$",
+    re.IGNORECASE,
+)
 _AFTER_PERSON = re.compile(
     r"(?:\[name\]|(?<!\w)(?:son|daughter|boy|girl|child|kid|twins?|brother|sister|nephew|niece|"
     r"grand\w+|step\w+|foster \w+|baby|lad|pupil|student|me|he|she|him|her|aged? ?\w*|"
@@ -64,14 +80,16 @@ _AFTER_PERSON = re.compile(
 
 _NEAR = 90
 _TURNED = re.compile(
-    r"(?<!\w)(?:turned|turns|turning|be|was|is|became)(?: (?:just|only))? "
+    r"(?<!\w)(?:turned|turns|turning|turn|be|was|is|became|reach(?:es|ed)?)(?: (?:just|only))? "
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)"
     rf"(?: years? old)?,? (?:back )?(?:on|this|last|next) (?P<date>{_DATE})(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     rf"(?<!\w)(?P<date>{_DATE})(?!\w),?(?: (?:is|was|being|for|as|on))? ?"
-    r"(?:\(?(?:dob|d\.o\.b)|(?:(?:is|was|his|her|my|our|their|the|\w+['’]s) ){0,2}"
+    r"(?:when (?:i|she|we|my wife|mum) (?:gave birth|(?:first )?had (?:him|her|them)\b)|"
+    r"when (?:he|she|they) (?:was|were) born|"
+    r"\(?(?:dob|d\.o\.b)|(?:(?:is|was|his|her|my|our|their|the|\w+['’]s) ){0,2}"
     r"(?:\d+(?:st|nd|rd|th) )?(?:birthday|bday|date of birth)"
     r"|(?:he|she) (?:turned|turns|was born))",
     re.IGNORECASE,
@@ -91,9 +109,20 @@ def births(text: str) -> Iterator[Mark]:
             text, max(0, match.start() - 40), match.start()
         ):
             yield Mark(match.start(), match.end(), "birth")
+    yield from (Mark(m.start(), m.end(), "birth")
+                for m in _PARTIAL.finditer(text) if _of_birth(text, m))  # fmt: skip
     for pattern in (_TURNED, _BEFORE):
         for match in pattern.finditer(text):
             yield Mark(match.start("date"), match.end("date"), "birth")
+
+
+def _of_birth(text: str, match: re.Match[str]) -> bool:
+    """Whether a day without its year is the first after "born", or in brackets after a person."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    if _JUST_BORN.search(before) and not _WHOLE.search(before):
+        return True
+    bracketed = before.endswith("(") and text[match.end() : match.end() + 1] == ")"
+    return bracketed and _AFTER_PERSON.search(before) is not None
 
 
 def _near(told: Sequence[int], forms: Sequence[int], match: re.Match[str]) -> bool:

@@ -11,7 +11,8 @@ _PUPILS = listed("context.txt", "pupils")
 _NO_SCHOOL = listed("context.txt", "not_a_school") | listed("titles.txt", "titles")
 _JOIN = frozenset(("at", "to", "from", "in"))
 _ATTENDING = frozenset(("attends", "attend", "attended", "attending", "goes", "joined", "left"))
-_TINY = frozenset(("little", "busy", "tiny", "happy", "rainbow", "stepping", "bright", "humpty"))
+_FELT = frozenset(("hates", "loves", "misses", "hated", "loved", "missed", "leaving", "left"))
+TINY = frozenset(("little", "busy", "tiny", "happy", "rainbow", "stepping", "bright", "humpty"))
 """How names of nurseries begin in lower case too."""
 
 _LONGEST = 3
@@ -30,7 +31,8 @@ def informal(
             shown = word.capital and not word.shout and word.form not in _NO_SCHOOL
             if shown and not (word.opens and is_common(word.form)):
                 yield at, small[at + 2]
-        if _attended(words, at):
+        at_tiny = at and word.form in TINY and words[at - 1].form in ("at", "from") and word.glued
+        if _attended(words, at) or at_tiny:
             yield from _alone(words, at, stays)
 
 
@@ -51,7 +53,7 @@ def _attended(words: Sequence[Word], at: int) -> bool:
     if not at or words[at].opens or not words[at].glued:
         return False
     before = words[at - 1].form
-    if before in _ATTENDING:
+    if before in _ATTENDING or (before in _FELT and not words[at].capital and _unknown(words[at])):
         return True
     return before in _JOIN and at > 1 and not words[at - 1].opens and words[at - 2].form in _PUPILS
 
@@ -66,11 +68,11 @@ def _alone(words: Sequence[Word], at: int, stays: set[int]) -> Iterator[tuple[in
             words[past].capital and past not in stays
         ):  # fmt: skip
             past += 1
-    elif word.form in _TINY and at + 1 < len(words) and words[at + 1].glued and (
+    elif word.form in TINY and at + 1 < len(words) and words[at + 1].glued and (
         words[at + 1].form not in listed("schools.txt", "stop") and at + 1 not in stays
     ):  # fmt: skip
         past = at + 2
-    elif _unknown(word) and words[at - 1].form in _JOIN - {"in"} | {"attends", "attended"}:
+    elif _unknown(word) and words[at - 1].form in _JOIN - {"in"} | _ATTENDING | _FELT:
         past = at + 1
         while past < min(at + _LONGEST, len(words)) and words[past].glued and (
             past not in stays and _unknown(words[past])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from classifier import redact_words as rw
-from classifier.redact_places import breaks
+from classifier.redact_places import breaks, named_at
 from classifier.redact_words import Word, is_common, listed, phrases
 
 _JOINING = listed("context.txt", "joining")
@@ -43,6 +43,11 @@ def _with_beside(words: Sequence[Word], at: int) -> int:
     first = at
     while first and at - first < 3 and words[first].glued and words[first - 1].form in _BESIDE:
         first -= 1
+    for only in range(first - 1, max(first - 4, -1), -1):
+        if not words[only + 1].glued or words[only].form in _BETWEEN - {"only"}:
+            break
+        if words[only].form in ("only", "one", "sole"):
+            return only
     return first
 
 
@@ -68,8 +73,9 @@ def _forward(words: Sequence[Word], past: int, starts: dict[int, int], stays: se
 def _target(words: Sequence[Word], at: int, starts: dict[int, int]) -> int:
     """One past a place that follows within a few describing words, or 0."""
     for reach in range(at, min(at + 5, len(words))):
-        if reach in starts:
-            return _whole(words, starts[reach])
+        past = starts.get(reach, 0) or (words[reach].capital and named_at(words, reach))
+        if past:
+            return _whole(words, past)
         if words[reach].form not in _BETWEEN:
             return 0
     return 0

@@ -3,36 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from classifier.redact_acting import THIRD
-from classifier.redact_lower_case import LowerCase
-from classifier.redact_name_lists import plain_names, surnames, wordy
+from classifier.redact_acting import SEASONS, THIRD
+from classifier.redact_initials import MISSING, Initials
+from classifier.redact_name_lists import plain_names, wordy
 from classifier.redact_words import Word, is_common, listed
 
 _PARTICLES = listed("context.txt", "particles")  # fmt: skip
 _NOT_SURNAMES = listed("context.txt", "not_surnames")
-_MISSING = frozenset(
-    (
-        "i",
-        "we",
-        "you",
-        "they",
-        "to",
-        "will",
-        "would",
-        "really",
-        "not",
-        "dont",
-        "didnt",
-        "still",
-        "always",
-        "never",
-        "can",
-        "cant",
-        "might",
-        "may",
-        "did",
-    )
-)
 _DONE = frozenset(("chance", "cash", "chase", "grant", "bill", "peg", "tab", "mark", "reed", "dot",
                    "may", "carry", "sue", "rob", "nick", "drew", "chuck", "wade", "pierce", "lance",
                    "rich", "pip"))  # fmt: skip
@@ -40,7 +17,7 @@ _NOT_AFTER_TITLE = listed("context.txt", "not_after_title")
 
 
 @dataclass(frozen=True)
-class People(LowerCase):
+class People(Initials):
     """Finds the names in the words of one text; `stays` must not be taken, `others` are taken."""
 
     others: set[int]
@@ -77,26 +54,37 @@ class People(LowerCase):
             return 0
         if word.form in listed("titles.txt", "titles"):
             return self._after_title(at, after)
-        careful = word.form in listed("titles.txt", "careful") or word.form in listed(
-            "titles.txt", "kin"
-        )
-        if not careful or not after.glued:
+        if not self._careful(at, after) or after.form in ("i", "im", "ive", "id", "ill"):
             return 0
-        if after.form in ("i", "im", "ive", "id", "ill"):
-            return 0
-        single = len(after.form) == 1 and after.capital
+        single = len(after.form) == 1 and (after.capital or self._letter(at))
         known = after.base in plain_names() or after.base in listed("surnames.txt", "plain")
         surname = after.base in listed("surnames.txt", "words") - _NOT_SURNAMES
-        verb = word.form == "miss" and at > 0 and not word.opens and (
-            self.words[at - 1].form in _MISSING and self.words[at - 1].form != "like")  # fmt: skip
+        verb = word.form == "miss" and self._missing(at)
         acting = (
-            surname
+            (surname or (word.form == "miss" and after.base in wordy()))
             and not verb
-            and (self.acting(at + 1) or (word.form == "miss" and self.ends(at + 1)))
+            and (self.acting(at + 1) or (word.form == "miss" and self.pauses(at + 1)))
         )
         likely = known or acting or (not is_common(after.base) and len(after.form) > 2)
         shown = after.capital and not word.owns
         return at + 2 if single or (likely and not word.owns) or shown else 0
+
+    def _careful(self, at: int, after: Word) -> bool:
+        """Whether a title that is also a word may be one here."""
+        word = self.words[at]
+        both = listed("titles.txt", "revered") | listed("titles.txt", "nick")
+        if word.form in both and not (word.capital and after.capital):
+            return False
+        titles = both | listed("titles.txt", "careful") | listed("titles.txt", "kin")
+        return after.glued and word.form in titles
+
+    def _missing(self, at: int) -> bool:
+        """Whether "miss" is a verb: "we miss", but not "can miss walker have"."""
+        before = self.word(at - 1)
+        if before is None or self.words[at].opens or before.form == "like":
+            return False
+        asks = before.opens and before.form in ("can", "will", "did")
+        return before.form in MISSING and not asks
 
     def _after_title(self, at: int, after: Word) -> int:
         both = after.form == "and" and at + 3 < len(self.words)
@@ -113,7 +101,8 @@ class People(LowerCase):
         """One past the last word of a name whose first ends before `past`."""
         while past < len(self.words) and not self.words[past - 1].owns:
             word = self.words[past]
-            if not word.glued or not word.form or past in self.stays or past in self.others:
+            held = past in self.stays and not word.tied
+            if not word.glued or not word.form or held or past in self.others:
                 break
             if not self._continues(past):
                 break
@@ -122,7 +111,8 @@ class People(LowerCase):
 
     def _continues(self, at: int) -> bool:
         word = self.words[at]
-        if word.tied and (word.capital or not is_common(word.form)):
+        strange = self.words[at - 1].base in plain_names() or not is_common(self.words[at - 1].base)
+        if word.tied and (word.capital or strange or not is_common(word.form)):
             return True
         if word.form in _PARTICLES and at + 1 < len(self.words):
             return word.capital or (self.words[at + 1].capital and self.words[at + 1].glued)
@@ -135,35 +125,49 @@ class People(LowerCase):
         surname = word.base in listed("surnames.txt", "words") or word.base in wordy()
         if surname or len(word.form) == 1 or not is_common(word.base):
             return True
-        return not word.shout and (self.acting(at) or self.ends(at))
+        return not word.shout or self.acting(at) or self.ends(at)
 
     def _strong(self, at: int) -> bool:
         """A kept word that is a name here after all ("my daughter May", "May hates school")."""
         word = self.words[at]
         return word.base in wordy() and at not in self.others and (
-            self.called(at) or (word.capital and self.acting(at) and not self.timed(at))
+            self.called(at) or self.in_a_role(at) or self.hyphened(at) or (
+                word.capital and not self.timed(at) and (
+                    self.acting(at) or self.heads(at) or self.handed(at)
+                    or (word.opens and self.joined(at, set()))))
         )  # fmt: skip
 
     def _is_name(self, at: int, named: set[int]) -> bool:
         word = self.words[at]
         if word.base in plain_names() or self._nearly_plain(word):
             shown = len(word.base) > 3 or word.capital
-            return shown or self.called(at) or self.acting(at) or self.told_of(at)
+            told = self.told_of(at) or self._beside(at, named)
+            after = self.word(at + 1)
+            double = after is not None and after.tied and after.base in plain_names()
+            return shown or told or double or self.called(at) or self.acting(at)
+        if self.hyphened(at) or self.family_of(at):
+            return True
         if word.base in wordy():
             return self._wordy_name(at, named)
         if len(word.form) <= 2 and word.form.isalpha() and word.form not in ("i", "im", "a"):
-            return word.capital and self._short(at)
+            return (word.capital or self.loud(at)) and self._short(at, named)
         if len(word.form) < 3 or not word.form.isalpha() or is_common(word.base):
-            return word.capital and self.called(at, named_only=True) and not word.opens
+            return word.capital and (self.called(at, named_only=True) or self._shown(at))
         return self._unknown(at, named)
 
-    def _short(self, at: int) -> bool:
-        """Initials, and names of two letters."""
+    def _shown(self, at: int) -> bool:
+        """An everyday word with a capital inside a sentence: "I told Wisdom that"."""
         word = self.words[at]
-        if len(word.form) == 1:
-            return self._initials(at) or self.called(at)
-        shown = not word.opens and not word.shout
-        return not is_common(word.form) and (shown or self.called(at))
+        plain = listed("schools.txt", "stop") | listed("context.txt", "offices") | SEASONS
+        if word.opens:
+            after = self.word(at + 1)
+            known = after is not None and after.base in plain_names() | wordy()
+            return word.form not in plain and after is not None and not known and (
+                after.glued and after.capital and at + 1 not in self.stays and self._shown(at + 1)
+            )  # fmt: skip
+        return not word.shout and len(word.form) > 3 and word.form.isalpha() and (
+            word.form not in plain and not word.form.endswith("day")
+        )  # fmt: skip
 
     def _unknown(self, at: int, named: set[int]) -> bool:
         """A word that no list knows."""
@@ -171,23 +175,15 @@ class People(LowerCase):
         if word.capital and not word.opens:
             return not word.shout or self.called(at)
         if word.capital:
-            return word.owns or self.acting(at) or self.joined(at, named) or self.alone(at)
+            return not word.shout or word.owns or self.acting(at) or self.joined(at, named)
+        school = at > 1 and at - 2 in self.others and self.words[at - 1].form in ("and", "or", "to")
+        if not word.capital and len(word.form) > 3 and (school or self._beside(at, named)):
+            return self.pauses(at) or self.acting(at)
         if self.called(at):
             done = after is not None and after.form.endswith(("ed", "s"))
             if done or self.acting(at) or self.pauses(at) or self.introduced(at):
                 return True
         return self.unknown_low(at)
-
-    def _initials(self, at: int) -> bool:
-        """ "J. K. Hartley", "R Sapsford"."""
-        for step in range(1, 4):
-            word = self.word(at + step)
-            if word is None or word.opens or not word.capital or at + step in self.stays:
-                return False
-            if len(word.form) > 1:
-                known = word.base in plain_names() or word.base in surnames()
-                return word.glued and (known or not is_common(word.base)) and not word.shout
-        return False
 
     def _nearly_plain(self, word: Word) -> bool:
         """ "jaydens" for "Jayden's"."""
@@ -200,19 +196,30 @@ class People(LowerCase):
         word = self.words[at]
         if self.timed(at):
             return False
+        if self.heads(at):
+            return True
         if word.capital and not word.opens and not word.shout:
             return not word.base.endswith("day")
         if word.capital and (self.acting(at) or self.joined(at, named) or self.vocative(at)):
             return True
         if word.capital and (self.surnamed(at) or self.sent(at)):
             return True
+        people = listed("word_names.txt", "people")
+        if word.base in people and (self._handled(at) or self.called(at)):
+            return True
         if self.called(at):
             after = self.word(at + 1)
             being = after is not None and after.form in THIRD
             return (being or self.acting(at) or self.ends(at) or word.capital
-                    or self.joined(at, named))  # fmt: skip
-        thanked = at > 1 and self.words[at - 1].form in ("you", "thanks", "ask", "to", "with") and (
-            self.ends(at) and (self.words[at - 2].form in ("thank", "thanks", "spoke")
-                                or self.words[at - 1].form == "thanks"))  # fmt: skip
-        return (thanked or self._told(at) or self._acting_low(at)
-                or self._beside(at, named))  # fmt: skip
+                    or self.joined(at, named) or self.introduced(at))  # fmt: skip
+        near = self.low_by_role(at) or self._paired(at) or self._ours(at) or self._greeted(at)
+        asked = self._asked_of(at) or self.in_a_role(at) or self._told(at)
+        return near or asked or self._beside(at, named) or self._acting_low(at)
+
+    def _greeted(self, at: int) -> bool:
+        """ "thank you rose", "spoke to will"."""
+        if at < 2 or not self.ends(at):
+            return False
+        before, second = self.words[at - 1].form, self.words[at - 2].form
+        spoken = second in ("thank", "thanks", "spoke", "out")
+        return before == "thanks" or (spoken and before in ("you", "ask", "to", "with"))

@@ -1,15 +1,13 @@
-"""What is found by its shape alone: numbers, addresses of the internet, codes and postcodes."""
+"""What is found by its shape alone: numbers, addresses of the internet and postcodes."""
 
 import re
 from collections.abc import Iterator
 
+from classifier.redact_references import DATE, NOBODYS, references
 from classifier.redact_words import Mark, listed
 
 _PUBLIC_NUMBERS = listed("context.txt", "public_numbers")
 """Emergency and helplines, digits alone: they help, and say nothing of who wrote."""
-
-_NOBODYS = ("0800", "0808", "0300", "0303", "0330", "0333", "0343", "0344", "0345", "0370", "0371")
-"""How numbers begin that no private person has: freephone and the numbers of organisations."""
 
 _PUBLIC_SITES = (
     "gov.uk", "nhs.uk", "nhs.net", "ipsea.org.uk", "contact.org.uk", "childline.org.uk",
@@ -24,7 +22,7 @@ _TOP = "com|org|net|uk|co|info|io|me|edu|eu|pl|lt|ro|pt|app|blog|ly|be|gg|tv|fm|
 
 _EMAIL = re.compile(
     r"[\w.+-]{1,64}(?: @ | ?\(at\) ?| ?\[at\] ?|@)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?!\w)"
-    r"|[\w.+-]{1,64}@[\w.-]{1,80}"
+    r"|[\w.+-]{1,64}(?:['’][\w.+-]{1,40})?@[\w.-]{1,80}"
     r"|(?<!\w)[\w+-]{1,40}(?: (?:dot|underscore) [\w+-]{1,40}){0,3} at [\w-]{1,40}"
     r"(?: dot [\w-]{1,20}){0,2} dot (?:com|org|net|uk|co|info|eu)(?!\w)",
     re.IGNORECASE,
@@ -50,6 +48,18 @@ _NOT_COUNTED = re.compile(
 )
 """What follows a number that names somebody; what was counted is followed by its noun."""
 
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3}){2,3}|\d{3,6}(?!00)\d\d")
+"""Digits as numbers of cases are written, when nothing before them says so."""
+
+_SORT_CODE = re.compile(r"sort code\D{0,12}(?P<given>\d\d[- ]?\d\d[- ]?\d\d)(?!\d)", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?<!\w)(?:(?:zero|oh|o|nought|naught|double|treble|triple|one|two|three|four|five|six|seven|"
+    r"eight|nine|hundred)[ ,-]{1,3}){6,}(?:zero|oh|nought|naught|one|two|three|four|five|six|seven|"
+    r"eight|nine|hundred)(?!\w)",
+    re.IGNORECASE,
+)
+"""A number said digit by digit."""
+
 _TO_RING = re.compile(
     r"\b(?:ring|rang|call|called|phone|tel|telephone|mobile|mob|text|whatsapp|fax|number is|"
     r"landline|on)\b[^.\d\n]{0,14}$",
@@ -60,55 +70,6 @@ _POSTCODE = re.compile(
     r"|(?:IP|CB|NR|CO|PE|CM)\d{1,2})(?!\w)",
     re.IGNORECASE,
 )
-_REFERENCES = (
-    re.compile(r"(?<!\w)[A-CEGHJ-PQ-TW-Z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?!\w)", re.I),
-    re.compile(r"(?<!\w)[A-Z]\d{12}(?!\w)|(?<!\w)[A-Z]\d{11}[A-Z](?!\w)", re.I),
-    re.compile(r"(?<!\w)[A-Z]{2}\d{2} ?[A-Z]{3}(?!\w)"),
-    re.compile(r"(?<!\w)\d{2}-\d{2}-\d{2}(?![\w-])"),
-    re.compile(
-        r"(?<!\w)(?=[A-Z]{1,6}[-/ ]?\d|\d{1,6}[-/])(?:[A-Z]{1,6}|\d{1,6})(?:[-/][A-Z\d]{1,8}){1,4}"
-        r"(?![\w/-])"
-    ),
-    re.compile(r"(?<!\w)[A-Z]{2,6}\d{3,10}(?!\w)"),
-)
-_CUED = re.compile(
-    r"(?<!\w)(?:ref(?:erence)?|case|file|pupil|student|upn|uln|account|acct|claim|policy|tribunal|"
-    r"appeal|complaint|ticket|roll|passport|licence|registration|referral|membership|application|"
-    r"national insurance|ni|n\.i\.|hospital|patient|incident|crime|booking|order|dla|pip|esa|"
-    r"sort code|card|unique)"
-    r"(?: (?:ref(?:erence)?|number|num|no|nr|id|code|name|is|was|insurance|pupil)\b"
-    r"\.?|[:#.,=-]){0,4}"
-    r" {0,2}#?(?P<given>(?:(?=[\w/-]{0,24}\d)[A-Z\d]{1,14}|(?-i:[A-Z]{1,5}) ?\d[A-Z\d]{0,12})"
-    r"(?:[-/][A-Z\d]{1,12}|[ ](?=[\w/-]{0,12}\d)[A-Z\d]{1,12}){0,5})"
-    r"(?![\w])",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    r"(?<!\w)(?:ref|ehcna|ehcp|ehc|sen|send|case ref|case|file|pupil|client|patient|plan|casework|"
-    r"customer|service user|learner|urn|crn|pnc|lac|hosp(?:ital)?|swift|mosaic|liquid ?logic)"
-    r"(?P<said> (?:no|number|id|ref))?[.:]? ?#?(?P<given>(?=[\w/-]{0,20}\d\d)[a-z\d]{1,10}"
-    r"(?:[-/][a-z\d]{1,10}){0,4})(?![\w/-])",
-    re.IGNORECASE,
-)
-_KNOWN_AS = re.compile(
-    r"(?:known (?:to them )?as|listed as|down as|filed under|logged (?:it |him |her |us |me )?"
-    r"(?:as|under)|became|becomes|call(?:s|ed)? (?:him|her|us|me)|(?:i|we|he|she)(?: am| are|['’]m|"
-    r"['’]s|m|s|['’]re| was| is)|just(?: a)?(?: number)?|(?:am|are|is|was|just|only) number|"
-    r"number|letter|reference|quote|quoting|under|system as) ?:? (?:number |no\.? |#)?"
-    r"(?P<given>\d{5,9}|\d{3,4}[-/ ]\d{3,5}|[a-z]{1,4}[-/]?\d{4,8})(?![\w/-]|[.,]\d)"
-    r"(?! (?:pounds|quid|people|children|families|hours|miles|of|other|others|years|days)\b)",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}[-/]\d{2,4}"
-    r"|\d{1,2}[-/]\d{1,2}"
-)
-_YEARLY = re.compile(
-    r"(?:year|age|aged|section|stage|for|of|in|at|on|ks|number|y) ?\d{1,2}$"
-    r"|\d{1,4} (?:pounds|weeks|days|months|years|hours|times).*",
-    re.IGNORECASE,
-)
-_SMALL = re.compile(r"(?:[A-Za-z]{1,5}[- ]?\d{1,2}[a-z]?|(?:COVID|ADOS|KS|WISC)-?\d+)", re.I)
 
 
 def shapes(text: str) -> Iterator[Mark]:
@@ -117,7 +78,9 @@ def shapes(text: str) -> Iterator[Mark]:
     yield from _links(text)
     yield from _numbers(text)
     yield from (Mark(m.start(), m.end(), "postcode") for m in _POSTCODE.finditer(text))
-    yield from _references(text)
+    yield from references(text)
+    yield from (Mark(m.start(), m.end(), "phone") for m in _SPOKEN.finditer(text))
+    yield from (Mark(*m.span("given"), "number") for m in _SORT_CODE.finditer(text))
 
 
 def _bare(match: re.Match[str]) -> int:
@@ -151,18 +114,24 @@ def _numbers(text: str) -> Iterator[Mark]:
 
 def _kind(digits: str, before: str, behind: str, written: str) -> str:
     """The kind of a run of digits, or nothing for one that may stay."""
-    public = digits in _PUBLIC_NUMBERS or digits.startswith(_NOBODYS)
-    if public or _DATE.fullmatch(written) or ("." in written and len(digits) < 9):
+    public = digits in _PUBLIC_NUMBERS or digits.startswith(NOBODYS)
+    if public or DATE.fullmatch(written) or ("." in written and len(digits) < 9):
         return ""
     national = re.sub(r"^(?:0044|44)(?=0?[1-9])", "", digits)
     abroad = digits != national and 9 <= len(national) <= 11
     if abroad or (digits[0] == "0" and len(digits) >= 10):
         return "phone"
     personal = _PERSONAL.search(before) or re.match(r".{0,25}\b(?:nhs|number|ref)\b", behind, re.I)
-    if len(digits) == 10 and checks(digits) and (personal or digits[0] in "4679"):
+    grouped = re.fullmatch(r"[1-9]\d\d([ -])\d{3}\1\d{4}", written)
+    if grouped or (len(digits) == 10 and checks(digits) and (personal or digits[0] in "4679")):
         return "nhs"
     if len(digits) >= 10 and (personal or len(digits) in (12, 13, 15, 16)):
         return "number"
+    return _kind_by_words(digits, before, behind, written)
+
+
+def _kind_by_words(digits: str, before: str, behind: str, written: str) -> str:
+    """The kind of a run of digits whose own shape does not say it."""
     if re.search(
         r"\b(?:order|barcode|bar code|serial|isbn|model|product|tracking)\b", before, re.I
     ):
@@ -171,14 +140,10 @@ def _kind(digits: str, before: str, behind: str, written: str) -> str:
         return "number"
     if 5 <= len(digits) <= 11 and _TO_RING.search(before) and not _money(behind):
         return "phone"
-    return "phone" if digits[0] == "0" and len(digits) >= 6 else ""
-
-
-def _names_somebody(digits: str, before: str, behind: str) -> bool:
-    """Whether about ten digits are neither goods nor counted things."""
-    goods = re.search(r"\b(?:order|bar ?code|serial|isbn|model|product|tracking)\b", before, re.I)
-    counted = not _NOT_COUNTED.match(behind) or _money(behind)
-    return len(digits) in (9, 10, 11) and not goods and not counted
+    if digits[0] == "0" and len(digits) >= 6:
+        return "phone"
+    bare = _GROUPED.fullmatch(written) and _NOT_COUNTED.match(behind) and before[-1:] not in "£$€"
+    return "reference" if bare and not _money(behind) else ""
 
 
 def _money(behind: str) -> bool:
@@ -190,28 +155,3 @@ def checks(digits: str) -> bool:
     weighted = zip(range(10, 1, -1), digits, strict=False)
     total = sum(weight * int(digit) for weight, digit in weighted)
     return (11 - total % 11) % 11 == int(digits[9])
-
-
-def _references(text: str) -> Iterator[Mark]:
-    for pattern in _REFERENCES:
-        for match in pattern.finditer(text):
-            word = match.group()
-            long_enough = sum(letter.isdigit() for letter in word) >= 3
-            if long_enough and not (_DATE.fullmatch(word) or _SMALL.fullmatch(word)):
-                yield Mark(match.start(), match.end(), "reference")
-    for match in _NUMBERED.finditer(text):
-        word = match.group("given")
-        plain = _DATE.fullmatch(word) or re.fullmatch(r"(?:19|20)\d\d|[a-z]+\d{1,2}", word, re.I)
-        if sum(letter.isdigit() for letter in word) >= 3 and not plain:
-            start = match.start("given") if match.group("said") else match.start()
-            yield Mark(start, match.end(), "reference")
-    yield from (Mark(m.start("given"), m.end("given"), "reference")
-                for m in _KNOWN_AS.finditer(text)
-                if not m.group("given").startswith(_NOBODYS))  # fmt: skip
-    for match in _CUED.finditer(text):
-        word = match.group("given")
-        digits = sum(letter.isdigit() for letter in word)
-        dated = _DATE.fullmatch(word) or _YEARLY.fullmatch(word)
-        if digits >= 3 and not dated and not re.fullmatch(r"(?:19|20)\d\d", word):
-            kind = "number" if re.fullmatch(r"[\d -]{9,12}", word) else "reference"
-            yield Mark(match.start("given"), match.end("given"), kind)

@@ -6,10 +6,17 @@ from classifier.redact_acting import SEASONS, Acting
 from classifier.redact_name_lists import plain_names, surnames, wordy
 from classifier.redact_words import Word, is_common, listed
 
+_THEM = frozenset(("him", "her", "me", "them", "us", "it", "he", "she"))
+_CALLING = frozenset((
+    "call", "calls", "calling", "called", "nickname", "nicknamed", "named", "name",
+))  # fmt: skip
 _AND = frozenset(("and", "or", "with", "n"))
 _SELF = frozenset(("am", "im"))
 _SELF_GOES = frozenset(("im", "i", "ive", "aged", "age", "my"))
-_CALM = frozenset(("please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged"))
+_CALM = frozenset((
+    "please", "thank", "thanks", "i", "we", "you", "can", "could", "if", "aged", "born", "dob", "d",
+    "nhs", "who", "now", "age", "nearly", "my", "our", "his", "her",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,8 @@ class Evidence(Acting):
             return False
         if before.form in listed("titles.txt", "named"):
             return True
+        if before.form in _THEM and second is not None and second.form in _CALLING:
+            return self.ends(at)
         if before.form == "is" and second is not None and second.form in ("name", "names"):
             return True
         if named_only:
@@ -52,16 +61,51 @@ class Evidence(Acting):
     def sent(self, at: int) -> bool:
         """ "Penny from the council"."""
         after = self.word(at + 1)
-        if after is None or not after.glued or self.words[at].base in SEASONS:
-            return False
         second = self.word(at + 2)
+        if after is None or not after.glued:
+            return False
+        if self.words[at].base in SEASONS and after.form != "from":
+            return False
         own = second is not None and second.form in ("his", "her", "my", "their", "i")
-        return after.form == "from" or (after.form == "and" and own)
+        placed = after.form in ("at", "on") and self.words[at].base in listed(
+            "word_names.txt", "nouns"
+        ) - listed("context.txt", "risen")
+        person = self.words[at].base in listed("word_names.txt", "people")
+        if person and self.words[at].opens and after.form in ("and", "who", "with", "in", "on"):
+            return True
+        if after.form == "next" and second is not None and second.form == "door":
+            return True
+        if after.form == "from" and self.words[at].base in SEASONS:
+            return bool(second and second.capital and not self.timed(at))
+        return after.form == "from" or placed or (after.form == "and" and own)
+
+    def hyphened(self, at: int) -> bool:
+        """ "Min-jun", "So-yeon": a capital, a hyphen and what is no word."""
+        after = self.word(at + 1)
+        return self.words[at].capital and after is not None and after.tied and (
+            not after.capital and len(after.form) > 1
+            and (not is_common(after.form) or after.form in listed("given_names.txt")
+                 or not is_common(self.words[at].form) or self.words[at].base in plain_names())
+        )  # fmt: skip
+
+    def in_a_role(self, at: int) -> bool:
+        """Before what the person does: "may the lunchtime lady", "jools the escort"."""
+        after, before = self.word(at + 1), self.word(at - 1)
+        if after is None or after.form != "the" or after.opens:
+            return False
+        verbs = listed("word_names.txt", "verbs")
+        asks = self.words[at].base in verbs and not self.words[at].capital
+        if asks and (before is None or before.form not in ("that", "because", "when")):
+            return False
+        reach = at + (6 if self.words[at].capital else 4)
+        return any(word.form in listed("titles.txt", "roles") and not word.opens
+                   for word in self.words[at + 2 : reach])  # fmt: skip
 
     def vocative(self, at: int) -> bool:
         """Called to: "Pat, please"."""
         after = self.word(at + 1)
-        return after is not None and not after.glued and not after.opens and after.form in _CALM
+        led = after is not None and not after.glued and not after.opens
+        return bool(led and after and (after.form in _CALM or after.form.isdigit()))
 
     def alone(self, at: int) -> bool:
         """A line of its own, or before a comma and what one says to or of a person."""

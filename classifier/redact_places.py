@@ -1,6 +1,6 @@
 """Villages, small towns, surgeries, and a language named together with a place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from classifier import redact_words as rw
@@ -15,13 +15,19 @@ _OF_PLACE = listed("context.txt", "of_place")  # fmt: skip
 _SITES = (
     "surgery", "medical centre", "medical practice", "health centre", "practice", "clinic",
     "library", "church", "youth club", "youth centre", "scouts", "leisure centre", "village hall",
-    "community centre", "caravan park", "holiday park", "hospital", "childrens centre",
+    "community centre", "caravan park", "holiday park", "hospital", "childrens centre", "hotel",
+    "hostel", "guest house", "refuge", "inn", "arms", "gym", "swimming pool", "cafe", "theatre",
+    "museum", "park", "playing field", "football club", "sports club", "riding school", "stables",
+    "nature reserve", "community hall", "memorial hall", "chapel", "mosque", "temple", "gurdwara",
     "family hub", "dental practice", "pharmacy", "day centre", "care home",
 )  # fmt: skip
 _SAID_OF_PLACE = listed("context.txt", "said_of_place")
 _PEOPLED = listed("context.txt", "peopled")
 _ONLY_SHOWN = frozenset(("hope", "battle", "barking", "seething", "cotton", "stone"))
 _LIVED = CLOSE | {"of", "for", "to", "round", "across", "serving", "on"}
+_OUT = frozenset((
+    "out", "over", "back", "live", "lives", "lived", "living", "move", "moved", "moving",
+))  # fmt: skip
 _FEW = frozenset(("only", "few", "one", "first", "last", "single", "other", "two"))
 _SPEAK = listed("context.txt", "speak")
 
@@ -62,6 +68,16 @@ def counties(words: Sequence[Word]) -> set[int]:
     return {index for at, past in spans for index in range(at, past)}
 
 
+def named_at(words: Sequence[Word], at: int) -> int:
+    """One past the village of any list here, or 0; for where only a place can stand."""
+    return max(rw.matched(words, at, _small()), rw.matched(words, at, _weak()))
+
+
+def districts(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Where parts of the county stand: they stay, save with somebody's job."""
+    return list(rw.found(words, phrases("places.txt", "districts")))
+
+
 def villages(words: Sequence[Word], stays: set[int]) -> list[tuple[int, int]]:
     """First word and one past the last of each village or small town."""
     spans = []
@@ -88,6 +104,14 @@ def _widened(words: Sequence[Word], at: int, past: int) -> tuple[int, int]:
     return at, past
 
 
+def _on_the_way(words: Sequence[Word], at: int, past: int, before: str) -> bool:
+    """ "out at eye", "eye to ipswich"."""
+    if at > 1 and before in ("at", "to") and words[at - 2].form in _OUT:
+        return True
+    onward = [word for word in words[past : past + 2] if not word.opens]
+    return len(onward) == 2 and onward[0].form == "to" and onward[1].form in _large()
+
+
 def _placed(words: Sequence[Word], at: int, past: int) -> bool:
     """Whether the words around say that this word is a place."""
     word = words[at]
@@ -101,8 +125,16 @@ def _placed(words: Sequence[Word], at: int, past: int) -> bool:
     rare = not is_common(word.form) and word.form not in listed("given_names.txt")
     if before in (BEFORE if word.capital or rare else CLOSE):
         return word.capital or behind is None or behind.form not in ("the", "my", "a", "his", "her")
+    if _on_the_way(words, at, past, before):
+        return True
     if at > 1 and before in ("and", "or") and words[at - 2].form and word.capital:
         return at > 2 and words[at - 3].form in ("in", "between", "near")
+    return _said_of(words, at, past, behind)
+
+
+def _said_of(words: Sequence[Word], at: int, past: int, behind: Word | None) -> bool:
+    """Whether what follows is said of places: "has no bus", "is a village"."""
+    word = words[at]
     if behind is None or not behind.glued or word.owns:
         return False
     follows = words[past + 1].form if past + 1 < len(words) else ""
@@ -137,9 +169,12 @@ def own_name(word: Word, index: int, stays: set[int]) -> bool:
 
 
 def with_language(
-    words: Sequence[Word], places: Sequence[tuple[int, int]]
+    words: Sequence[Word], places: Sequence[tuple[int, int]], villages: Set[int]
 ) -> Iterator[tuple[int, int]]:
-    """Where a language or people is named together with a place, from the one to the other."""
+    """Where a language or people is named together with a place, from the one to the other.
+
+    `villages` are the first words of small places: there a language tells more.
+    """
     tongues = [i for i, word in enumerate(words) if word.form in listed("languages.txt")]
     starts = dict(places)
     ends = {past: at for at, past in places}
@@ -150,19 +185,23 @@ def with_language(
             lived = words[reach - 1].form in _LIVED
             spoken = behind in _PEOPLED or before in _SPEAK or behind == "in"
             near = reach in starts and not breaks(words, tongue, reach + 1)
-            if near and lived and spoken:
+            small = reach in villages and lived
+            if near and lived and (spoken or small):
                 yield _only(words, tongue), starts[reach]
         for reach in range(tongue - 1, max(-1, tongue - 10), -1):
             spoken = before.startswith(("speak", "spoke"))
             lived = tongue - reach <= 5 and (before in _SPEAK | {"our"} or behind in _PEOPLED)
             near = reach + 1 in ends and not breaks(words, reach, tongue + 1)
             near = near and (spoken or all(word.glued for word in words[reach + 1 : tongue + 1]))
+            spoken = spoken or before.startswith(("talk", "sign"))
             if near and (spoken or lived):
                 yield ends[reach + 1], tongue + 1
 
 
 def _only(words: Sequence[Word], at: int) -> int:
     """Where "the only" before it begins."""
+    if at and words[at - 1].form == "deaf" and not words[at].opens:
+        at -= 1
     if at and words[at - 1].form in _FEW and not words[at].opens:
         at -= 1
         if at and words[at - 1].form == "the" and not words[at].opens:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from classifier import redact_words as rw
-from classifier.redact_informal import informal
+from classifier.redact_informal import TINY, informal
 from classifier.redact_places import breaks
 from classifier.redact_words import Phrases, Word, is_common, listed, phrases
 
@@ -12,6 +12,8 @@ _AT = listed("context.txt", "at")
 _ALWAYS_STOP = listed("context.txt", "always_stop")
 _SAINTS = frozenset(("st", "saint", "saints", "ss"))
 
+_NOBLE = frozenset(("king", "queen", "sir", "lord", "lady", "bishop", "prince", "princess", "dame",
+                    "duke", "earl", "canon", "father", "mother", "our", "dr"))  # fmt: skip
 _COUNTY_HEADS = frozenset(
     ("forest", "high", "academy", "college", "nursery", "primary", "preschool")
 )
@@ -69,6 +71,10 @@ def _named(
             words[at].form in _COUNTY_HEADS and at - 1 in stays and words[at - 1].capital
             and not words[at - 1].shout and words[at - 1].form not in listed("schools.txt", "stop")
         )  # fmt: skip
+    while first and first < at and words[first].glued and words[first - 1].capital and (
+        words[first - 1].form in ("suffolk", "norfolk", "essex", "east", "west", "mid")
+    ):  # fmt: skip
+        first -= 1
     if first < at and not (plural and all(i in large | stays for i in range(first, at))):
         yield first, _after(words, past)
 
@@ -113,10 +119,11 @@ def _belongs(
         return False
     if at in known or word.form in _SAINTS or at in large:
         return True
+    if at > 0 and word.glued and _tiny(word, words[at - 1], has):
+        return True
     saintly = at > 0 and words[at - 1].form in _SAINTS
     if at in stays and not saintly:
-        own = word.form in listed("context.txt", "school_ends") and word.capital and not word.shout
-        return own and at > 0 and words[at - 1].capital and at - 1 not in stays
+        return (has and word.capital and word.form in _NOBLE) or _own_end(words, at, stays)
     if word.form in listed("schools.txt", "stop") or word.form in _before():
         return word.capital and not word.shout and (has or not word.opens) and (
             word.form not in _before() or has
@@ -126,12 +133,30 @@ def _belongs(
         return saintly or not plain or (at + 1 < len(words) and words[at + 1].capital)
     if saintly or not is_common(word.form):
         return (len(word.form) > 2 and not word.owns) or saintly
-    led = at > 0 and not words[at].opens
-    named = word.form in listed("context.txt", "school_ends") | listed(
-        "context.txt", "school_named"
-    )
-    the = named and led and at > 1 and words[at - 1].form == "the" and words[at - 2].form in _AT
-    return has or the or (led and words[at - 1].form in _AT)
+    return has or _asked_at(words, at)
+
+
+def _tiny(word: Word, before: Word, has: bool) -> bool:
+    """ "at little dragons nursery": first the dragons, then the little."""
+    if has:
+        return word.form in TINY and before.form in _AT
+    return before.form in TINY and (not is_common(word.form) or word.form.endswith("s"))
+
+
+def _own_end(words: Sequence[Word], at: int, stays: set[int]) -> bool:
+    """A kept word in capitals that ends a school's own name ("Rainbow Hall")."""
+    word = words[at]
+    own = word.form in listed("context.txt", "school_ends") and word.capital and not word.shout
+    return own and at > 0 and words[at - 1].capital and at - 1 not in stays
+
+
+def _asked_at(words: Sequence[Word], at: int) -> bool:
+    """Whether a common word stands after "at", or after "at the" as schools are called."""
+    if not at or words[at].opens:
+        return False
+    ends = listed("context.txt", "school_ends") | listed("context.txt", "school_named")
+    the = words[at - 1].form == "the" and at > 1 and words[at - 2].form in _AT
+    return words[at - 1].form in _AT or (the and words[at].form in ends)
 
 
 def _the_one_in(
@@ -162,7 +187,8 @@ def _short(words: Sequence[Word], large: set[int]) -> Iterator[tuple[int, int]]:
         asked = at > 0 and words[at - 1].form in _AT and not words[at].opens
         if at in large and past - at < 3 and words[at].form == "st":
             continue
-        if not plain or (shown and words[past - 1].capital) or (asked and past - at > 1):
+        acting = past - at == 1 and words[at].capital and _does(words, past)
+        if acting or not plain or (shown and words[past - 1].capital) or (asked and past - at > 1):
             yield at, _after(words, past)
 
 
@@ -179,7 +205,8 @@ def _saints(words: Sequence[Word], large: set[int]) -> Iterator[tuple[int, int]]
 
 def _does(words: Sequence[Word], at: int) -> bool:
     acts = listed("person_words.txt", "acts")
-    return at < len(words) and not words[at].opens and words[at].form in acts
+    does = acts | listed("person_words.txt", "being")
+    return at < len(words) and not words[at].opens and words[at].form in does
 
 
 def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int]]:
@@ -191,7 +218,8 @@ def _with_the(words: Sequence[Word], stays: set[int]) -> Iterator[tuple[int, int
             continue
         listed_one = name.form in known
         title = word.capital and name.capital and not name.shout
-        led = at > 0 and words[at - 1].form in _AT | {"and"}
+        led = at > 0 and words[at - 1].form in _AT | {"and", "goes", "go", "went", "asked", "told"}
+        led = led or not is_common(name.form) or name.form in listed("context.txt", "sure_the")
         asked = led and not word.opens and listed_one
         if (
             (title and (listed_one or not word.opens or _does(words, at + 2)))

@@ -19,9 +19,10 @@ _WORD = re.compile(rf"\[(?:{'|'.join(KINDS)})\]|(?:{_LETTER})+(?:['’‘`](?:{_
 _END = re.compile(r"[.!?؟…:;\n•|]|[\"“”]")
 _GLUE = re.compile(r"[ \t\u00a0]{0,3}[-.–&/]?[ \t\u00a0]{0,3}")
 _QUOTES = re.compile("['’‘`]")
-_SHORT_FORMS = frozenset(
-    ("mr", "mrs", "ms", "mx", "miss", "dr", "prof", "rev", "cllr", "st", "sgt", "pc", "j")
-)
+_SHORT_FORMS = frozenset((
+    "mr", "mrs", "ms", "mx", "miss", "dr", "prof", "rev", "cllr", "st", "sgt", "pc", "j", "sr",
+    "sra", "fr", "mme",
+))  # fmt: skip
 _ENDINGS = ("'s", "'ll", "'d", "'ve", "'re")
 _MOST = 40
 
@@ -84,7 +85,7 @@ def _word(text: str, match: re.Match[str], past: int, before: Word | None) -> Wo
     group, gap = match.group(), text[past : match.start()]
     initial = before is not None and len(before.form) == 1 and before.capital and gap.strip() == "."
     title = before is not None and before.form in _SHORT_FORMS and gap.strip() == "."
-    abbreviated = title or (initial and group[0].isupper())
+    abbreviated = title or initial
     opens = before is None or (not abbreviated and bool(_END.search(gap)))
     glued = not opens and bool(_GLUE.fullmatch(gap))
     if group[0] == "[":
@@ -125,13 +126,14 @@ def found(words: Sequence[Word], phrases: Phrases) -> Iterator[tuple[int, int]]:
     while at < len(words):
         word = words[at]
         begins = word.form in phrases or word.base in phrases
-        past = _matched(words, at, phrases) if begins else 0
+        past = matched(words, at, phrases) if begins else 0
         if past:
             yield at, past
         at = past or at + 1
 
 
-def _matched(words: Sequence[Word], at: int, phrases: Phrases) -> int:
+def matched(words: Sequence[Word], at: int, phrases: Phrases) -> int:
+    """One past the longest phrase that begins at a word, or 0."""
     for first in {words[at].form, words[at].base}:
         for phrase in phrases.get(first, ()):
             past = at + len(phrase)

@@ -324,3 +324,52 @@ def test_a_disguise_of_letters_hides_nothing_and_places_stay_those_of_the_text(t
     assert found.text == shown
     (span,) = found.spans
     assert text[: span.start] + f"[{span.kind}]" + text[span.end :] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Summer is a gentle boy.", "[name] is a gentle boy."),
+        ("Hope from the council rang.", "[name] from the council rang."),
+        ("Harper, who is six, runs.", "[name], who is six, runs."),
+        ("I told Wisdom that we won.", "I told [name] that we won."),
+        ("They gave May a chance.", "They gave [name] a chance."),
+        ("the lads call him spud", "the lads call him [name]"),
+        ("they put mason in with the others", "they put [name] in with the others"),
+        ("it was mark who rang", "it was [name] who rang"),
+        ("miss p gets him", "[name] gets him"),
+        ("AJ needs a table.", "[name] needs a table."),
+        ("T.J. cannot hold a pen.", "[name]. cannot hold a pen."),
+        ("Both So-yeon and Ha-rin wept.", "Both [name] and [name] wept."),
+        ("We miss Sister Bernadette.", "We miss [name]."),
+        ("my sister said so", "my sister said so"),
+        ("Hope is all that we have left.", "Hope is all that we have left."),
+        ("Summer holidays are long.", "Summer holidays are long."),
+        ("i hope he can sit", "i hope he can sit"),
+        ("Art therapy helped him.", "Art therapy helped him."),
+    ],
+)
+def test_a_name_that_is_a_word_goes_where_it_stands_for_somebody(text, shown):
+    assert redact(text).text == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("It came to 23 Saltings.", "It came to [address]."),
+        ("Fit it at 31 Admirals Quay, Lowestoft, soon.", "Fit it at [address], soon."),
+        ("i live at 6 bramble piece", "i live at [address]"),
+        ("we got Unit 4 Maltings Wharf", "we got [address]"),
+        ("quote k7740-22 they said", "quote [reference] they said"),
+        ("They have it as 31 447 902.", "They have it as [reference]."),
+        ("My form is SUFF-SEN-20981 now.", "My form is [reference] now."),
+        ("my insta is thesmithsofsend", "my insta is [handle]"),
+        ("Born at 27 weeks on 8 March.", "Born at 27 weeks on [birth]."),
+        ("He starts on 8 March.", "He starts on 8 March."),
+        ("In Year 9 Maths is at ten.", "In Year 9 Maths is at ten."),
+        ("The A140 and the B1077 were shut.", "The A140 and the B1077 were shut."),
+        ("We asked 240 children in 2024.", "We asked 240 children in 2024."),
+    ],
+)
+def test_an_address_a_number_or_a_day_goes_by_how_it_is_written(text, shown):
+    assert redact(text).text == shown

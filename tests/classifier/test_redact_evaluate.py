@@ -6,8 +6,10 @@ from classifier import redact_evaluate as measure
 from classifier.redact import KINDS
 from classifier.redact_evaluate import Row, Sensitive, evaluate_redaction
 
-PROBES = [measure.DEVELOPMENT.with_name(f"redaction-probe-{n}.txt") for n in range(2, 8)]
-STRANGERS = measure.DEVELOPMENT.with_name("redaction-development-strangers-1.jsonl")
+PROBES = [measure.DEVELOPMENT.with_name(f"redaction-probe-{n}.txt") for n in range(2, 12)]
+STRANGERS = [
+    measure.DEVELOPMENT.with_name(f"redaction-development-strangers-{n}.jsonl") for n in (1, 2)
+]
 
 
 def row(text, *spans):
@@ -91,8 +93,9 @@ def test_the_sets_that_it_was_made_with_are_marked_as_the_rulings_want(path):
     assert done.kept.share >= 0.97, done.lost
 
 
-def test_the_strangers_sentences_are_marked_as_the_rulings_want():
-    done = evaluate_redaction(measure.read_frozen(STRANGERS))
+@pytest.mark.parametrize("path", STRANGERS, ids=lambda path: path.stem)
+def test_the_strangers_sentences_are_marked_as_the_rulings_want(path):
+    done = evaluate_redaction(measure.read_frozen(path))
 
     assert done.gone.of >= 300
     assert done.gone.share >= 0.97, done.missed
