@@ -10,7 +10,7 @@ TRAINING = FOLDER / "texts-2.jsonl"
 LABELS = FOLDER / "labels-2.jsonl"
 LANGUAGES = FOLDER / "languages-1.jsonl"
 FROZEN_THEMES = FOLDER / "frozen" / "themes-2.jsonl"
-FROZEN_REDACTION = FOLDER / "frozen" / "redaction-2.jsonl"
+FROZEN_REDACTION = FOLDER / "frozen" / "redaction-3.jsonl"
 FROZEN_SCREEN = FOLDER / "frozen" / "screen-2.jsonl"
 FIRST_SCREEN = FOLDER / "frozen" / "screen-1.jsonl"
 

@@ -56,6 +56,8 @@ _SAYS_BIRTH = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(rf"(?<![\w/.-]){_FULL}(?![\w/-])", re.IGNORECASE)
+_A_CHILDS = re.compile(r"(?<!\d)20(?:0\d|1\d|20|21)(?!\d)")
+"""A whole day so long ago is more often a child's than a letter's: it goes, cue or no cue."""
 _PARTIAL = re.compile(
     rf"(?<![\w/.-])(?:{_DAY}(?: of)? {_MONTH}|{_MONTH} (?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}|"
     rf"{_MONTH} (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})|"
@@ -105,9 +107,8 @@ def births(text: str) -> Iterator[Mark]:
     told = [match.start() for match in cues]
     forms = [match.start() for match in cues if match.group()[0] in "dD"]
     for match in _WHOLE.finditer(text):
-        if _near(told, forms, match) or _AFTER_PERSON.search(
-            text, max(0, match.start() - 40), match.start()
-        ):
+        person = _AFTER_PERSON.search(text, max(0, match.start() - 40), match.start())
+        if person or _near(told, forms, match) or _A_CHILDS.search(match.group()):
             yield Mark(match.start(), match.end(), "birth")
     yield from (Mark(m.start(), m.end(), "birth")
                 for m in _PARTIAL.finditer(text) if _of_birth(text, m))  # fmt: skip

@@ -40,7 +40,7 @@ _CUED = re.compile(
     r"(?<!\w)(?:ref(?:erence)?|case|file|pupil|student|upn|uln|account|acct|claim|policy|tribunal|"
     r"appeal|complaint|ticket|roll|passport|licence|registration|referral|membership|application|"
     r"national insurance|ni|n\.i\.|hospital|patient|incident|crime|booking|order|dla|pip|esa|"
-    r"sort code|card|unique)"
+    r"sort code|card|unique|candidate|cent(?:re|er))"
     r"(?: (?:ref(?:erence)?|number|num|no|nr|id|code|name|is|was|insurance|pupil)\b"
     r"\.?|[:#.,=-]){0,4}"
     r" {0,2}#?(?P<given>(?:(?=[\w/-]{0,24}\d)[A-Z\d]{1,14}|(?-i:[A-Z]{1,5}) ?\d[A-Z\d]{0,12})"
@@ -76,6 +76,12 @@ _YEARLY = re.compile(
 _SMALL = re.compile(r"(?:[A-Za-z]{1,5}[- ]?\d{1,2}[a-z]?|(?:COVID|ADOS|KS|WISC)-?\d+)", re.I)
 
 
+_PLATE = re.compile(
+    r"(?<![\w-])[A-HK-PRSV-Y][A-HJ-PR-Y](?:0[1-9]|[1-7]\d) ?[A-HJ-Z]{3}(?![\w-])"
+)
+"""The plate of a car since 2001 (DVLA, INF104); in capitals, as nobody writes a word so."""
+
+
 def references(text: str) -> Iterator[Mark]:
     """Marks of them, in no order."""
     for pattern in _REFERENCES:
@@ -91,6 +97,7 @@ def references(text: str) -> Iterator[Mark]:
         if sum(letter.isdigit() for letter in word) >= 3 and not plain:
             start = match.start("given") if match.group("said") else match.start()
             yield Mark(start, match.end(), "reference")
+    yield from (Mark(m.start(), m.end(), "number") for m in _PLATE.finditer(text))
     yield from (Mark(m.start("given"), m.end("given"), "reference")
                 for m in _KNOWN_AS.finditer(text)
                 if not m.group("given").startswith(NOBODYS))  # fmt: skip
