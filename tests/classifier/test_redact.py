@@ -62,7 +62,7 @@ def kinds(text):
         ("born on 3rd of June 2013", "born on [birth]"),
         ("the meeting of 3rd of June 2025", "the meeting of 3rd of June 2025"),
         ("On 3 June 2013 I held him at last.", "On [birth] I held him at last."),
-        ("We moved to Haverhill in May.", "We moved to [place] in May."),
+        ("We moved to Stowmarket in May.", "We moved to [place] in May."),
         ("taxi AX71 QZJ never came", "taxi [number] never came"),
         ("Write to jo@example.org or @jo_mum.", "Write to [email] or [handle]."),
         ("It is on www.gov.uk, not https://example.org/x.", "It is on www.gov.uk, not [link]."),
