@@ -32,7 +32,8 @@ def informal(
             if shown and not (word.opens and is_common(word.form)):
                 yield at, small[at + 2]
         at_tiny = at and word.form in TINY and words[at - 1].form in ("at", "from") and word.glued
-        if _attended(words, at) or at_tiny:
+        # "We moved to Stowmarket": a known place is marked as one, and goes all the same.
+        if at not in small and (_attended(words, at) or at_tiny):
             yield from _alone(words, at, stays)
 
 
