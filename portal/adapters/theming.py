@@ -34,7 +34,9 @@ class ClassifierReader:
     def read(self, words: str) -> Reading:
         """The reading of one text; a text that is not English is unsure, never wrong."""
         found = self._current().suggest(words)
-        items = tuple(Suggested(i.theme, i.band, i.words, i.score) for i in found.items)
+        items = tuple(
+            Suggested(i.theme, i.band, i.words, i.score) for i in (*found.items, *found.near)
+        )
         return Reading(
             suggestions=items,
             stance=found.stance,

@@ -22,6 +22,7 @@ from portal.models import (
     ThemeDecision,
     ThemeReading,
 )
+from portal.queries import themes
 
 AT_ONCE = 500
 PORTAL = "portal"
@@ -79,7 +80,7 @@ def _of(session: Session, rows: Sequence[ThemeDecision]) -> Iterator[DecidedText
     for row in rows:
         reading = seen.get(row.reading_id or 0)
         spoken = reading.language if reading and reading.language != UNSURE else ""
-        shown = tuple(one.theme for one in reading.suggestions) if reading else None
+        shown = tuple(one.theme for one in themes.suggested(reading)) if reading else None
         if row.submission_id in sent:
             one = sent[row.submission_id]
             tongue = spoken or one.language

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from portal.domain import bands
 from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.evidence import CameBy, PromiseFacts, ReadBy, TextFacts, Window
 from portal.domain.promises import ASK_NOBODY, Recipient
@@ -197,11 +198,14 @@ def _readings(key: Key, texts: Select[Any], as_at: datetime) -> Labelled:
         .where(key.in_(texts), ThemeReading.read_at < as_at)
         .group_by(key)
     )
+    suggested = and_(
+        ThemeSuggestion.reading_id == ThemeReading.id, ThemeSuggestion.band.in_(bands.SUGGESTED)
+    )
     return (
         select(
             key.label("text_id"), ThemeReading.stance, ThemeSuggestion.theme, ThemeReading.unsure
         )
-        .join(ThemeSuggestion, ThemeSuggestion.reading_id == ThemeReading.id, isouter=True)
+        .join(ThemeSuggestion, suggested, isouter=True)
         .where(ThemeReading.id.in_(newest))
         .order_by(ThemeReading.id, ThemeSuggestion.id)
     )

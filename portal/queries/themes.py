@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from portal.models import DueWork, Submission, ThemeDecision, ThemeReading
+from portal.domain import bands
+from portal.models import DueWork, Submission, ThemeDecision, ThemeReading, ThemeSuggestion
 
 MOST = 50
 """Decisions on one text that are shown."""
@@ -16,6 +17,11 @@ def reading(session: Session, submission: Submission) -> ThemeReading | None:
     query = select(ThemeReading).where(ThemeReading.submission_id == submission.id)
     query = query.options(selectinload(ThemeReading.suggestions))
     return session.scalars(query.order_by(ThemeReading.id.desc()).limit(1)).first()
+
+
+def suggested(seen: ThemeReading | None) -> tuple[ThemeSuggestion, ...]:
+    """What a reading suggests; what is too close to call is not among it."""
+    return tuple(one for one in seen.suggestions if one.band in bands.SUGGESTED) if seen else ()
 
 
 def decision(session: Session, submission: Submission) -> ThemeDecision | None:

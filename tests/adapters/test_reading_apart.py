@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 
 from classifier.artefact import FOLDER
+from classifier.model import load
 from portal.adapters.reading_apart import COMMAND, ReaderApart
 from portal.adapters.theming import ClassifierReader, answer
+from portal.domain import bands
 from portal.ports import BROKE_OFF, TOO_SLOW, ModelAway, ReadingFailed
 
 WORDS = "The school bus has not come for two weeks and nobody rings us back."
+CLOSE = (
+    "His yearly meeting about the plan: cancelled on the day. New date, cancelled on the day."
+    " Third date was a Bank Holiday."
+)
 HANGS = (sys.executable, "-c", "import time; time.sleep(600)")
 ENDS = (sys.executable, "-c", "raise SystemExit(1)")
 BABBLES = (sys.executable, "-c", "import sys; sys.stdin.readline(); print('no JSON')")
@@ -41,6 +47,15 @@ def spoil(folder: Path) -> None:
 
 def test_it_says_the_same_as_reading_at_home(apart: ReaderApart) -> None:
     assert apart.read(WORDS) == ClassifierReader().read(WORDS)
+
+
+def test_what_is_too_close_to_call_comes_after_what_is_suggested() -> None:
+    found = load(FOLDER).suggest(CLOSE)
+    told = ClassifierReader().read(CLOSE).suggestions
+
+    assert found.near
+    assert [one.theme for one in told] == [one.theme for one in (*found.items, *found.near)]
+    assert told[-1].band == bands.TO_DECIDE
 
 
 def test_one_process_reads_text_after_text(apart: ReaderApart) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from portal.domain import bands
 from portal.domain.clocks import ClockKind, Subject
 from portal.domain.evidence import CameBy, ReadBy, Window
 from portal.domain.people import Member, Role
@@ -63,6 +64,18 @@ def test_a_decision_of_people_goes_before_any_reading(session, analyst):
     assert (found.read_by, found.themes, found.stance) == (
         ReadBy.PEOPLE, frozenset({"therapies"}), "positive",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("band", "counted"), [(bands.POSSIBLE, {"transport"}), (bands.TO_DECIDE, set())]
+)
+def test_what_is_too_close_to_call_counts_nowhere(session, analyst, band, counted):
+    texts = gather(session, 1, THEN.date())
+    read(session, analyst, texts, "transport", at=THEN, band=band)
+
+    (found,) = evidence.texts(session, Q3)
+
+    assert found.themes == counted
 
 
 def test_a_decision_without_a_theme_is_a_decision(session, analyst):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from portal.domain import bands
 from portal.domain.people import Member
 from portal.domain.quarters import quarter_of
 from portal.domain.submissions import AuthorKind
@@ -91,9 +92,10 @@ def read(
     at: datetime,
     unsure: bool = False,
     stance: str = "negative",
+    band: str = bands.LIKELY,
 ) -> None:
     """The machine says what each of them is about, or that it is unsure."""
-    suggestions = tuple(Suggested(theme, "likely", (), 1.0) for theme in themes)
+    suggestions = tuple(Suggested(theme, band, (), 1.0) for theme in themes)
     reading = Reading(suggestions, stance, "en", unsure, "1")
     for text in texts:
         label.keep_reading(session, text, reading, deed(member, now=at))

@@ -78,8 +78,7 @@ def _keys(session: Session, submission: Submission) -> list[str]:
     decided = themes.decision(session, submission)
     if decided is not None:
         return [one.theme for one in decided.themes]
-    read = themes.reading(session, submission)
-    return [one.theme for one in read.suggestions] if read else []
+    return [one.theme for one in themes.suggested(themes.reading(session, submission))]
 
 
 def _facts(session: Session, submission: Submission) -> list[Fact]:

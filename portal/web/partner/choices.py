@@ -6,11 +6,12 @@ from typing import Any
 
 from wtforms.fields.choices import SelectChoice
 
+from portal.domain import bands
 from portal.domain.consents import PartnerKind
 from portal.domain.referrals import ReferralPart, RouteSource
 from portal.domain.submissions import PointStatus
 from portal.domain.working_days import local_date
-from portal.models import Partner, RouteDecision, Submission
+from portal.models import Partner, RouteDecision, Submission, ThemeSuggestion
 from portal.ports import ThemeTerm
 from portal.queries import cases, partnership, themes
 from portal.services import hold, place
@@ -78,8 +79,8 @@ def _themes(form: Any, submission: Submission) -> None:
     reading, decided = themes.reading(db(), submission), themes.decision(db(), submission)
     terms = wiring().codebook.themes
     form.themes.choices = [SelectChoice(one.key, one.name) for one in terms]
-    caused = {one.theme: one.words for one in reading.suggestions} if reading else {}
-    form.hints["themes"] = {one.key: _hint(one, caused) for one in terms}
+    caused = {one.theme: one for one in reading.suggestions} if reading else {}
+    form.hints["themes"] = {one.key: _hint(one, caused.get(one.key)) for one in terms}
     if form.is_submitted():
         return
     form.reading.data = str(reading.id) if reading else ""
@@ -91,11 +92,13 @@ def _themes(form: Any, submission: Submission) -> None:
         form.stance.data = reading.stance
 
 
-def _hint(term: ThemeTerm, caused: Mapping[str, list[Any]]) -> str:
+def _hint(term: ThemeTerm, found: ThemeSuggestion | None) -> str:
     """The codebook's own wording, after what the machine says of it."""
-    words = caused.get(term.key)
-    quoted = ", ".join(f"“{one}”" for one in words or ())
-    told = "" if words is None else f"Suggested because of {quoted}." if quoted else "Suggested."
+    told = ""
+    if found is not None:
+        quoted = ", ".join(f"“{one}”" for one in found.words)
+        begun = "Suggested" if found.band in bands.SUGGESTED else "Close, for you to decide:"
+        told = f"{begun} because of {quoted}." if quoted else f"{begun.rstrip(':')}."
     otherwise = f"Not when: {term.not_when}" if term.not_when else ""
     return " ".join(one for one in (told, term.meaning, otherwise) if one)
 

@@ -130,7 +130,7 @@ def decide_themes(act: Act) -> None:
     seen = themes.reading(db(), act.submission)
     if seen is not None and str(seen.id) != act.form.reading.data:
         seen = None
-    suggested = frozenset(one.theme for one in seen.suggestions) if seen else frozenset()
+    suggested = frozenset(one.theme for one in themes.suggested(seen))
     decision = Decision(
         themes=tuple(act.form.themes.data or ()),
         stance=act.form.stance.data,

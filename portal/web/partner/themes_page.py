@@ -7,17 +7,20 @@ from datetime import datetime
 from babel import Locale
 from sqlalchemy.orm import Session
 
+from portal.domain import bands
 from portal.domain.causes import Piece, pieces
 from portal.models import Submission, ThemeDecision, ThemeReading, ThemeSuggestion
 from portal.ports import Codebook
 from portal.queries import model_state, staff, themes
 from portal.web.statuses import Tag
 
-LIKELY = "likely"
 ENGLISH = "en"
 ACTIONS = ("themes", "confirm_themes", "nothing_fits", "undo_themes")
 
-BANDS: Mapping[str, Tag] = {LIKELY: Tag("Likely", "teal"), "possible": Tag("Possible", "yellow")}
+BANDS: Mapping[str, Tag] = {
+    bands.LIKELY: Tag("Likely", "teal"),
+    bands.POSSIBLE: Tag("Possible", "yellow"),
+}
 YOU_DECIDE = Tag("You decide", "grey")
 """For every other band: a word, never a probability."""
 
@@ -110,7 +113,7 @@ def load(session: Session, codebook: Codebook, submission: Submission) -> Themes
     return ThemesShown(
         suggestions=found,
         pieces=pieces(submission.words, {one.key: one.words for one in found}),
-        needs_a_person="" if found else _why(session, submission, reading),
+        needs_a_person="" if themes.suggested(reading) else _why(session, submission, reading),
         stance=STANCES.get(reading.stance, "") if reading else "",
         language=_language(reading),
         decided=next((shown for row, shown in told if row is standing), None),
@@ -120,7 +123,7 @@ def load(session: Session, codebook: Codebook, submission: Submission) -> Themes
 
 def likely(reading: ThemeReading) -> tuple[str, ...]:
     """The themes of a reading that one press confirms: none that is merely possible."""
-    return tuple(one.theme for one in reading.suggestions if one.band == LIKELY)
+    return tuple(one.theme for one in reading.suggestions if one.band == bands.LIKELY)
 
 
 def _people(row: ThemeDecision) -> tuple[int | None, ...]:
@@ -138,7 +141,7 @@ def _suggestions(reading: ThemeReading | None, codebook: Codebook) -> tuple[Sugg
             name=names.get(one.theme, one.theme),
             counts_to=areas.get(codebook.priority_of(one.theme), ""),
             band=BANDS.get(one.band, YOU_DECIDE),
-            likely=one.band == LIKELY,
+            likely=one.band == bands.LIKELY,
             words=tuple(dict.fromkeys(str(each) for each in one.words)),
         )
 

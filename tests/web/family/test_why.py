@@ -1,11 +1,15 @@
 """ "Why did it go here?", and what happens when a family says that it is not right."""
 
+from dataclasses import replace
+
 import pytest
 
+from portal.domain import bands
 from portal.domain.objections import LONGEST
 from portal.domain.people import Role
 from portal.domain.submissions import SubmissionKind
 from portal.models import AuditEvent, RouteObjection, SafeguardingItem
+from portal.ports import Suggested
 from portal.services.submit import Receipt
 from portal.web.theme_words import PLAIN
 from tests.support.browserless import Visitor
@@ -74,6 +78,14 @@ def test_themes_are_told_in_plain_words_as_a_suggestion_of_a_program(office: Off
 
     assert "No person has checked that yet." in text
     assert "Travel to school, college or clubs" in text
+
+
+def test_what_is_too_close_to_call_is_not_told_as_a_suggestion(office: Office):
+    receipt = office.receive()
+    close = Suggested("mental_health", bands.TO_DECIDE, (), 0.3)
+    read(office.wiring, receipt.reference, replace(READING, suggestions=(close,)))
+
+    assert "Feelings and mental health" not in why(office, receipt).text
 
 
 def test_what_a_person_decided_is_told_instead_of_what_the_program_suggests(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from portal.domain import bands
 from portal.domain.people import Role
 from portal.models import ModelState, ThemeDecision
 from portal.ports import Reading, Suggested
@@ -77,6 +78,19 @@ def test_a_band_that_nobody_knows_is_for_the_reader_to_decide(office: Office, sa
 
     assert YOU_DECIDE.text in text
     assert "0.55" not in text
+
+
+def test_what_is_too_close_to_call_is_shown_for_a_person_to_decide(office: Office, sam: Worker):
+    reference = office.send()
+    close = Suggested("transport", bands.TO_DECIDE, ("bus",), 0.3)
+    unsure = {"suggestions": (close,), "unsure": True, "reason": "nothing_fits"}
+    read(office.wiring, reference, replace(READING, **unsure))
+
+    text = sam.browser.open(f"/cases/{reference}").text
+
+    assert "Needs a person: the machine suggests nothing, but these are close." in text
+    assert YOU_DECIDE.text in text
+    assert "Confirm:" not in text
 
 
 @pytest.mark.parametrize("words", HOSTILE)
