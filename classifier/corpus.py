@@ -58,6 +58,12 @@ def read_screen_examples(path: Path = FROZEN_SCREEN) -> tuple[ScreenExample, ...
     return tuple(ScreenExample(row["text"], row["rule"], row["language"]) for row in _rows(path))
 
 
+def screen_learning() -> tuple[Path, ...]:
+    """The files of phrases that rules and model of the screen may be made from, in order."""
+    return tuple(sorted([*FOLDER.glob("screen-development-*.jsonl"),
+                         *FOLDER.glob("screen-training-*.jsonl")]))  # fmt: skip
+
+
 def fingerprint(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
