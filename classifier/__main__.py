@@ -1,4 +1,4 @@
-"""`python -m classifier suggest | screen | redact | train | evaluate | card | benchmark`."""
+"""`python -m classifier suggest | screen | redact | train | train-screen | evaluate | card | benchmark`."""
 
 import argparse
 import importlib
@@ -26,6 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train on the corpus and write the model")
     train.add_argument("--decisions", type=Path, help="people's decisions, JSON Lines")
     train.add_argument("--out", type=Path, help="folder of the challenger, with --decisions")
+    commands.add_parser("train-screen", help="train the model of the safeguarding screen")
     _promoting(commands)
     evaluate = commands.add_parser("evaluate", help="figures on the frozen texts")
     evaluate.add_argument("--cross", action="store_true", help="and by cross-validation; minutes")

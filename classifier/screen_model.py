@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from classifier.screen import Hit
 from classifier.screen_reading import Word
@@ -162,19 +163,19 @@ def load(folder: Path = FOLDER) -> Reader:
         raise ScreenModelDamaged(f"the model in {folder.name} cannot be read: {fault}") from fault
 
 
-def _weights(version: str, found: Mapping[str, Mapping[str, Sequence[int]]]) -> Weights:
-    tables = [
-        {term: (rarity / UNIT, weight / UNIT) for term, (rarity, weight) in found[name].items()}
-        for name in ("words", "parts")
-    ]
+def _weights(version: str, found: Mapping[str, Any]) -> Weights:
     if tuple(found["rules"]) != RULES:
         raise ScreenModelDamaged("the dangers that it knows are not those of the rules")
-    offset, cut = found["margin"]["offset"], found["margin"]["cut"]
     return Weights(
-        version,
-        *tables,
-        offset=float(offset) / UNIT,  # type: ignore[arg-type]
-        cut=float(cut) / UNIT,  # type: ignore[arg-type]
+        version=version,
+        words=_table(found["words"]),
+        parts=_table(found["parts"]),
+        offset=float(found["margin"]["offset"]) / UNIT,
+        cut=float(found["margin"]["cut"]) / UNIT,
         kinds=found["kinds"],
-        kind_offsets=found["kind_offsets"],  # type: ignore[arg-type]
+        kind_offsets=found["kind_offsets"],
     )
+
+
+def _table(found: Mapping[str, Sequence[int]]) -> Table:
+    return {term: (rarity / UNIT, weight / UNIT) for term, (rarity, weight) in found.items()}

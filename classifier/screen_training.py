@@ -27,6 +27,9 @@ STRICTNESS = 10.0
 STRANGERS = ("strangers-2", "training-a", "training-b", "training-c")
 """Sets by writers who had not seen the rules, and which the rules were not written to."""
 
+SHARE = 0.3
+"""Of a word in the kind of danger: a phrase of ten words has a length of about three."""
+
 RECALL = 0.98
 """Of the dangers in the sets held out, rules and model together raise so many."""
 
@@ -119,9 +122,7 @@ def figures(given: Phrases, flags: NDArray[np.bool_]) -> dict[str, dict[str, flo
     return found | {"strangers": _shares(given, flags, np.isin(given.sets, STRANGERS))}
 
 
-def _shares(
-    given: Phrases, flags: NDArray[np.bool_], rows: NDArray[np.bool_]
-) -> dict[str, float]:
+def _shares(given: Phrases, flags: NDArray[np.bool_], rows: NDArray[np.bool_]) -> dict[str, float]:
     danger = given.danger
     return {
         "recall": round(float(flags[rows & danger].mean()), 3),
@@ -147,7 +148,7 @@ def export(fitted: Fitted, given: Phrases, cut: float, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     weights = fitted.output.coef_[0]
     many = len(fitted.words.vocabulary_)
-    kinds, offsets = _kinds(fitted, given)
+    kinds, offsets = _kinds(given)
     document = {
         "rules": RULES,
         "margin": {"offset": _whole(fitted.output.intercept_[0]), "cut": _whole(cut)},
@@ -179,7 +180,7 @@ def _table(fitted: TfidfVectorizer, weights: Margins) -> dict[str, list[int]]:
     }
 
 
-def _kinds(fitted: Fitted, given: Phrases) -> tuple[dict[str, list[int]], list[int]]:
+def _kinds(given: Phrases) -> tuple[dict[str, list[int]], list[int]]:
     """How much each single word speaks for each danger, by the dangerous phrases alone."""
     rows = [set(forms(text)) for text, rule in zip(given.texts, given.rules, strict=True) if rule]
     labels = np.array([rule for rule in given.rules if rule])
@@ -188,11 +189,11 @@ def _kinds(fitted: Fitted, given: Phrases) -> tuple[dict[str, list[int]], list[i
     found, offsets = [], []
     for rule in RULES:
         one = LogisticRegression(C=STRICTNESS, solver="liblinear").fit(seen, labels == rule)
-        found.append(one.coef_[0] * vectorizer.idf_)
+        found.append(one.coef_[0] * vectorizer.idf_ * SHARE)
         offsets.append(_whole(one.intercept_[0]))
     names = vectorizer.get_feature_names_out()
     return {
-        str(name): [_whole(weight / 3) for weight in column]
+        str(name): [_whole(weight) for weight in column]
         for name, column in zip(names, np.array(found).T, strict=True)
     }, offsets
 

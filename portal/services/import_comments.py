@@ -14,7 +14,7 @@ from portal.domain.quarters import quarter_of
 from portal.domain.submissions import AuthorKind
 from portal.models import Comment, DueWork
 from portal.ports import Screen
-from portal.services import audit
+from portal.services import audit, second_look
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,9 @@ def bring_in(
     session.add_all(rows)
     session.flush()
     session.add_all(_owed(row, deed) for row in rows)
+    for row in rows:
+        if not row.restricted:
+            second_look.owe(session, row, deed)
     audit.record(session, deed, "comments.imported", comments=len(rows))
     return rows
 
