@@ -29,6 +29,9 @@ message must not drown in the rest of it."""
 CLAUSE = 7
 """Words that are pointed at."""
 
+ENGLISH_SHARE = 0.3
+"""Hardly an English message has fewer common English words, and hardly another has more."""
+
 UNIT = 1_000
 """Weights and rarities are kept as whole thousandths, so that the file is the same everywhere."""
 
@@ -44,16 +47,18 @@ class ScreenModelDamaged(Exception):
 
 @dataclass(frozen=True)
 class Weights:
-    """A model as read: a text is raised when its margin reaches `cut`.
+    """A model as read: a stretch is raised when its margin reaches the cut of its language.
 
-    `kinds` gives for a word how much it speaks for each of `RULES`.
+    `english` are common words by which English is told from the other languages; `cuts` are for
+    English and for all others. `kinds` gives for a word how much it speaks for each of `RULES`.
     """
 
     version: str
     words: Table
     parts: Table
     offset: float
-    cut: float
+    cuts: tuple[float, float]
+    english: frozenset[str]
     kinds: Mapping[str, Sequence[int]]
     kind_offsets: Sequence[int]
 
@@ -73,12 +78,17 @@ class Reader:
     def __call__(self, text: str) -> list[Hit]:
         """What is raised: one hit for each stretch of the text, at the clause that did most."""
         words = read(text)
-        found = [one for one in _windows(words) if self._margin(one)[0] >= self._weights.cut]
+        found = [one for one in windows(words) if self._over(one) >= 0]
         return [self._hit(text, one) for one in _apart(found)]
 
-    def margin(self, text: str) -> float:
-        """How far on the side of danger the most dangerous stretch of a text is."""
-        return max((self._margin(one)[0] for one in _windows(read(text))), default=-math.inf)
+    def over(self, text: str) -> float:
+        """How far over its cut the most dangerous stretch of a text is; below nought for none."""
+        return max((self._over(one) for one in windows(read(text))), default=-math.inf)
+
+    def _over(self, words: Sequence[Word]) -> float:
+        english, others = self._weights.cuts
+        said = is_english([word.form for word in words], self._weights.english)
+        return self._margin(words)[0] - (english if said else others)
 
     def _margin(self, words: Sequence[Word]) -> tuple[float, float, float]:
         """The margin, and the lengths by which words and parts were divided."""
@@ -118,6 +128,11 @@ class Reader:
         return RULES[max(range(len(RULES)), key=lambda column: (tally[column], -column))]
 
 
+def is_english(forms: Sequence[str], common: frozenset[str]) -> bool:
+    """Whether so many of the words are common English ones that the rest may be as well."""
+    return sum(form in common for form in forms) >= ENGLISH_SHARE * len(forms)
+
+
 def _pull(term: str, table: Table) -> float:
     rarity, weight = table.get(term, (0.0, 0.0))
     return rarity * weight
@@ -134,16 +149,17 @@ def _sum(terms: Iterable[str], table: Table) -> tuple[float, float]:
     return total, math.sqrt(square) or 1.0
 
 
-def _windows(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+def windows(words: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The stretches of a text that are weighed, each half over the one before; none of nothing."""
     for first in range(0, max(1, len(words) - STEP), STEP):
         if window := words[first : first + WINDOW]:
             yield window
 
 
-def _apart(windows: Iterable[Sequence[Word]]) -> list[Sequence[Word]]:
+def _apart(stretches: Iterable[Sequence[Word]]) -> list[Sequence[Word]]:
     """Those that do not overlap one before: a clause on a seam is raised once."""
     kept: list[Sequence[Word]] = []
-    for one in windows:
+    for one in stretches:
         if not kept or kept[-1][-1].end <= one[0].start:
             kept.append(one)
     return kept
@@ -164,6 +180,7 @@ def load(folder: Path = FOLDER) -> Reader:
 
 
 def _weights(version: str, found: Mapping[str, Any]) -> Weights:
+    english, others = found["margin"]["cuts"]
     if tuple(found["rules"]) != RULES:
         raise ScreenModelDamaged("the dangers that it knows are not those of the rules")
     return Weights(
@@ -171,7 +188,8 @@ def _weights(version: str, found: Mapping[str, Any]) -> Weights:
         words=_table(found["words"]),
         parts=_table(found["parts"]),
         offset=float(found["margin"]["offset"]) / UNIT,
-        cut=float(found["margin"]["cut"]) / UNIT,
+        cuts=(float(english) / UNIT, float(others) / UNIT),
+        english=frozenset(found["english"]),
         kinds=found["kinds"],
         kind_offsets=found["kind_offsets"],
     )

@@ -113,8 +113,8 @@ def benchmark(arguments: argparse.Namespace) -> int:
 
 
 def train_screen(arguments: argparse.Namespace) -> int:
-    """Train the model of the screen; what was learnt from other writers' sets, set by set."""
-    found = screen_training.train()
+    """Train the model of the screen; its figures on each set are learnt from the others alone."""
+    found = screen_training.train(arguments.folder)
     for way, rows in found.items():
         _say(f"{way}, each set held out")
         for one, row in rows.items():

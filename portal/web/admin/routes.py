@@ -40,7 +40,7 @@ def model(member: Member) -> ResponseReturnValue:
     return render_template(
         "admin/model.html",
         model=of_model(db()),
-        look=of_second_look(db()),
+        second=of_second_look(db()),
         waiting=waiting,
         card=wiring().card(),
     )
