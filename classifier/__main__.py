@@ -1,4 +1,4 @@
-"""`python -m classifier suggest | screen | redact | train | evaluate | card | benchmark`."""
+"""`python -m classifier suggest | screen | redact | train | train-screen | evaluate | card | …`."""
 
 import argparse
 import importlib
@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from classifier import artefact, model
+from classifier import artefact, model, screen_model
 from classifier.commands import COMMANDS
 from classifier.decisions import BadLine
 from classifier.encoder import EncoderInvalid
@@ -27,6 +27,8 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train on the corpus and write the model")
     train.add_argument("--decisions", type=Path, help="people's decisions, JSON Lines")
     train.add_argument("--out", type=Path, help="folder of the challenger, with --decisions")
+    own = commands.add_parser("train-screen", help="train the model of the safeguarding screen")
+    own.add_argument("--folder", type=Path, default=screen_model.FOLDER, help="where it goes")
     _promoting(commands)
     evaluate = commands.add_parser("evaluate", help="figures on the frozen texts")
     evaluate.add_argument("--cross", action="store_true", help="and by cross-validation; minutes")

@@ -19,6 +19,7 @@ from classifier import (
     language,
     redact_evaluate,
     screen,
+    screen_model,
     taxonomy,
 )
 from classifier.artefact import FOLDER
@@ -101,10 +102,25 @@ def labellers() -> dict[str, Any]:
 
 
 def dangers() -> dict[str, Any]:
-    """The screen on its newest frozen set: recall and specificity, by language, and every miss."""
+    """The screen on its newest frozen set: recall and specificity, by language, and every miss.
+
+    Rules and model together; beside it the rules alone, which are all that the request waits for.
+    """
     rows = corpus.read_screen_examples()
-    raised = [bool(screen.look(row.text)) for row in rows]
+    second = screen_model.load()
+    ruled = _shares(rows, [bool(screen.look(row.text)) for row in rows])
+    raised = [bool(screen.look(row.text, [second])) for row in rows]
     pairs = list(zip(rows, raised, strict=True))
+    return {
+        **_shares(rows, raised),
+        "rules_alone": {one: ruled[one] for one in ("recall", "specificity")},
+        "model": second.version,
+        "misses": [row.text for row, flag in pairs if row.rule and not flag],
+    }
+
+
+def _shares(rows: Sequence[corpus.ScreenExample], raised: Sequence[bool]) -> dict[str, Any]:
+    pairs = zip(rows, raised, strict=True)
     tally = Counter((row.language, bool(row.rule), flag) for row, flag in pairs)
 
     def share(of: Sequence[str], danger: bool) -> dict[str, float]:
@@ -120,7 +136,6 @@ def dangers() -> dict[str, Any]:
             one: {"recall": share([one], True), "specificity": share([one], False)}
             for one in spoken
         },
-        "misses": [row.text for row, flag in pairs if row.rule and not flag],
     }
 
 

@@ -1,8 +1,9 @@
 """Commands that read texts: suggest, screen, redact. Neither scikit-learn nor NLTK is loaded."""
 
 import argparse
+import sys
 
-from classifier import json_lines, model, redact, screen, taxonomy
+from classifier import json_lines, model, redact, screen, screen_model, taxonomy
 
 COMMANDS = {
     "suggest": "classifier.commands:suggest",
@@ -12,6 +13,7 @@ COMMANDS = {
     "approve": "classifier.training_commands:approve",
     "promote": "classifier.training_commands:promote",
     "take-back": "classifier.training_commands:take_back",
+    "train-screen": "classifier.training_commands:train_screen",
     "evaluate": "classifier.training_commands:evaluate",
     "card": "classifier.training_commands:card",
     "benchmark": "classifier.training_commands:benchmark",
@@ -45,10 +47,14 @@ def _told(one: model.Suggestion, text: str) -> dict[str, object]:
 
 
 def look(arguments: argparse.Namespace) -> int:
-    """Whether a safeguarding lead must see each text, and the words that say so."""
+    """Whether a safeguarding lead must see each text, and the words that say so.
+
+    Rules and model together; without a sound model the rules alone, and a line that says so.
+    """
+    others = _second_look()
 
     def answer(text: str) -> dict[str, object]:
-        hits = screen.look(text)
+        hits = screen.look(text, others)
         because = [
             {"rule": hit.rule, "start": hit.start, "end": hit.end, "text": hit.words}
             for hit in hits
@@ -56,6 +62,14 @@ def look(arguments: argparse.Namespace) -> int:
         return {"flag": bool(hits), "because": because}
 
     return json_lines.answer_each(arguments.file, answer)
+
+
+def _second_look() -> list[screen.Reader]:
+    try:
+        return [screen_model.load()]
+    except screen_model.ScreenModelDamaged as fault:
+        sys.stderr.write(f"the rules alone look: {fault}\n")
+        return []
 
 
 def mark(arguments: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ LABELS = FOLDER / "labels-2.jsonl"
 LANGUAGES = FOLDER / "languages-1.jsonl"
 FROZEN_THEMES = FOLDER / "frozen" / "themes-2.jsonl"
 FROZEN_REDACTION = FOLDER / "frozen" / "redaction-3.jsonl"
-FROZEN_SCREEN = FOLDER / "frozen" / "screen-2.jsonl"
+FROZEN_SCREEN = FOLDER / "frozen" / "screen-3.jsonl"
 FIRST_SCREEN = FOLDER / "frozen" / "screen-1.jsonl"
 
 
@@ -56,6 +56,12 @@ def read_examples(path: Path = TRAINING) -> tuple[Example, ...]:
 def read_screen_examples(path: Path = FROZEN_SCREEN) -> tuple[ScreenExample, ...]:
     """Every phrase of a JSON Lines file, in file order."""
     return tuple(ScreenExample(row["text"], row["rule"], row["language"]) for row in _rows(path))
+
+
+def screen_learning() -> tuple[Path, ...]:
+    """The files of phrases that rules and model of the screen may be made from, in order."""
+    return tuple(sorted([*FOLDER.glob("screen-development-*.jsonl"),
+                         *FOLDER.glob("screen-training-*.jsonl")]))  # fmt: skip
 
 
 def fingerprint(path: Path) -> str:

@@ -48,9 +48,12 @@ def look(text: str, others: Iterable[Reader] = ()) -> tuple[Hit, ...]:
         for start, end, rule, language in _spans(window):
             place = (first + start, first + end)
             found.setdefault((*place, rule), Hit(rule, window[start:end], *place, language))
+    ruled = list(found.values())
     for reader in others:
         for hit in reader(text):
-            found.setdefault((hit.start, hit.end, hit.rule), hit)
+            # Words that a rule has raised are raised: a second hit about them says nothing new.
+            if not any(one.start < hit.end and hit.start < one.end for one in ruled):
+                found.setdefault((hit.start, hit.end, hit.rule), hit)
     return tuple(found[place] for place in outermost(found))
 
 

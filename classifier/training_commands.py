@@ -11,7 +11,7 @@ from typing import Any
 from classifier import benchmark as benchmarking
 from classifier import card as cards
 from classifier import evaluate as figures
-from classifier import gate, learning, model, promotion
+from classifier import gate, learning, model, promotion, screen_training
 from classifier import train as training
 
 
@@ -78,6 +78,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
         crossed = cards.crossed(_progress, arguments.encoder)
         _table("training texts, cross-validated by family", crossed)
         _say(f"one writer left out at a time, micro F1: {crossed['writers']}")
+    _screen(cards.dangers())
     _last(found["micro_f1"], found["macro_f1"], began)
     return 0
 
@@ -88,6 +89,7 @@ def card(arguments: argparse.Namespace) -> int:
     found = cards.write(arguments.model, _progress, arguments.quick)
     _table("frozen texts", found["metrics"])
     _table("training texts, cross-validated by family", found["crossed"])
+    _screen(found["screen"])
     _last(found["metrics"]["micro_f1"], found["metrics"]["macro_f1"], began)
     return 0
 
@@ -108,6 +110,23 @@ def benchmark(arguments: argparse.Namespace) -> int:
                  f"({change.low:+.3f} to {change.high:+.3f})")  # fmt: skip
     _last(found.micro.as_dict(), found.macro.as_dict(), began)
     return 0
+
+
+def train_screen(arguments: argparse.Namespace) -> int:
+    """Train the model of the screen; its figures on each set are learnt from the others alone."""
+    found = screen_training.train(arguments.folder)
+    for way, rows in found.items():
+        _say(f"{way}, each set held out")
+        for one, row in rows.items():
+            _say(f"  {one:<12} recall {row['recall']:.3f}  specificity {row['specificity']:.3f}")
+    return 0
+
+
+def _screen(found: dict[str, Any]) -> None:
+    for way, row in (("rules and model", found), ("rules alone", found["rules_alone"])):
+        recall, specificity = row["recall"], row["specificity"]
+        _say(f"screen, {way}: recall {recall['figure']:.3f} of {recall['of']}, "
+             f"specificity {specificity['figure']:.3f} of {specificity['of']}")  # fmt: skip
 
 
 def _table(name: str, found: dict[str, Any]) -> None:

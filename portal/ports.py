@@ -180,6 +180,17 @@ class Screen(Protocol):
         """Every flag, in the order of the text; empty when nothing was found."""
 
 
+class SecondLooker(Protocol):
+    """Looks for danger with a model where the rules found nothing: the worker's affair."""
+
+    @property
+    def version(self) -> str:
+        """Names the model that last looked; empty before the first text."""
+
+    def look(self, words: str) -> Sequence[Flag]:
+        """Every flag of the model's own; raises `ModelAway` while there is none."""
+
+
 @dataclass(frozen=True)
 class SealedValue:
     """Ciphertext with the id of the key that made it; useless without the keyring."""

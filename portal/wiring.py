@@ -22,6 +22,7 @@ from portal.ports import (
     LetterText,
     Mailer,
     Screen,
+    SecondLooker,
     ThemeReader,
 )
 from portal.settings import Settings, SettingsFault
@@ -31,7 +32,8 @@ from portal.settings import Settings, SettingsFault
 class Wiring:
     """What views and jobs reach the world through.
 
-    `writes` takes SQLite's write lock at once; `themes` is the worker's alone, None in the web.
+    `writes` takes SQLite's write lock at once; `themes` and `second_look` are the
+    worker's alone, None in the web.
     """
 
     settings: Settings
@@ -47,12 +49,16 @@ class Wiring:
     mailer: Mailer
     letter_text: LetterText
     card: CardReader = card
+    second_look: SecondLooker | None = None
 
 
 def wire(
-    settings: Settings, clock: Clock | None = None, themes: ThemeReader | None = None
+    settings: Settings,
+    clock: Clock | None = None,
+    themes: ThemeReader | None = None,
+    second_look: SecondLooker | None = None,
 ) -> Wiring:
-    """Everything for one process; only a worker brings the reader of themes, which is heavy."""
+    """Everything for one process; only a worker brings what reads with a model."""
     engine = engine_for(settings.database_url)
     reads, writes = sessions_for(engine)
     return Wiring(
@@ -68,6 +74,7 @@ def wire(
         themes=themes,
         mailer=carriers(settings),
         letter_text=text_of,
+        second_look=second_look,
     )
 
 

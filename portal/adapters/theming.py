@@ -15,12 +15,12 @@ from typing import Any, TextIO
 
 from classifier.artefact import FOLDER
 from classifier.model import Model, ModelDamaged, load
+from portal.adapters.stamps import Stamp
+from portal.adapters.stamps import stamp as stamp_of
 from portal.ports import ModelAway, Reading, Suggested, ThemeReader
 
 LONGEST_SECONDS = 60
 """A process that nobody waits for any more ends itself after so long over one text."""
-
-Stamp = tuple[tuple[str, int, int], ...]
 
 
 class ClassifierReader:
@@ -48,7 +48,7 @@ class ClassifierReader:
 
     def _current(self) -> Model:
         """The model as the folder has it now: a mended one is taken up without a restart."""
-        stamp = _stamp(self._folder)
+        stamp = stamp_of(self._folder)
         if self._model is None or stamp != self._stamp:
             self._model = None
             try:
@@ -57,15 +57,6 @@ class ClassifierReader:
                 raise ModelAway(str(fault)) from fault
             self._stamp = stamp
         return self._model
-
-
-def _stamp(folder: Path) -> Stamp:
-    try:
-        files = sorted(folder.iterdir())
-        looked = [(one.name, one.stat()) for one in files]
-    except OSError:
-        return ()
-    return tuple((name, found.st_size, found.st_mtime_ns) for name, found in looked)
 
 
 def answer(reader: ThemeReader, line: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import click
 from portal.adapters import queue
 from portal.adapters.clock import steady_seconds
 from portal.adapters.reading_apart import ReaderApart
+from portal.adapters.second_look import ModelLooker
 from portal.jobs.rounds import ROUNDS
 from portal.jobs.ticks import ORDINARY_SECONDS, SECONDS_BETWEEN, TOGETHER, Ticker
 from portal.jobs.worker import rounds_by_hand, until_stopped
@@ -24,8 +25,8 @@ from portal.wiring import Wiring, wire
     help="Trust the clock although it shows less than before: it was wrong then.",
 )
 def worker(one_pass: bool, clock_is_right: bool) -> None:
-    """Read texts for themes, send letters, sweep the clocks, seal the audit, close quarters."""
-    wiring = wire(from_environment(), themes=ReaderApart())
+    """Look for danger, read, send letters, sweep the clocks, seal the audit, close quarters."""
+    wiring = wire(from_environment(), themes=ReaderApart(), second_look=ModelLooker())
     if clock_is_right:
         _trust(wiring)
     ticker = Ticker(wiring, steady_seconds)

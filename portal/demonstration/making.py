@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.demonstration import cast, history
@@ -15,7 +15,7 @@ from portal.domain.people import SYSTEM, Deed
 from portal.domain.working_days import Calendar
 from portal.jobs import after_load, rounds
 from portal.jobs.close_quarter import close_quarter
-from portal.models import Comment, Submission
+from portal.models import Comment, SecondLook, Submission
 from portal.ports import ThemeReader
 from portal.queries import due
 from portal.services import label, load_partnership, tries
@@ -56,6 +56,7 @@ def _end_day(wiring: Wiring, clock: WoundClock) -> None:
         pass
     with wiring.writes.begin() as session:
         _read_all(session, wiring.themes, Deed(SYSTEM, clock.at, "worker"))
+        _pass_looks(session, clock.at)
         _post_all(session, wiring, clock.at)
     if clock.at.weekday() == 0:
         close_quarter(wiring)
@@ -72,6 +73,11 @@ def _read_all(session: Session, reader: ThemeReader | None, deed: Deed) -> None:
         text = sent.get(owed.submission_id) or gathered[owed.comment_id]
         label.keep_reading(session, text, reader.read(text.words), deed)
         owed.tries, owed.done_at = 1, deed.now
+
+
+def _pass_looks(session: Session, now: datetime) -> None:
+    """No second look is left over: which invented families are in danger is written in the play."""
+    session.execute(update(SecondLook).where(SecondLook.done_at.is_(None)).values(done_at=now))
 
 
 def _by_id(

@@ -13,6 +13,7 @@ from portal.queries import digests
 from portal.queries.addresses import address_of
 from portal.queries.passed_over import PassedOver
 from portal.services import audit, beats, escalate, letters, read_texts
+from portal.services import look_again as looks
 from portal.services.letters import Failure
 from portal.wiring import Wiring
 
@@ -43,6 +44,26 @@ def read_themes(wiring: Wiring) -> int:
         failed = failed + 1 if at_fault else 0
         if failed == PATIENCE:
             return done + 1
+    return BATCH
+
+
+def look_again(wiring: Wiring) -> int:
+    """Look with the model where the rules found nothing, before any letter of the same pass goes.
+
+    While there is no model the rules are alone, and what is owed waits for it.
+    """
+    if wiring.second_look is None:
+        return 0
+    for done in range(BATCH):
+        with wiring.writes.begin() as session:
+            owed = looks.take(session, _deed(wiring))
+        if owed is None:
+            return done
+        outcome = looks.attempt(wiring.second_look, owed)
+        with wiring.writes.begin() as session:
+            looks.finish(session, owed, outcome, wiring.second_look.version, _deed(wiring))
+        if isinstance(outcome, looks.Failure) and outcome.away:
+            return done
     return BATCH
 
 
@@ -89,6 +110,7 @@ def seal_audit(wiring: Wiring) -> int:
 
 ROUNDS: tuple[Callable[[Wiring], int], ...] = (
     sweep_clocks,
+    look_again,
     read_themes,
     send_letters,
     close_quarter,

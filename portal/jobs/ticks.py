@@ -9,19 +9,27 @@ from datetime import datetime
 
 from portal.domain.errors import ClockJumped, ClockWentBack
 from portal.domain.steady import Seen, check_no_jump, check_not_back
-from portal.jobs.rounds import read_themes, seal_audit, send_letters
+from portal.jobs.rounds import look_again, read_themes, seal_audit, send_letters
 from portal.services import beats
 from portal.wiring import Wiring
 
 Round = Callable[[Wiring], int]
 
-AT_ANY_RATE = frozenset({one.__name__ for one in (read_themes, send_letters, seal_audit)})
+AT_ANY_RATE = frozenset(
+    {one.__name__ for one in (look_again, read_themes, send_letters, seal_audit)}
+)
 """Rounds that mark nothing by the clock: a letter about a child leaves whatever the time is."""
 
-TOGETHER = frozenset({one.__name__ for one in (read_themes, send_letters)})
+TOGETHER = frozenset({one.__name__ for one in (look_again, read_themes, send_letters)})
 """Rounds that hosts share row by row; of the others one host at a time does the whole."""
 
-SECONDS_BETWEEN = {"read_themes": 2, "send_letters": 2, "seal_audit": 20, "close_quarter": 60}
+SECONDS_BETWEEN = {
+    "look_again": 2,
+    "read_themes": 2,
+    "send_letters": 2,
+    "seal_audit": 20,
+    "close_quarter": 60,
+}
 """On PostgreSQL, by name; a safeguarding letter and the themes are out within seconds."""
 
 ORDINARY_SECONDS = 5

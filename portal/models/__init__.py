@@ -24,7 +24,7 @@ from portal.models.referrals import (
     RouteDecision,
     RouteObjection,
 )
-from portal.models.safeguarding import SafeguardingItem, SafeguardingStep
+from portal.models.safeguarding import SafeguardingItem, SafeguardingStep, SecondLook
 from portal.models.submissions import (
     Consent,
     FormalRoute,
@@ -80,6 +80,7 @@ __all__ = [
     "SafeguardingStep",
     "SealedContact",
     "SealedIdentity",
+    "SecondLook",
     "ServiceLevel",
     "Snapshot",
     "SnapshotCount",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.safeguarding import FlagSource, SafeguardingStatus
@@ -47,3 +47,23 @@ class SafeguardingStep(Base):
     )
     words: Mapped[str] = mapped_column(Text, comment="Reason, reference, who was told")
     at: Mapped[datetime] = mapped_column(comment="When")
+
+
+class SecondLook(Base):
+    """A look by the model that is owed to a text in which the rules found nothing."""
+
+    __tablename__ = "second_look"
+    __table_args__ = (
+        CheckConstraint("(submission_id IS NULL) <> (comment_id IS NULL)", name="one_text"),
+        Index("ix_second_look_due", "done_at", "next_attempt_at", "id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    submission_id: Mapped[int | None] = mapped_column(
+        ForeignKey("submission.id"), index=True, comment="At which submission, with all its replies"
+    )
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), comment="Or comment")
+    next_attempt_at: Mapped[datetime] = mapped_column(comment="Not before this")
+    tries: Mapped[int] = mapped_column(comment="How often it was tried")
+    done_at: Mapped[datetime | None] = mapped_column(comment="When it was done")
+    failed_at: Mapped[datetime | None] = mapped_column(comment="Given up, to look at")
+    last_error: Mapped[str | None] = mapped_column(comment="Kind of the last failure; no words")

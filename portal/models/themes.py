@@ -108,7 +108,7 @@ class DecidedTheme(Base):
 
 
 class ModelState(Base):
-    """How it stands with the model, as a worker last found it: one row, changed when that does."""
+    """How it stands with each model, as a worker last found it; changed when that does."""
 
     __tablename__ = "model_state"
     id: Mapped[int] = mapped_column(primary_key=True, comment="Row number: 1, there is one model")

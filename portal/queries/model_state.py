@@ -1,17 +1,17 @@
-"""How it stands with the model, and with the texts that wait for it."""
+"""How it stands with each model, and with the texts that wait for it."""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.models import DueWork, ModelState
 
-THE_ONE = 1
-"""There is one model, so there is one row."""
+THEMES, SCREEN = 1, 2
+"""The rows: the model that suggests themes, and the one that looks for danger after the rules."""
 
 
-def state(session: Session) -> ModelState | None:
+def state(session: Session, which: int = THEMES) -> ModelState | None:
     """As a worker last found it; None before the first text."""
-    return session.scalars(select(ModelState).where(ModelState.id == THE_ONE)).first()
+    return session.scalars(select(ModelState).where(ModelState.id == which)).first()
 
 
 def unread(session: Session) -> int:

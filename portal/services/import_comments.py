@@ -14,7 +14,7 @@ from portal.domain.quarters import quarter_of
 from portal.domain.submissions import AuthorKind
 from portal.models import Comment, DueWork
 from portal.ports import Screen
-from portal.services import audit
+from portal.services import audit, second_look
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,17 @@ def bring_in(
         )
     session.add_all(rows)
     session.flush()
-    session.add_all(_owed(row, deed) for row in rows)
+    for row in rows:
+        _owe(session, row, deed)
     audit.record(session, deed, "comments.imported", comments=len(rows))
     return rows
 
 
-def _owed(row: Comment, deed: Deed) -> DueWork:
-    return DueWork(kind=DueKind.READ_THEMES, comment_id=row.id, next_attempt_at=deed.now, tries=0)
+def _owe(session: Session, row: Comment, deed: Deed) -> None:
+    work = DueWork(kind=DueKind.READ_THEMES, comment_id=row.id, next_attempt_at=deed.now, tries=0)
+    session.add(work)
+    if not row.restricted:
+        second_look.owe(session, row, deed)
 
 
 def _fingerprint(one: Gathered) -> str:

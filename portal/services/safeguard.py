@@ -12,7 +12,7 @@ from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
 from portal.models import ClockRow, Referral, SafeguardingItem, SafeguardingStep, Submission
 from portal.ports import Screen
 from portal.queries import partnership, safeguarding
-from portal.services import audit, clocks, formal, letters, looking
+from portal.services import audit, clocks, formal, letters, looking, second_look
 from portal.services.place import start_triage_clock
 
 RELEASE, CONFIRM = "release", "confirm"
@@ -34,6 +34,7 @@ def look(session: Session, screen: Screen, submission: Submission, deed: Deed) -
     rules = _tripped(screen, *texts)
     said = submission.danger is Danger.YES
     if not rules and not said:
+        second_look.owe(session, submission, deed)
         return False
     source = FlagSource.AUTHOR if said else FlagSource.MACHINE
     flag(session, submission, source, rules, deed)
@@ -47,6 +48,8 @@ def look_at_reply(
     rules = _tripped(screen, text)
     if rules:
         flag(session, submission, FlagSource.MACHINE, rules, deed)
+    else:
+        second_look.owe(session, submission, deed)
     return bool(rules)
 
 

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from portal.domain.due import MOST_TRIES, wait_after
 from portal.domain.people import Deed
-from portal.models import DueWork, OutgoingLetter
+from portal.models import DueWork, OutgoingLetter, SecondLook
 
 SOON = timedelta(seconds=10)
 NEVER_CAME_BACK = "the worker never came back"
 
 
-def begin(owed: DueWork | OutgoingLetter, deed: Deed) -> bool:
+def begin(owed: DueWork | OutgoingLetter | SecondLook, deed: Deed) -> bool:
     """Count one more try and put the next one off; False when there were enough of them.
 
     To be committed before the try: nobody else takes the row meanwhile, and no lock is held.
@@ -23,14 +23,18 @@ def begin(owed: DueWork | OutgoingLetter, deed: Deed) -> bool:
     return True
 
 
-def put_back(owed: DueWork, deed: Deed) -> None:
+def put_back(owed: DueWork | SecondLook, deed: Deed) -> None:
     """It was no try of this row: what would do it is away. Soon again, and as often as before."""
     owed.tries -= 1
     owed.next_attempt_at = deed.now + SOON
 
 
 def failed(
-    owed: DueWork | OutgoingLetter, error: str, deed: Deed, *, for_good: bool = False
+    owed: DueWork | OutgoingLetter | SecondLook,
+    error: str,
+    deed: Deed,
+    *,
+    for_good: bool = False,
 ) -> None:
     """The try failed: the row waits for its next one, or is given up after the last, to look at.
 

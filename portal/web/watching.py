@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
 from portal.domain.horizon import ROUNDS, Horizon, beats, horizon
 from portal.domain.working_days import local_date
 from portal.ports import BROKE_OFF, TOO_SLOW, Clock
-from portal.queries import letters, watching
+from portal.queries import letters, second_looks, watching
 from portal.queries import model_state as queries
 from portal.queries.partnership import in_force
 from portal.services import model_state
@@ -33,6 +33,8 @@ def warnings(session: Session, clock: Clock, now: datetime) -> Iterator[str]:
     yield from troubles(session)
     if (model := of_model(session)) and model.trouble:
         yield model.sentence
+    if (look := of_second_look(session)) and look.trouble:
+        yield look.sentence
     if dead := letters.count_dead(session):
         many = f"more than {letters.COUNTED}" if dead > letters.COUNTED else str(dead)
         yield f"{many} letter{'s were' if dead > 1 else ' was'} given up"
@@ -69,14 +71,23 @@ class ModelHealth:
     to_do: str
     waiting: int
 
+    what: ClassVar[str] = "the model that suggests themes does not read"
+    left: ClassVar[str] = "Texts that wait for a person to say what they are about"
+
     @property
     def sentence(self) -> str:
         """All of it on one line."""
         since = self.since.isoformat(timespec="seconds")
         return (
-            f"the model that suggests themes does not read since {since}: {self.trouble}. "
-            f"Texts that wait for a person to say what they are about: {self.waiting}. {self.to_do}"
+            f"{self.what} since {since}: {self.trouble}. {self.left}: {self.waiting}. {self.to_do}"
         )
+
+
+class LookHealth(ModelHealth):
+    """The same of the model that looks for danger where the rules found nothing."""
+
+    what = "the model of the safeguarding screen does not look"
+    left = "Texts that its rules alone have looked at"
 
 
 MODEL_TROUBLES = {
@@ -97,6 +108,15 @@ MODEL_TROUBLES = {
 """By kind: what is wrong, and what to do about it."""
 
 
+SCREEN_TROUBLES = {
+    model_state.DAMAGED: (
+        "its files are missing or were changed",
+        "The rules look at every text all the same. Put the folder classifier/screen_model back "
+        "as it was released; the worker notices by itself within seconds",
+    ),
+}
+
+
 def of_model(session: Session) -> ModelHealth | None:
     """How it stands with the model; None before the first text was read."""
     row = queries.state(session)
@@ -105,6 +125,16 @@ def of_model(session: Session) -> ModelHealth | None:
     trouble, to_do = MODEL_TROUBLES.get(row.trouble or "", (row.trouble or "", ""))
     waiting = queries.unread(session) if row.trouble else 0
     return ModelHealth(row.version, trouble, row.since, to_do, waiting)
+
+
+def of_second_look(session: Session) -> LookHealth | None:
+    """How it stands with the model of the screen; None before its first text."""
+    row = queries.state(session, queries.SCREEN)
+    if row is None:
+        return None
+    trouble, to_do = SCREEN_TROUBLES.get(row.trouble or "", (row.trouble or "", ""))
+    waiting = second_looks.waiting(session) if row.trouble else 0
+    return LookHealth(row.version, trouble, row.since, to_do, waiting)
 
 
 def as_json(found: list[str], model: ModelHealth | None) -> dict[str, Any]:

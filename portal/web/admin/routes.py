@@ -19,7 +19,7 @@ from portal.web.admin import (  # noqa: F401 - the views of promises join the bl
 from portal.web.admin.forms import AsideForm
 from portal.web.admin.tiles import TILES
 from portal.web.transactions import commits, db, now, wiring
-from portal.web.watching import of_model
+from portal.web.watching import of_model, of_second_look
 
 __all__ = ["bp"]
 
@@ -38,7 +38,11 @@ def model(member: Member) -> ResponseReturnValue:
     """How it stands with the model that suggests themes."""
     waiting = model_state.unread(db())
     return render_template(
-        "admin/model.html", model=of_model(db()), waiting=waiting, card=wiring().card()
+        "admin/model.html",
+        model=of_model(db()),
+        second=of_second_look(db()),
+        waiting=waiting,
+        card=wiring().card(),
     )
 
 

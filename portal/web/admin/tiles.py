@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from portal.queries import letters
 from portal.web.statuses import Tag
 from portal.web.transactions import now
-from portal.web.watching import calendar_ahead, of_model
+from portal.web.watching import calendar_ahead, of_model, of_second_look
 
 
 def _nothing(_session: Session) -> Tag | None:
@@ -30,6 +30,8 @@ def _letters(session: Session) -> Tag | None:
 
 
 def _themes(session: Session) -> Tag | None:
+    if (look := of_second_look(session)) and look.trouble:
+        return Tag("Looks for no danger", "red")
     found = of_model(session)
     return Tag("Reads no text", "red") if found and found.trouble else None
 
@@ -64,7 +66,7 @@ TILES = (
     ),
     Tile(
         "Themes",
-        "Whether the model reads texts, and how many wait for a person.",
+        "Whether the models read texts, and how many wait for a person.",
         "admin.model",
         _themes,
     ),

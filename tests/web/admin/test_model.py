@@ -41,3 +41,17 @@ def test_the_page_says_what_since_when_what_to_do_and_how_many_wait(
 
 def test_before_the_first_text_there_is_nothing_to_say(ada: Worker) -> None:
     assert "None yet" in ada.browser.open("/admin/themes").text
+
+
+def test_a_screen_without_its_model_rings_and_says_that_the_rules_go_on(
+    ada: Worker, wiring: Wiring
+) -> None:
+    with wiring.writes.begin() as session:
+        session.add(ModelState(id=2, version="1", trouble="damaged", since=TUESDAY_EVENING))
+
+    first = ada.browser.open("/admin").text
+    page = ada.browser.open("/admin/themes")
+
+    assert "Looks for no danger" in first
+    assert "The rules still look at every text" in page.text
+    assert "Put the folder classifier/screen_model back as it was released" in page.text
