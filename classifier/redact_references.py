@@ -76,9 +76,7 @@ _YEARLY = re.compile(
 _SMALL = re.compile(r"(?:[A-Za-z]{1,5}[- ]?\d{1,2}[a-z]?|(?:COVID|ADOS|KS|WISC)-?\d+)", re.I)
 
 
-_PLATE = re.compile(
-    r"(?<![\w-])[A-HK-PRSV-Y][A-HJ-PR-Y](?:0[1-9]|[1-7]\d) ?[A-HJ-Z]{3}(?![\w-])"
-)
+_PLATE = re.compile(r"(?<![\w-])[A-HK-PRSV-Y][A-HJ-PR-Y](?:0[1-9]|[1-7]\d) ?[A-HJ-Z]{3}(?![\w-])")
 """The plate of a car since 2001 (DVLA, INF104); in capitals, as nobody writes a word so."""
 
 
