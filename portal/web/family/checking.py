@@ -22,6 +22,7 @@ from portal.web.family.fields import FamilyForm
 from portal.web.family.told import NO, NOT_SURE, YES, Told
 from portal.web.filters import date_long
 from portal.web.forms_look import SubmitWidget
+from portal.web.picture_words import AGE_BAND, FEELING, listed
 from portal.web.transactions import wiring
 
 
@@ -89,9 +90,6 @@ def _about(told: Told) -> Rows:
 
 
 def _words(told: Told) -> Rows:
-    if told.young:
-        yield _("What you want to tell us"), told.fields["words"]
-        return
     yield _("What is happening"), told.fields["words"]
     yield _("What would help"), told.fields.get("wanted") or ""
 
@@ -102,10 +100,6 @@ def _child(told: Told) -> Rows:
     if told.asks_surgery:
         place = told.partnership.place(told.fields.get("gp_area"))
         yield _("Doctor's surgery"), _(place.name) if place else ""
-
-
-def _age(told: Told) -> Rows:
-    yield _("How old you are"), told.fields.get("age") or ""
 
 
 def _letter(told: Told) -> Rows:
@@ -128,16 +122,29 @@ def _share(told: Told) -> Rows:
     yield _("Who must not see it"), told.as_answers("en").must_not_see or _("Nobody named")
 
 
+def _say(told: Told) -> Rows:
+    answers = told.as_answers("en")
+    typed = told.words if told.wrote else ""
+    yield _("What you picked"), listed(answers.pictures)
+    yield _("What you wrote"), typed
+    yield _("How you feel"), FEELING[answers.feeling] if answers.feeling else ""
+    yield _("How old you are"), AGE_BAND[answers.age_band] if answers.age_band else ""
+
+
 def _answer(told: Told) -> Rows:
     words = {
         NO: _("No, just read it"),
         NOT_SURE: _("Yes, I will come back with my secret words"),
         YES: _("Yes, here is a safe way to reach me"),
     }
-    said = told.fields["answer"]
-    # An age that was changed since may have taken the last choice away.
-    standing = NOT_SURE if said == YES and not told.may_offer_contact else said
-    yield _("Do you want an answer?"), words[standing]
+    yield _("Do you want an answer?"), words[told.answer]
+
+
+def _contact_of_young(told: Told) -> Rows:
+    answers = told.as_answers("en")
+    yield _contact(answers.contact or "")
+    yield _("What we can call you"), answers.name or ""
+    yield _("What makes it easier for you"), answers.access_needs or ""
 
 
 def _reach(told: Told) -> Rows:
@@ -169,10 +176,11 @@ ROWS = {
     "about": _about,
     "words": _words,
     "child": _child,
-    "age": _age,
+    "say": _say,
     "letter": _letter,
     "share": _share,
     "answer": _answer,
+    "contact": _contact_of_young,
     "reach": _reach,
 }
 """By the name of the page: what it asked, and what was said."""
