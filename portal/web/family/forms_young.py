@@ -18,7 +18,7 @@ from portal.web.family.fields import radios as required_radios
 from portal.web.family.forms import StepForm
 from portal.web.family.forms_child import NOT_LISTED, ReachForm
 from portal.web.family.told import NO, NOT_SURE, OWN, YES
-from portal.web.forms_look import CountedTextWidget
+from portal.web.forms_look import TextAreaWidget
 from portal.web.picture_words import AGE_BAND, FEELING, PICTURE
 from portal.web.transactions import wiring
 
@@ -69,7 +69,7 @@ class SayForm(OwnForm):
         description=_l("A few words are enough. You can write in any language."),
         filters=[one_newline],
         validators=[AtMost(MOST_CHARACTERS)],
-        widget=CountedTextWidget(),
+        widget=TextAreaWidget(),
     )
     feeling = optional_radios(_l("How do you feel?"), [*coded(FEELING), UNSAID], NOT_LISTED)
     age_band = optional_radios(
