@@ -54,17 +54,23 @@ class Row:
 def rows(told: Told) -> list[Row]:
     """The rows of every page that this writer was asked, in order."""
     return [
-        Row(str(question), str(said) or _("You did not say"), _address(step.name), str(question))
+        Row(
+            str(question),
+            str(said) or _("You did not say"),
+            _address(step.name, *at),
+            str(question),
+        )
         for step in steps.asked_of(told)
-        for question, said in ROWS[step.name](told)
+        for question, said, *at in ROWS[step.name](told)
     ]
 
 
-def _address(name: str) -> str:
-    return url_for("family.ask", name=name, change=1)
+def _address(name: str, at: str | None = None) -> str:
+    return url_for("family.ask", name=name, change=1, _anchor=at)
 
 
-Rows = Iterator[tuple[Any, Any]]
+Rows = Iterator[tuple[Any, ...]]
+"""Questions with their answers; where the page is long, the id on it that is to be changed."""
 
 
 def _who(told: Told) -> Rows:
@@ -125,10 +131,12 @@ def _share(told: Told) -> Rows:
 def _say(told: Told) -> Rows:
     answers = told.as_answers("en")
     typed = told.words if told.wrote else ""
-    yield _("What you picked"), listed(answers.pictures)
-    yield _("What you wrote"), typed
-    yield _("How you feel"), FEELING[answers.feeling] if answers.feeling else ""
-    yield _("How old you are"), AGE_BAND[answers.age_band] if answers.age_band else ""
+    feels = FEELING[answers.feeling] if answers.feeling else ""
+    old = AGE_BAND[answers.age_band] if answers.age_band else ""
+    yield _("What you picked"), listed(answers.pictures), "pictures"
+    yield _("What you wrote"), typed, "words"
+    yield _("How you feel"), feels, "feeling"
+    yield _("How old you are"), old, "age_band"
 
 
 def _answer(told: Told) -> Rows:
