@@ -9,6 +9,7 @@ from enum import Enum
 from portal.domain.consents import outside_council
 from portal.domain.errors import Unstorable
 from portal.domain.partnership import Partner, Partnership
+from portal.domain.picking import AgeBand, Feeling, Picture, least_age
 from portal.domain.routing import Facts, Route, route
 from portal.domain.submissions import AuthorKind, Danger, SubmissionKind
 
@@ -24,7 +25,8 @@ class Answers:
     """Everything one family answered; what was not asked or not answered is None or empty.
 
     `pass_on` holds the keys of the bodies that it said yes to; `needs` in the order chosen;
-    `age` in years; `name` and `contact` are sealed and never stored in the clear. Raises
+    `age` in years; `name` and `contact` are sealed and never stored in the clear. What a young
+    person picked is in `pictures`, `feeling` and `age_band`, and `words` are never empty. Raises
     `Unstorable`: the edge mends what a browser sends, so that nobody's message is refused for it.
     """
 
@@ -46,6 +48,14 @@ class Answers:
     contact: str | None = None
     access_needs: str | None = None
     school_name: str | None = None
+    pictures: tuple[Picture, ...] = ()
+    feeling: Feeling | None = None
+    age_band: AgeBand | None = None
+
+    @property
+    def least_age(self) -> int | None:
+        """The age that the child or young person has at least; None where nothing tells it."""
+        return least_age(self.age, self.age_band)
 
     def __post_init__(self) -> None:
         typed = (self.words, self.wanted, self.must_not_see, self.name, self.contact)

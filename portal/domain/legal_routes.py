@@ -120,7 +120,7 @@ def facts_of(answers: Answers, partnership: Partnership, on: date, letter: bool 
     return Facts(
         needs=frozenset(one.group for one in needs if one is not None),
         author=answers.author_kind,
-        age=answers.age,
+        age=answers.least_age,
         letter=letter or answers.decision_letter_on is not None,
         decision_on=answers.decision_letter_on,
         bodies=frozenset(found - {PartnerKind.TRIAGE}),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.domain.consents import ConsentUse
 from portal.domain.letters import Channel as LetterChannel
 from portal.domain.people import ActorKind
+from portal.domain.picking import AgeBand, Feeling
 from portal.domain.submissions import (
     AuthorKind,
     Channel,
@@ -45,6 +46,13 @@ class Submission(Base):
     danger: Mapped[Danger] = mapped_column(comment="Answer to: is anyone in danger right now?")
     needs: Mapped[list[Any]] = mapped_column(comment="What it is about, in the order chosen")
     age: Mapped[int | None] = mapped_column(comment="Age of the child or young person, in years")
+    age_band: Mapped[AgeBand | None] = mapped_column(
+        comment="Age as a young person gave it, which is no age in years"
+    )
+    pictures: Mapped[list[Any]] = mapped_column(
+        comment="Codes of the pictures that a young person picked, in the order of the tiles"
+    )
+    feeling: Mapped[Feeling | None] = mapped_column(comment="Face that a young person picked")
     postcode_district: Mapped[str | None] = mapped_column(comment="First half of the postcode")
     gp_area: Mapped[str | None] = mapped_column(comment="Area of the doctor's surgery")
     decision_letter_on: Mapped[date | None] = mapped_column(

@@ -20,6 +20,7 @@ from portal.domain.errors import NotAllowed
 from portal.domain.intake import Answers, bodies_to_ask
 from portal.domain.legal_routes import NHS_KINDS, LegalRoute, route_of
 from portal.domain.people import AUTHOR, Author, Deed
+from portal.domain.picking import least_age
 from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.domain.working_days import local_date
 from portal.models import Consent, Partner, Submission
@@ -80,7 +81,8 @@ def give(
 ) -> None:
     """Say yes to one use. Said twice, it is said once. Raises `NotAllowed` (`may_consent`)."""
     submission = _locked(session, author)
-    if not may_consent(use, submission.author_kind, submission.age):
+    age = least_age(submission.age, submission.age_band)
+    if not may_consent(use, submission.author_kind, age):
         raise NotAllowed(f"this writer is not asked for {use.value}")
     if not _stands(session, submission, use, body):
         _say(session, submission, use, True, now, body)
@@ -132,6 +134,7 @@ def facts(submission: Submission, session: Session) -> Answers:
         words=submission.words,
         language=submission.language,
         age=submission.age,
+        age_band=submission.age_band,
         postcode_district=submission.postcode_district,
         gp_area=submission.gp_area,
     )

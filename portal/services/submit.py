@@ -136,6 +136,9 @@ def _tell(submission: Submission, answers: Answers) -> None:
     submission.danger = answers.danger
     submission.needs = list(answers.needs)
     submission.age = answers.age
+    submission.age_band = answers.age_band
+    submission.pictures = [one.value for one in answers.pictures]
+    submission.feeling = answers.feeling
     submission.postcode_district = answers.postcode_district
     submission.gp_area = answers.gp_area
     submission.decision_letter_on = answers.decision_letter_on

@@ -18,7 +18,7 @@ from jinja2 import (
     Template,
 )
 
-from portal.web import reasons, review
+from portal.web import picture_words, reasons, review
 from portal.web.appearance import look
 from portal.web.forms_look import error_list
 from portal.web.locale import language
@@ -64,6 +64,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.globals.update(asset=asset, error_list=error_list)
     app.context_processor(frame)
     reasons.set_up(app)
+    picture_words.set_up(app)
     review.set_up(app)
 
 

@@ -18,7 +18,8 @@ VISIBLE = """() => {
   const style = getComputedStyle(e), around = getComputedStyle(e.parentElement);
   const label = e.labels && e.labels[0];
   const ring = label ? getComputedStyle(label, "::before") : style;
-  const shown = [style, ring].some(s => s.outlineStyle !== "none" || s.boxShadow !== "none");
+  const tile = label ? getComputedStyle(label) : style;
+  const shown = [style, ring, tile].some(s => s.outlineStyle !== "none" || s.boxShadow !== "none");
   return r.width > 0 && r.height > 0 && shown;
 }"""
 

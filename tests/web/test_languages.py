@@ -47,10 +47,14 @@ PARENT = {
 YOUNG = {
     "who": {"author_kind": "young_person"},
     "danger": {"danger": "no"},
-    "words": {"words": "لا أحد يسمعني."},
-    "age": {"age": "14"},
+    "say": {
+        "pictures": ["school", "not_heard"],
+        "words": "لا أحد يسمعني.",
+        "feeling": "sad",
+        "age_band": "from_13_to_15",
+    },
     "answer": {"answer": "yes"},
-    "reach": {"contact": "amal@example.com"},
+    "contact": {"contact": "amal@example.com"},
 }
 
 ANSWER = "We have rung the firm for you."
@@ -145,7 +149,7 @@ def test_a_parent_meets_no_english_on_the_way(app: Flask, sentences: frozenset[s
 def test_a_young_person_meets_no_english_on_the_way(app: Flask, sentences: frozenset[str]) -> None:
     reader = Reader(app)
 
-    reader.tell(YOUNG).send()
+    reader.open("/young").tell(YOUNG).send()
 
     expect_arabic(reader, sentences, 9)
 

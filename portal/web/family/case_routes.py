@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal.domain import codes
 from portal.domain.errors import CodeWrong
 from portal.domain.people import Author
-from portal.domain.submissions import OPEN, SubmissionStatus
+from portal.domain.submissions import OPEN, AuthorKind, SubmissionStatus
 from portal.queries import tracking
 from portal.services import consent, return_visit, visits
 from portal.web import private_cookies, statuses
@@ -148,8 +148,9 @@ def _page(
     tracked = tracking.find(db(), author)
     if tracked.submission.status not in OPEN:
         form.words.description = f"{REOPENS} {form.words.description}"
+    young = tracked.submission.author_kind is AuthorKind.YOUNG_PERSON
     return render_template(
-        "family/case.html",
+        "family/young/case.html" if young else "family/case.html",
         form=form,
         tracked=tracked,
         question=asking.question(db(), tracked, now()),

@@ -22,6 +22,7 @@ from portal.web.family.fields import FamilyForm
 from portal.web.family.told import NO, NOT_SURE, YES, Told
 from portal.web.filters import date_long
 from portal.web.forms_look import SubmitWidget
+from portal.web.picture_words import AGE_BAND, FEELING, listed
 from portal.web.transactions import wiring
 
 
@@ -53,17 +54,23 @@ class Row:
 def rows(told: Told) -> list[Row]:
     """The rows of every page that this writer was asked, in order."""
     return [
-        Row(str(question), str(said) or _("You did not say"), _address(step.name), str(question))
+        Row(
+            str(question),
+            str(said) or _("You did not say"),
+            _address(step.name, *at),
+            str(question),
+        )
         for step in steps.asked_of(told)
-        for question, said in ROWS[step.name](told)
+        for question, said, *at in ROWS[step.name](told)
     ]
 
 
-def _address(name: str) -> str:
-    return url_for("family.ask", name=name, change=1)
+def _address(name: str, at: str | None = None) -> str:
+    return url_for("family.ask", name=name, change=1, _anchor=at)
 
 
-Rows = Iterator[tuple[Any, Any]]
+Rows = Iterator[tuple[Any, ...]]
+"""Questions with their answers; where the page is long, the id on it that is to be changed."""
 
 
 def _who(told: Told) -> Rows:
@@ -89,9 +96,6 @@ def _about(told: Told) -> Rows:
 
 
 def _words(told: Told) -> Rows:
-    if told.young:
-        yield _("What you want to tell us"), told.fields["words"]
-        return
     yield _("What is happening"), told.fields["words"]
     yield _("What would help"), told.fields.get("wanted") or ""
 
@@ -102,10 +106,6 @@ def _child(told: Told) -> Rows:
     if told.asks_surgery:
         place = told.partnership.place(told.fields.get("gp_area"))
         yield _("Doctor's surgery"), _(place.name) if place else ""
-
-
-def _age(told: Told) -> Rows:
-    yield _("How old you are"), told.fields.get("age") or ""
 
 
 def _letter(told: Told) -> Rows:
@@ -128,16 +128,31 @@ def _share(told: Told) -> Rows:
     yield _("Who must not see it"), told.as_answers("en").must_not_see or _("Nobody named")
 
 
+def _say(told: Told) -> Rows:
+    answers = told.as_answers("en")
+    typed = told.words if told.wrote else ""
+    feels = FEELING[answers.feeling] if answers.feeling else ""
+    old = AGE_BAND[answers.age_band] if answers.age_band else ""
+    yield _("What you picked"), listed(answers.pictures), "pictures"
+    yield _("What you wrote"), typed, "words"
+    yield _("How you feel"), feels, "feeling"
+    yield _("How old you are"), old, "age_band"
+
+
 def _answer(told: Told) -> Rows:
     words = {
         NO: _("No, just read it"),
         NOT_SURE: _("Yes, I will come back with my secret words"),
         YES: _("Yes, here is a safe way to reach me"),
     }
-    said = told.fields["answer"]
-    # An age that was changed since may have taken the last choice away.
-    standing = NOT_SURE if said == YES and not told.may_offer_contact else said
-    yield _("Do you want an answer?"), words[standing]
+    yield _("Do you want an answer?"), words[told.answer]
+
+
+def _contact_of_young(told: Told) -> Rows:
+    answers = told.as_answers("en")
+    yield _contact(answers.contact or "")
+    yield _("What we can call you"), answers.name or ""
+    yield _("What makes it easier for you"), answers.access_needs or ""
 
 
 def _reach(told: Told) -> Rows:
@@ -169,10 +184,11 @@ ROWS = {
     "about": _about,
     "words": _words,
     "child": _child,
-    "age": _age,
+    "say": _say,
     "letter": _letter,
     "share": _share,
     "answer": _answer,
+    "contact": _contact_of_young,
     "reach": _reach,
 }
 """By the name of the page: what it asked, and what was said."""

@@ -109,10 +109,13 @@ def radios(
     )
 
 
-def optional_radios(label: LazyString | str, choices: Any, message: LazyString) -> Any:
+def optional_radios(
+    label: LazyString | str, choices: Any, message: LazyString, hint: Any = ""
+) -> Any:
     """One of a few, or none."""
     return wtforms.RadioField(
         label,
+        description=hint,
         choices=offer(choices),
         validate_choice=False,
         validators=[known(message)],

@@ -21,7 +21,7 @@ from portal.web.family.fields import (
     radios,
 )
 from portal.web.family.fields import told as typed
-from portal.web.family.told import NO, NOT_SURE, YES, Told
+from portal.web.family.told import Told
 from portal.web.forms_look import CountedTextWidget, SubmitWidget
 
 NOT_KEPT = frozenset({"draft", "submit", "csrf_token"})
@@ -60,12 +60,6 @@ class WhoForm(StepForm):
         [(kind.value, words) for kind, words in statuses.AUTHOR_KIND.items()],
         _l("Say who you are"),
     )
-
-
-class NoticeForm(StepForm):
-    """What a young person should know before it tells us anything; asks nothing."""
-
-    heading = _l("Before you tell us")
 
 
 class KindForm(StepForm):
@@ -136,30 +130,3 @@ class WordsForm(StepForm):
         widget=CountedTextWidget(),
     )
     wanted = lines(_l("What would help? You can leave this empty."), MOST_CHARACTERS)
-
-    def fit(self) -> None:
-        """A young person is asked one thing."""
-        if self.told.young:
-            self.heading = self.words.label.text = _l("What do you want to tell us?")
-            self.words.description = _l("A few words are enough. You can write in any language.")
-            del self.wanted
-
-
-class AnswerForm(StepForm):
-    """Whether a young person wants an answer, and how; never an address under 13."""
-
-    heading = _l("Do you want an answer?")
-    answer = radios(
-        heading,
-        [
-            (NO, _l("No, just read it")),
-            (NOT_SURE, _l("Yes, I will come back with my secret words")),
-            (YES, _l("Yes, here is a safe way to reach me")),
-        ],
-        _l("Say whether you want an answer"),
-    )
-
-    def fit(self) -> None:
-        """Under 13, or where the age is not known, nobody offers to write."""
-        if not self.told.may_offer_contact:
-            self.answer.choices = self.answer.choices[:2]

@@ -76,13 +76,6 @@ def place_words(place: Any) -> str:
     return str(gettext("%(area)s (%(towns)s)", area=gettext(place.name), towns=gettext(place.says)))
 
 
-class AgeForm(StepForm):
-    """How old a young person is, if it wants to say."""
-
-    heading = _l("How old are you?")
-    age = line(heading, SHORT, check_age, hint=_l("For example, 14. You can leave this empty."))
-
-
 class LetterForm(StepForm):
     """Whether a letter of decision is in the house, with its date."""
 

@@ -9,6 +9,7 @@ import wtforms
 from flask_babel import lazy_gettext as _l
 
 from portal.domain.consents import QUOTES, ConsentUse, Given, may_consent, stands
+from portal.domain.picking import least_age
 from portal.queries.tracking import Tracked
 from portal.web import statuses
 from portal.web.family.fields import FamilyForm, checkboxes, known, offer
@@ -58,7 +59,8 @@ def quoting(
 ) -> Quoting:
     """The question for this message, with what its author has said; `form` where it has faults."""
     message = tracked.submission
-    asked = any(may_consent(use, message.author_kind, message.age) for use in QUOTES)
+    age = least_age(message.age, message.age_band)
+    asked = any(may_consent(use, message.author_kind, age) for use in QUOTES)
     given = [Given(one.use, one.partner_key, one.yes, one.given_at) for one in message.consents]
     standing = [use for use in QUOTES if stands(use, None, given)]
     return Quoting(

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from portal.domain import codes
 from portal.domain.errors import DraftGone
 from portal.domain.people import Author
+from portal.domain.submissions import AuthorKind
 from portal.queries import tracking
 from portal.services import consent
 from portal.services.looking import looked_at_by
@@ -79,8 +80,9 @@ def _page(found: Sent, form: QuotesForm | None = None) -> str:
     author = _author(receipt)
     tracked = tracking.find(db(), author)
     listed = _listed(locale.language().code)
+    young = tracked.submission.author_kind is AuthorKind.YOUNG_PERSON
     return render_template(
-        "family/sent.html",
+        "family/young/sent.html" if young else "family/sent.html",
         tracked=tracked,
         reference=codes.format_reference(receipt.reference),
         words=codes.words_of(receipt.code, listed),

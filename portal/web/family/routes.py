@@ -12,6 +12,7 @@ from portal.web.family import (  # noqa: F401 - their views join the blueprint
     receipt_routes,
     telling_routes,
     why_routes,
+    young_routes,
 )
 from portal.web.transactions import db
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.domain.errors import NotFound
-from portal.web.family import forms, forms_child
+from portal.web.family import forms, forms_child, forms_young
 from portal.web.family.told import Told
 
 
@@ -21,7 +21,11 @@ def _adult(told: Told) -> bool:
 
 
 def _reach(told: Told) -> bool:
-    return told.asks_reach or told.asks_if_they_know
+    return not told.young and (told.asks_reach or told.asks_if_they_know)
+
+
+def _safe_way(told: Told) -> bool:
+    return told.young and told.offers_contact
 
 
 def _nothing_more(_told: Told) -> frozenset[str]:
@@ -38,6 +42,11 @@ def _share_asks(told: Told) -> frozenset[str]:
 
 def _answer_asks(told: Told) -> frozenset[str]:
     return frozenset({"contact"} if told.may_offer_contact else ())
+
+
+def _danger_asks(told: Told) -> frozenset[str]:
+    # A young person is asked about itself: what was said of others is no answer to that.
+    return frozenset({"own" if told.young else "others"})
 
 
 def _reach_asks(told: Told) -> frozenset[str]:
@@ -69,19 +78,21 @@ class Step:
 
 STEPS = (
     Step("who", forms.WhoForm),
-    Step("notice", forms.NoticeForm, _young),
+    Step("notice", forms_young.NoticeForm, _young),
     Step("kind", forms.KindForm, _adult),
-    Step("danger", forms.DangerForm),
+    Step("danger", forms.DangerForm, asks=_danger_asks),
     Step("about", forms.AboutForm, _adult),
-    Step("words", forms.WordsForm),
+    Step("words", forms.WordsForm, _adult),
+    Step("say", forms_young.SayForm, _young),
     Step("child", forms_child.ChildForm, _adult, _child_asks),
-    Step("age", forms_child.AgeForm, _young),
     Step("letter", forms_child.LetterForm, lambda told: told.asks_letter),
     Step("share", forms_child.ShareForm, _adult, _share_asks),
-    Step("answer", forms.AnswerForm, _young, _answer_asks),
+    Step("answer", forms_young.AnswerForm, _young, _answer_asks),
+    Step("contact", forms_young.ContactForm, _safe_way),
     Step("reach", forms_child.ReachForm, _reach, _reach_asks),
 )
 FIRST = STEPS[0]
+NOTICE = STEPS[1]
 
 
 def find(name: str) -> Step:

@@ -26,8 +26,8 @@ def ask(name: str) -> ResponseReturnValue:
     step = steps.find(name)
     drafted = drafting.reading(may_begin=step is steps.FIRST)
     if not steps.reachable(step, drafted.told):
-        return redirect(_next(drafted, None), 303)
-    return _page(step, step.form(drafted.told, drafted.draft_id))
+        return redirect(next_address(drafted, None), 303)
+    return page(step, step.form(drafted.told, drafted.draft_id))
 
 
 @bp.post("/tell/<name>")
@@ -39,14 +39,14 @@ def answer(name: str) -> ResponseReturnValue:
     step = steps.find(name)
     drafted = drafting.posted(may_begin=step is steps.FIRST)
     if drafted.receipt is not None:
-        return _with_draft(url_for("family.sent"), drafted)
+        return with_draft(url_for("family.sent"), drafted)
     form = step.form(drafted.told)
     if reread:
-        return _page(step, form)
+        return page(step, form)
     if not form.validate():
-        return _page(step, form), 422
+        return page(step, form), 422
     kept = drafting.keep(drafted, step, form.answers())
-    return _with_draft(_next(kept, step), kept)
+    return with_draft(next_address(kept, step), kept)
 
 
 @bp.get("/tell/check")
@@ -55,17 +55,8 @@ def check() -> ResponseReturnValue:
     """Check your answers: everything that would be sent, each with a way to change it."""
     drafted = drafting.reading()
     if steps.first_open(drafted.told) is not None:
-        return redirect(_next(drafted, None), 303)
-    form = checking.SendForm(data={"draft": drafted.draft_id, "key": drafted.key})
-    told = drafted.told
-    answers = told.as_answers(locale.language().code)
-    facts = facts_of(answers, told.partnership, told.today, told.says_letter)
-    return render_template(
-        "family/check.html",
-        form=form,
-        rows=checking.rows(told),
-        legal=legal.block(db(), facts, now(), {}),
-    )
+        return redirect(next_address(drafted, None), 303)
+    return _check_page(drafted)
 
 
 @bp.post("/tell/check")
@@ -76,11 +67,11 @@ def send() -> ResponseReturnValue:
     drafted = drafting.posted()
     form = checking.SendForm()
     if drafted.receipt is None and steps.first_open(drafted.told) is not None:
-        return _with_draft(_next(drafted, None), drafted)
+        return with_draft(next_address(drafted, None), drafted)
     if drafted.receipt is None and form.is_about(drafted):
         answers = drafted.told.as_answers(locale.language().code)
         drafting.to_receipt(drafted, submit.receive(db(), _intake(), answers, drafted.key, now()))
-    return _with_draft(url_for("family.sent"), drafted)
+    return with_draft(url_for("family.sent"), drafted)
 
 
 @bp.post("/tell/forget")
@@ -93,7 +84,8 @@ def forget() -> ResponseReturnValue:
     return private_cookies.take(answer, private_cookies.DRAFT)
 
 
-def _page(step: Step, form: StepForm) -> str:
+def page(step: Step, form: StepForm) -> str:
+    """One page of questions, as it stands."""
     return render_template(
         f"family/tell/{step.name}.html",
         form=form,
@@ -110,7 +102,20 @@ def _back(step: Step, form: StepForm) -> str:
     return url_for("family.ask", name=earlier.name) if earlier else url_for("family.start")
 
 
-def _next(drafted: Drafted, step: Step | None) -> str:
+def _check_page(drafted: Drafted) -> str:
+    told = drafted.told
+    answers = told.as_answers(locale.language().code)
+    facts = facts_of(answers, told.partnership, told.today, told.says_letter)
+    return render_template(
+        "family/young/check.html" if told.young else "family/check.html",
+        told=told,
+        form=checking.SendForm(data={"draft": drafted.draft_id, "key": drafted.key}),
+        rows=checking.rows(told),
+        legal=legal.block(db(), facts, now(), {}),
+    )
+
+
+def next_address(drafted: Drafted, step: Step | None) -> str:
     """The next page in order; after a change, the first that the change has opened, or check."""
     wanted = steps.first_open(drafted.told)
     if step is not None and not _changing():
@@ -126,7 +131,8 @@ def _changing() -> bool:
     return CHANGE in request.args
 
 
-def _with_draft(address: str, drafted: Drafted) -> Answer:
+def with_draft(address: str, drafted: Drafted) -> Answer:
+    """Go there, and let the browser hold the draft."""
     answer = redirect(address, 303)
     return private_cookies.give(answer, private_cookies.DRAFT, drafted.draft_id)
 

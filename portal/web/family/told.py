@@ -8,9 +8,15 @@ from typing import Any
 from portal.domain import telling
 from portal.domain.intake import Answers, bodies_to_ask
 from portal.domain.partnership import Partnership
+from portal.domain.picking import AgeBand, decides_alone, least_age, needs_of
 from portal.domain.submissions import AuthorKind, Danger, SubmissionKind
+from portal.web import picture_words
+from portal.web.family import picked
 
 YES, NO, NOT_SURE = "yes", "no", "not_sure"
+
+OWN = "own_"
+"""Before the name of each answer that somebody gave as a young person."""
 
 
 @dataclass(frozen=True)
@@ -39,20 +45,41 @@ class Told:
     def kind(self) -> SubmissionKind:
         """A view or a concern; a young person says so in other words."""
         if self.young:
-            wants = self.fields.get("answer", NO)
-            return SubmissionKind.VIEW if wants == NO else SubmissionKind.CONCERN
+            return SubmissionKind.VIEW if self.answer == NO else SubmissionKind.CONCERN
         return SubmissionKind(self.fields.get("kind", SubmissionKind.CONCERN.value))
 
     @property
+    def answer(self) -> str:
+        """Whether a young person wants an answer, and how; the last only while it is offered."""
+        said = str(self.fields.get(f"{OWN}answer") or NO)
+        # An age that was changed since may have taken that choice away.
+        return NOT_SURE if said == YES and not self.may_offer_contact else said
+
+    @property
     def needs(self) -> tuple[str, ...]:
-        """What it is about, as chosen; those no longer in the partnership file are left out."""
+        """What it is about, as chosen; those no longer in the partnership file are left out.
+
+        A young person chose pictures, which stand for them.
+        """
+        if self.young:
+            return needs_of(picked.pictures(self.fields, f"{OWN}pictures"), self.partnership)
         chosen = self.fields.get("needs") or ()
         return tuple(key for key in chosen if self.partnership.need(key))
 
     @property
     def age(self) -> int | None:
-        """Years, where given."""
-        return telling.age_of(self.fields.get("age"))
+        """The child's age in years, where given; a young person gives a band."""
+        return None if self.young else telling.age_of(self.fields.get("age"))
+
+    @property
+    def age_band(self) -> AgeBand | None:
+        """A young person's age, where given."""
+        return picked.age_band(self.fields, f"{OWN}age_band") if self.young else None
+
+    @property
+    def decides_alone(self) -> bool:
+        """Whether a young person is known to decide for itself."""
+        return decides_alone(self.age, self.age_band)
 
     @property
     def asks_surgery(self) -> bool:
@@ -82,12 +109,13 @@ class Told:
     @property
     def may_offer_contact(self) -> bool:
         """Whether it is safe to offer that we write: not to a child under 13."""
-        return telling.may_be_contacted(self.author, self.age)
+        least = least_age(self.age, self.age_band)
+        return telling.may_be_contacted(self.author, least)
 
     @property
     def offers_contact(self) -> bool:
         """Whether an address is asked for: there will be news, and it is safe to offer."""
-        wanted = not self.young or self.fields.get("answer") == YES
+        wanted = not self.young or self.answer == YES
         return self.may_offer_contact and wanted and self.kind is SubmissionKind.CONCERN
 
     @property
@@ -107,7 +135,7 @@ class Told:
             must_not_see=self._must_not_see(),
             young_person_knows=self._knows(),
             name=self._name(),
-            contact=(self.fields.get("contact") or None) if self.offers_contact else None,
+            contact=(self._typed("contact") or None) if self.offers_contact else None,
             access_needs=self._access_needs(),
             school_name=(self.fields.get("school_name") or None) if self.asks_school else None,
         )
@@ -119,13 +147,40 @@ class Told:
             kind=self.kind,
             danger=Danger(self.fields.get("danger", Danger.NOT_SURE.value)),
             needs=self.needs,
-            words=self.fields.get("words", ""),
+            words=self.words,
             language=language,
             wanted=None if self.young else self.fields.get("wanted") or None,
             age=self.age,
             postcode_district=None if self.young else self.fields.get("postcode") or None,
             gp_area=area if self.partnership.place(area) else None,
+            **self._picks(),
         )
+
+    @property
+    def words(self) -> str:
+        """The words; of a young person who typed none, what it picked, said in words."""
+        if self.wrote or not self.young:
+            return str(self._typed("words") or "")
+        picks = self._picks()
+        return picture_words.in_words(picks["pictures"], picks["feeling"])
+
+    @property
+    def wrote(self) -> bool:
+        """Whether any words were typed."""
+        return bool(str(self._typed("words") or "").strip())
+
+    def _picks(self) -> dict[str, Any]:
+        if not self.young:
+            return {}
+        return {
+            "pictures": picked.pictures(self.fields, f"{OWN}pictures"),
+            "feeling": picked.feeling(self.fields, f"{OWN}feeling"),
+            "age_band": self.age_band,
+        }
+
+    def _typed(self, name: str) -> Any:
+        """An answer as this voice gave it: a young person's is never another's."""
+        return self.fields.get(OWN + name if self.young else name)
 
     def _letter(self) -> date | None:
         typed = self.fields.get("letter_on")
@@ -141,10 +196,10 @@ class Told:
         return known.get(self.fields.get("knows", "")) if self.asks_if_they_know else None
 
     def _name(self) -> str | None:
-        return (self.fields.get("name") or None) if self.asks_reach else None
+        return (self._typed("name") or None) if self.asks_reach else None
 
     def _access_needs(self) -> str | None:
-        return (self.fields.get("access_needs") or None) if self.asks_reach else None
+        return (self._typed("access_needs") or None) if self.asks_reach else None
 
     @property
     def asks_reach(self) -> bool:

@@ -17,6 +17,7 @@ from portal.ports import Codebook
 from portal.queries import objections, themes, tracking
 from portal.queries.partnership import in_force
 from portal.services.objections import MAY_OBJECT
+from portal.web.picture_words import AGE_BAND
 from portal.web.statuses import Words
 from portal.web.theme_words import plain
 
@@ -90,7 +91,13 @@ def _facts(session: Session, submission: Submission) -> list[Fact]:
     not_said = _("You did not say")
     return [
         Fact(_l("What it is about"), needs or not_said),
-        Fact(_l("Age"), str(submission.age) if submission.age is not None else not_said),
+        Fact(_l("Age"), _age(submission) or not_said),
         Fact(_l("First half of the postcode"), submission.postcode_district or not_said),
         Fact(_l("Area of the doctor's surgery"), _(area.name) if area else not_said),
     ]
+
+
+def _age(submission: Submission) -> Words:
+    if submission.age_band is not None:
+        return AGE_BAND[submission.age_band]
+    return str(submission.age) if submission.age is not None else ""

@@ -44,7 +44,7 @@ def presses(family: Visitor) -> list[str]:
 
 def young(family: Visitor) -> Visitor:
     family.open("/tell/who").send(author_kind="young_person")
-    family.send().send(danger="no").send(words="I feel sad all day.").send(age="15")
+    family.send().send(danger="no").send(words="I feel sad all day.", age_band="from_13_to_15")
     return reopened(family.send(answer="not_sure").send())
 
 

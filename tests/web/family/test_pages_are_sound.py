@@ -50,7 +50,7 @@ def test_the_whole_way_is_sound(careful: Careful, language: str, direction: str)
 
 def test_a_young_persons_way_is_sound(careful: Careful) -> None:
     careful.open("/tell/who").send(author_kind="young_person")
-    careful.send().send(danger="no").send(words="I hate the taxi.").send(age="14")
+    careful.send().send(danger="no").send(words="I hate the taxi.", age_band="from_13_to_15")
     careful.send(answer="yes").send(contact="kit@example.org").send()
 
     assert careful.path == "/tell/sent"

@@ -30,7 +30,7 @@ def boxes(family: Visitor) -> list[str]:
 
 def young(family: Visitor, answer: str = "not_sure") -> Visitor:
     family.open("/tell/who").send(author_kind="young_person")
-    family.send().send(danger="no").send(words="I feel sad all day.").send(age="12")
+    family.send().send(danger="no").send(words="I feel sad all day.", age_band="under_13")
     return reopened(family.send(answer=answer).send())
 
 

@@ -50,12 +50,16 @@ def test_a_view_has_no_dates(family: Visitor) -> None:
     assert "By the end of" not in family.text
 
 
-@pytest.mark.parametrize(("age", "offered"), [("14", True), ("12", False), ("", False)])
+@pytest.mark.parametrize(
+    ("age", "offered"),
+    [("from_13_to_15", True), ("from_18", True), ("under_13", False), ("not_said", False),
+     ("", False)],
+)  # fmt: skip
 def test_a_young_person_is_offered_a_letter_only_from_thirteen(
     family: Visitor, age: str, offered: bool
 ) -> None:
     family.open("/tell/who").send(author_kind="young_person")
-    family.send().send(danger="no").send(words="I hate the taxi.").send(age=age)
+    family.send().send(danger="no").send(words="I hate the taxi.", age_band=age)
 
     assert family.heading == "Do you want an answer?"
     assert ("a safe way to reach me" in family.text) is offered
@@ -64,7 +68,7 @@ def test_a_young_person_is_offered_a_letter_only_from_thirteen(
 def test_a_young_person_goes_to_a_person_first_and_to_no_school(family: Visitor) -> None:
     family.open("/tell/who").send(author_kind="young_person")
     assert "We will not show it to your family or school" in family.text
-    family.send().send(danger="no").send(words="I hate the taxi.").send(age="14")
+    family.send().send(danger="no").send(words="I hate the taxi.", age_band="from_13_to_15")
     family.send(answer="not_sure").send()
 
     assert "A person reads it first" in family.text
@@ -73,11 +77,11 @@ def test_a_young_person_goes_to_a_person_first_and_to_no_school(family: Visitor)
 
 def test_at_twelve_an_answer_given_at_fourteen_offers_no_address(family: Visitor) -> None:
     family.open("/tell/who").send(author_kind="young_person")
-    family.send().send(danger="no").send(words="Nobody listens.").send(age="14")
+    family.send().send(danger="no").send(words="Nobody listens.", age_band="from_13_to_15")
     family.send(answer="yes").send(contact="sam@example.com")
     assert "Yes, here is a safe way to reach me" in family.text
 
-    family.open("/tell/age?change=1").send(age="12")
+    family.open("/tell/say?change=1").send(age_band="under_13")
 
     assert family.path == "/tell/check"
     assert "Yes, here is a safe way to reach me" not in family.text
