@@ -46,6 +46,7 @@ class Answers:
     contact: str | None = None
     access_needs: str | None = None
     school_name: str | None = None
+    easy_words: bool = False
 
     def __post_init__(self) -> None:
         typed = (self.words, self.wanted, self.must_not_see, self.name, self.contact)

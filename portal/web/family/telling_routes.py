@@ -1,9 +1,12 @@
 """Telling us something: a question a page, check, send."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as Answer
 
+from portal.domain.intake import Answers
 from portal.domain.legal_routes import facts_of
 from portal.services import submit
 from portal.services.looking import looked_at_by
@@ -78,7 +81,7 @@ def send() -> ResponseReturnValue:
     if drafted.receipt is None and steps.first_open(drafted.told) is not None:
         return _with_draft(_next(drafted, None), drafted)
     if drafted.receipt is None and form.is_about(drafted):
-        answers = drafted.told.as_answers(locale.language().code)
+        answers = _answers(drafted)
         drafting.to_receipt(drafted, submit.receive(db(), _intake(), answers, drafted.key, now()))
     return _with_draft(url_for("family.sent"), drafted)
 
@@ -91,6 +94,11 @@ def forget() -> ResponseReturnValue:
     drafting.wipe()
     answer = redirect(url_for("family.goodbye"), 303)
     return private_cookies.take(answer, private_cookies.DRAFT)
+
+
+def _answers(drafted: Drafted) -> Answers:
+    read = locale.language()
+    return replace(drafted.told.as_answers(read.code), easy_words=read.easy)
 
 
 def _page(step: Step, form: StepForm) -> str:
