@@ -82,9 +82,10 @@ function listen() {
   };
 
   const show = (state, said, ...visible) => {
-    const focused = box.contains(document.activeElement) && document.activeElement.matches("button");
+    const focused = document.activeElement;
+    const ours = box.contains(focused);
     for (const [name, button] of Object.entries(buttons)) button.hidden = !visible.includes(name);
-    if (focused && document.activeElement?.hidden !== false) buttons[visible[0]].focus();
+    if (ours && focused.hidden) buttons[visible[0]].focus();
     box.dataset.state = state;
     status.textContent = said;
   };
