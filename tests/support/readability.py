@@ -22,7 +22,8 @@ NAMES = re.compile(
     r" Regulations 2018|Web Content Accessibility Guidelines|Equality and Human Rights Commission"
     r"|Equality Advisory and Support Service|Parliamentary and Health Service Ombudsman"
     r"|Local Government and Social Care Ombudsman|Information Commissioner"
-    r"|(?:NHS )?Norfolk and (?:Waveney|Suffolk)|NHS Suffolk and North East Essex|SENDIASS|Samaritans"
+    r"|(?:NHS )?Norfolk and (?:Waveney|Suffolk)|NHS Suffolk and North East Essex"
+    r"|SENDIASS|Samaritans"
 )
 """Laws and bodies: whatever we write, people must find them under these words. One word each."""
 

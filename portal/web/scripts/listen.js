@@ -81,11 +81,14 @@ function listen() {
     host?.classList.add("portal-listen__now");
   };
 
+  const writes = main.querySelector("[data-typed], textarea, [type=text], [type=email]");
+
   const show = (state, said, ...visible) => {
     const focused = document.activeElement;
     const ours = box.contains(focused);
     for (const [name, button] of Object.entries(buttons)) button.hidden = !visible.includes(name);
     if (ours && focused.hidden) buttons[visible[0]].focus();
+    typed.hidden = !writes || state !== "idle";
     box.dataset.state = state;
     status.textContent = said;
   };
@@ -135,7 +138,7 @@ function listen() {
   buttons.on.addEventListener("click", go);
   buttons.stop.addEventListener("click", () => end(box.dataset.stopped));
   window.addEventListener("pagehide", silence);
-  typed.hidden = !main.querySelector("[data-typed], textarea, [type=text], [type=email]");
+  typed.hidden = !writes;
 }
 
 /** The button comes once there is a voice: some browsers fetch their voices late. */

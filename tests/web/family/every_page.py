@@ -15,7 +15,7 @@ from portal.web.pages.date_questions import QUESTIONS
 from portal.wiring import Wiring
 from tests.support.browserless import Fields, Visitor
 from tests.web.family.journeys import code_of, number_of
-from tests.web.partner.conftest import TRANSPORT, Office, Worker
+from tests.web.partner.conftest import Office, Worker
 
 ANSWERS: dict[str, Fields] = {
     "kind": {"kind": "concern"},
@@ -209,13 +209,15 @@ def words_of(page: html.HtmlElement) -> Iterator[str]:
 
 
 OWN = ("h1", "h2", "h3", "p", "li", "dt", "dd", "label", "legend", "td", "th", "caption", "summary",
-       "button", "div", "ul", "ol", "dl", "form", "table", "details", "fieldset", "section")  # fmt: skip
+       "button", "div", "ul", "ol", "dl", "form", "table", "details", "section")  # fmt: skip
 """Elements that begin a piece of text of their own."""
 
 BLOCK = "|".join(f"self::{tag}" for tag in OWN)
-BLOCKS = f"//main//*[{BLOCK}][not(ancestor::*[contains(@class, 'portal-days')])]" \
-         "[not(ancestor-or-self::*[@data-typed or (@lang and ancestor::main)])]" \
-         "[not(self::form or self::table or self::ul or self::ol or self::dl)]"
+BLOCKS = (
+    f"//main//*[{BLOCK}][not(ancestor::*[contains(@class, 'portal-days')])]"
+    "[not(ancestor-or-self::*[@data-typed or (@lang and ancestor::main)])]"
+    "[not(self::form or self::table or self::ul or self::ol or self::dl)]"
+)
 
 
 def _ours(element: html.HtmlElement) -> Iterator[str]:
