@@ -191,3 +191,24 @@ def test_without_script_there_is_nothing(looker: Looker) -> None:
 
     assert not page.locator("[data-listen]").is_visible()
     assert not page.get_by_text("Listen to this page").is_visible()
+
+
+@pytest.mark.browser
+def test_own_words_that_the_page_shows_are_read_only_where_it_is_asked_for(looker: Looker) -> None:
+    page = opened(looker, "/return", ENGLISH)
+    page.evaluate(
+        """(words) => {
+          const own = document.createElement("p");
+          own.dataset.typed = "";
+          own.textContent = words;
+          document.querySelector("main").append(own);
+        }""",
+        SECRET,
+    )
+
+    press(page, "Listen to this page")
+    assert SECRET not in hear_all(page)
+    page.get_by_label("Read what I wrote, too").check()
+    press(page, "Listen to this page")
+
+    assert SECRET in hear_all(page)
