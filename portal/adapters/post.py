@@ -24,8 +24,9 @@ class PackagedText:
         return subject, body.strip().format(address=address) + "\n"
 
     def spoken(self, kind: str, language: str, channel: Channel) -> str:
-        """The language asked for, or English where nobody has written it."""
-        return language if _file(kind, language, channel).is_file() else FALLBACK
+        """The language asked for, else without easy words, else English: what somebody wrote."""
+        asked = (language, language.partition("-")[0])
+        return next((one for one in asked if _file(kind, one, channel).is_file()), FALLBACK)
 
 
 def _file(kind: str, language: str, channel: Channel) -> Traversable:

@@ -51,6 +51,7 @@ class Answers:
     pictures: tuple[Picture, ...] = ()
     feeling: Feeling | None = None
     age_band: AgeBand | None = None
+    easy_words: bool = False
 
     @property
     def least_age(self) -> int | None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.consents import ConsentUse
@@ -41,6 +41,9 @@ class Submission(Base):
     channel: Mapped[Channel] = mapped_column(comment="How it reached us")
     status: Mapped[SubmissionStatus] = mapped_column(comment="Where it stands")
     language: Mapped[str] = mapped_column(comment="Language of the page it was written on")
+    easy_words: Mapped[bool] = mapped_column(
+        server_default=false(), comment="Whether that page was in easy words, as letters are then"
+    )
     words: Mapped[str] = mapped_column(Text, comment="The words, as sent")
     wanted: Mapped[str | None] = mapped_column(Text, comment="What would help, as sent")
     danger: Mapped[Danger] = mapped_column(comment="Answer to: is anyone in danger right now?")

@@ -15,6 +15,8 @@ from portal.queries import due, partnership, reminders
 from portal.services import tries
 
 STAFF_LANGUAGE = "en"
+EASY = "simple"
+"""What a language tag (BCP 47) says of easy words: `en-simple`."""
 AT_ONCE = frozenset({"safeguarding_flag", reminders.AT_ONCE})
 """Kinds of letters to staff that wait for no working hours."""
 NOTHING_LEFT = "nothing left to say"
@@ -36,13 +38,14 @@ def to_partner(session: Session, partner: Partner, kind: str, deed: Deed) -> Out
 def to_family(session: Session, submission: Submission, kind: str, deed: Deed) -> None:
     """ "There is news" to the blind contact, in the family's language and by the contact's channel.
 
-    Nothing if it gave none.
+    In easy words if it wrote on pages in easy words. Nothing if it gave no contact.
     """
     query = select(SealedContact).where(SealedContact.submission_id == submission.id)
     contact = session.scalars(query).first()
     if contact is None:
         return
-    letter = _write(session, kind, submission.language, deed, submission_id=submission.id)
+    spoken = f"{submission.language}-{EASY}" if submission.easy_words else submission.language
+    letter = _write(session, kind, spoken, deed, submission_id=submission.id)
     letter.sealed_to, letter.channel = contact.sealed, contact.channel
 
 

@@ -131,6 +131,7 @@ def _tell(submission: Submission, answers: Answers) -> None:
     submission.kind = answers.kind
     submission.author_kind = answers.author_kind
     submission.language = answers.language
+    submission.easy_words = answers.easy_words
     submission.words = answers.words
     submission.wanted = answers.wanted
     submission.danger = answers.danger

@@ -26,6 +26,9 @@ DEFAULT_COLOURS = {"brand": "#14505c", "link": "#0b5c7a", "button": "#1d6338"}
 LOCALES = {"en": "en_GB", "pt": "pt_PT"}
 """Where the language alone would bring another country's way of writing dates."""
 
+EASY = ("@easy", "-simple")
+"""How easy words are marked: in the name of a catalogue, and in a language tag (BCP 47)."""
+
 URGENT = frozenset({"emergency", "crisis", "safeguarding"})
 """Kinds of help that are shown wherever somebody may be in danger."""
 
@@ -35,19 +38,30 @@ ADVISERS = ("sendiass", "ipsea")
 
 @dataclass(frozen=True)
 class Language:
-    """A language that a family may choose: its code, its own name, its direction."""
+    """A language that a family may choose: its code, its own name, its direction.
+
+    `easy`: its twin in easy words. The code is that of the language all the same.
+    """
 
     code: str
     name: str
     direction: Literal["ltr", "rtl"] = "ltr"
+    easy: bool = False
 
     @property
     def babel(self) -> str:
-        """The CLDR locale that dates and plurals follow."""
-        return LOCALES.get(self.code, self.code)
+        """The CLDR locale that dates and plurals follow; easy words are a variant of it."""
+        return LOCALES.get(self.code, self.code) + (EASY[0] if self.easy else "")
+
+    @property
+    def tag(self) -> str:
+        """The language as a page and a cookie name it: `en`, `ar`, `en-simple`."""
+        return self.code + (EASY[1] if self.easy else "")
 
 
 ENGLISH = Language("en", "English")
+EASY_ENGLISH = Language("en", "Easy words", easy=True)
+"""The only easy twin so far (ruling 48)."""
 
 
 @dataclass(frozen=True)

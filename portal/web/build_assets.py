@@ -5,6 +5,7 @@ The hook does nothing while the hash of what it reads stands in `static/built/.i
 """
 
 import hashlib
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ WEB = Path(__file__).resolve().parent
 ROOT = WEB.parents[1]
 BUILT = WEB / "static" / "built"
 MODULES = WEB / "node_modules"
+IMPORTED = re.compile(r'^(?P<before>import (?:.* from )?)"\./(?P<name>[\w.-]+)"', re.MULTILINE)
+"""A line of our entry script that imports a neighbour."""
 
 
 class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -87,12 +90,23 @@ def draw_styles() -> None:
 
 
 def copy_scripts() -> None:
-    """Put our module beside the one it imports."""
+    """Put our modules beside the one that they import.
+
+    What a module imports is named with its fingerprint: browsers keep scripts for a year.
+    """
     theirs = MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
     for script in (*sorted((WEB / "scripts").glob("*.js")), theirs):
         text = script.read_text(encoding="utf-8")
         kept = [line for line in text.splitlines() if not line.startswith("//# sourceMappingURL")]
         (BUILT / script.name).write_text("\n".join(kept).rstrip() + "\n", encoding="utf-8")
+    entry = BUILT / "app.js"
+    entry.write_text(IMPORTED.sub(with_fingerprint, entry.read_text("utf-8")), encoding="utf-8")
+
+
+def with_fingerprint(imported: re.Match[str]) -> str:
+    """The line of an import whose address changes with the file's bytes."""
+    digest = hashlib.sha256((BUILT / imported["name"]).read_bytes()).hexdigest()[:12]
+    return f'{imported["before"]}"./{imported["name"]}?v={digest}"'
 
 
 def compile_catalogues() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask, abort, request, session
 from flask_babel import Babel, refresh
 
-from portal.web.appearance import ENGLISH, Language, look
+from portal.web.appearance import EASY_ENGLISH, ENGLISH, Language, look
 
 KEY = "lang"
 """Where the choice is kept in the session, and its name in an address."""
@@ -27,9 +27,9 @@ def language() -> Language:
 
     An address with `?lang=` speaks for its own page alone: a GET stores nothing.
     """
-    if request.blueprint in ENGLISH_ONLY:
+    if not for_families():
         return ENGLISH
-    offered = {each.code: each for each in look().languages}
+    offered = {each.tag: each for each in choices()}
     for wanted in (request.args.get(KEY), session.get(KEY)):
         if wanted in offered:
             return offered[wanted]
@@ -37,11 +37,21 @@ def language() -> Language:
     return next((offered[code] for code in liked if code in offered), ENGLISH)
 
 
-def remember(code: str) -> bool:
+def choices() -> tuple[Language, ...]:
+    """All that a reader may choose: the partnership's languages, and English in easy words."""
+    return (*look().languages, EASY_ENGLISH)
+
+
+def for_families() -> bool:
+    """Whether this page is one that families read: in their language, in easy words, aloud."""
+    return request.blueprint not in ENGLISH_ONLY
+
+
+def remember(tag: str) -> bool:
     """Keep the reader's choice in the signed session; False where it is not offered."""
-    if code not in {each.code for each in look().languages}:
+    if tag not in {each.tag for each in choices()}:
         return False
-    session[KEY] = code
+    session[KEY] = tag
     return True
 
 

@@ -19,9 +19,9 @@ from jinja2 import (
 )
 
 from portal.web import picture_words, reasons, review
-from portal.web.appearance import look
+from portal.web.appearance import EASY_ENGLISH, look
 from portal.web.forms_look import error_list
-from portal.web.locale import language
+from portal.web.locale import for_families, language
 
 LENIENT = ("govuk_frontend_jinja/", "govuk_frontend_wtf/", "security/")
 """Other people's macros ask for parameters that nobody gave; that is their way, not a fault."""
@@ -73,6 +73,8 @@ def frame() -> dict[str, object]:
     return {
         "look": look(),
         "language": language(),
+        "easy_words": EASY_ENGLISH,
+        "for_families": for_families(),
         "service_name": _("Tell us about SEND"),
         "next_path": next_path(),
     }

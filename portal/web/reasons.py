@@ -26,9 +26,13 @@ def set_up(app: Flask) -> None:
 
 def reason(text: str) -> Markup:
     """The reason in the reader's language, or in English and marked as English."""
-    if language().code == ENGLISH.code:
+    if language() == ENGLISH:
         return escape(text)
-    said = [_say(sentence) for sentence in SENTENCE_END.split(text.strip())]
+    sentences = SENTENCE_END.split(text.strip())
+    said = [_say(sentence) for sentence in sentences]
+    if language().easy:
+        # What has no easy twin is easy already, or a person's own words: English all of it.
+        said = [twin or own for twin, own in zip(said, sentences, strict=True)]
     if None in said:
         return IN_ENGLISH.format(text)
     return escape(" ".join(each for each in said if each))

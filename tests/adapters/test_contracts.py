@@ -394,7 +394,7 @@ LONGEST_ADDRESS = "https://" + "a" * 32
 TO_FAMILIES = ("news", "receipt")
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "pl"])
+@pytest.mark.parametrize("language", ["en", "en-simple", "ar", "pl"])
 @pytest.mark.parametrize("kind", TO_FAMILIES)
 def test_a_text_message_is_two_parts_at_most_and_says_where_to_read(
     kind: str, language: str
@@ -414,13 +414,20 @@ def test_every_letter_to_a_family_can_go_by_text_in_each_language_that_it_has_by
         names = {one.name for one in folder.joinpath(kind).iterdir()}
         languages = {name.split(".")[0] for name in names}
 
-        assert {"en", "ar"} <= languages
+        assert {"en", "en-simple", "ar"} <= languages
         assert names == {f"{one}{end}" for one in languages for end in (".txt", ".text.txt")}
 
 
 @pytest.mark.parametrize(
     ("kind", "language", "spoken"),
-    [("news", "ar", "ar"), ("news", "pl", "en"), ("referral_placed", "ar", "en")],
+    [
+        ("news", "ar", "ar"),
+        ("news", "pl", "en"),
+        ("referral_placed", "ar", "en"),
+        ("news", "en-simple", "en-simple"),
+        ("news", "ar-simple", "ar"),
+        ("referral_placed", "en-simple", "en"),
+    ],
 )
 def test_a_letter_says_which_language_its_words_are_in(
     kind: str, language: str, spoken: str

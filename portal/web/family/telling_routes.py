@@ -1,9 +1,12 @@
 """Telling us something: a question a page, check, send."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as Answer
 
+from portal.domain.intake import Answers
 from portal.domain.legal_routes import facts_of
 from portal.services import submit
 from portal.services.looking import looked_at_by
@@ -69,7 +72,7 @@ def send() -> ResponseReturnValue:
     if drafted.receipt is None and steps.first_open(drafted.told) is not None:
         return with_draft(next_address(drafted, None), drafted)
     if drafted.receipt is None and form.is_about(drafted):
-        answers = drafted.told.as_answers(locale.language().code)
+        answers = _answers(drafted)
         drafting.to_receipt(drafted, submit.receive(db(), _intake(), answers, drafted.key, now()))
     return with_draft(url_for("family.sent"), drafted)
 
@@ -82,6 +85,11 @@ def forget() -> ResponseReturnValue:
     drafting.wipe()
     answer = redirect(url_for("family.goodbye"), 303)
     return private_cookies.take(answer, private_cookies.DRAFT)
+
+
+def _answers(drafted: Drafted) -> Answers:
+    read = locale.language()
+    return replace(drafted.told.as_answers(read.code), easy_words=read.easy)
 
 
 def page(step: Step, form: StepForm) -> str:

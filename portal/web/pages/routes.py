@@ -17,7 +17,7 @@ from portal.web.watching import as_json, of_model, warnings
 
 __all__ = ["bp"]
 
-STATEMENT_PREPARED = date(2026, 11, 23)
+STATEMENT_PREPARED = date(2026, 11, 26)
 """When the accessibility statement was written; a change of its words changes this date."""
 
 JSON = "application/json"

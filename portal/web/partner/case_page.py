@@ -143,6 +143,7 @@ class CasePage:
             ("family_does_not_know", young),
             ("young_person_does_not_know", not young and one.young_person_knows is False),
             ("access_needs", bool(one.access_needs)),
+            ("easy_words", one.easy_words),
             ("identity", one.identity_check is IdentityCheck.NOT_CHECKED),
         )
         return tuple(code for code, holds in found if holds)[:4]

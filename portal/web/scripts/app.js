@@ -1,5 +1,6 @@
 // Every page works without this file: it only makes some things easier.
 import { initAll } from "./govuk-frontend.min.js";
+import "./listen.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();

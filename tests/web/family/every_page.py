@@ -1,0 +1,232 @@
+"""Every page that a family may read, in its states, one after another.
+
+A new page joins by a line in one of the ways below; a new question by its answer in `ANSWERS`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from flask import Flask
+from lxml import html
+
+from portal.domain import codes
+from portal.domain.submissions import AuthorKind
+from portal.web.pages.date_questions import QUESTIONS
+from portal.wiring import Wiring
+from tests.support.browserless import Fields, Visitor
+from tests.web.family.journeys import code_of, number_of
+from tests.web.partner.conftest import Office, Worker
+
+ANSWERS: dict[str, Fields] = {
+    "kind": {"kind": "concern"},
+    "notice": {},
+    "danger": {"danger": "no"},
+    "about": {"needs": ["send_transport", "ehc_plan", "school_support", "mental_health"]},
+    "words": {"words": "The bus has not come for two weeks.", "wanted": "A bus that comes."},
+    "child": {"age": "17", "postcode": "IP1", "gp_area": "suffolk_east_west"},
+    "age": {"age": "15"},
+    "letter": {"letter": "yes", "letter_on": ["28", "9", "2026"]},
+    "share": {"share": ["school"], "school_name": "Invented School", "hide": "no"},
+    "answer": {"answer": "yes", "contact": "kit@example.org"},
+    "reach": {"contact": "robin@example.org"},
+}
+"""What somebody answers to each question, by its name in the address."""
+
+READING = ("/", "/help", "/privacy", "/cookies", "/accessibility", "/goodbye", "/return", "/dates",
+           "/how-themes-are-suggested", "/no-such-page", "/case", "/tell/sent")  # fmt: skip
+LEGAL = ("council_complaint", "social_care_complaint", "nhs_complaint", "school_complaint",
+         "subject_access", "information_complaint")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page as it was shown: at which address, after which view."""
+
+    path: str
+    endpoint: str
+    page: html.HtmlElement
+
+
+class Reader(Visitor):
+    """A visitor who keeps every page; `tag` is what it chose to read in."""
+
+    def __init__(self, app: Flask, seen: list[Seen], tag: str = "en") -> None:
+        super().__init__(app.test_client())
+        self.app, self.seen = app, []
+        self.open("/help")
+        token = self.page.xpath("//input[@name='csrf_token']/@value")[0]
+        self.post("/language", {"lang": tag, "csrf_token": token})
+        self.seen = seen
+
+    def _arrive(self, answer):
+        super()._arrive(answer)
+        adapter = self.app.url_map.bind("localhost")
+        matched = adapter.test(self.path, "GET") and adapter.match(self.path, "GET")[0]
+        self.seen.append(Seen(self.path, matched or "", self.page))
+        return self
+
+    def tell(self, who: str, **changes: object) -> "Reader":
+        """From the first question to the check page; each page is first left empty."""
+        self.open("/tell/who").send()
+        self.send(author_kind=who)
+        for _ in range(20):
+            name = self.path.rpartition("/")[2]
+            if name == "check":
+                return self
+            assert name in ANSWERS, f"Write in {__name__}.ANSWERS what is answered to /tell/{name}"
+            wrong = {field: "?" * 500 for field in self.filled()[1] if field in _named(name)}
+            self.send(**wrong)
+            self.open(f"/tell/{name}")
+            given = {**ANSWERS[name], **changes}
+            self.send(**{key: value for key, value in given.items() if key in self.offered()})
+        raise AssertionError(f"the check page was never reached: {self.path}: {self.faults}")
+
+    def offered(self) -> set[str]:
+        """The names of the fields of the question."""
+        return set(self.page.xpath("//main//form[1]//@name"))
+
+    def reopen(self) -> "Reader":
+        """Keep the number and the words, leave, come back: first with nothing, then wrongly."""
+        kept: Fields = {"reference": number_of(self), "code": " ".join(code_of(self))}
+        self.send("/tell/kept")
+        self.open("/return").send()
+        self.open("/return").send(reference="4F7K-2M9Q-X", code="horsse")
+        self.open("/return").send(**kept)
+        return self
+
+
+def _named(step: str) -> set[str]:
+    return set(ANSWERS[step])
+
+
+Way = Callable[["Walk"], None]
+
+
+@dataclass
+class Walk:
+    """What the ways share: the portal, its office, and the pages seen up to now."""
+
+    app: Flask
+    wiring: Wiring
+    office: Office
+    sam: Worker
+    tag: str
+    seen: list[Seen]
+
+    def reader(self) -> Reader:
+        return Reader(self.app, self.seen, self.tag)
+
+
+def reading(walk: Walk) -> None:
+    """Pages that need nothing."""
+    reader = walk.reader()
+    for path in READING:
+        reader.open(path)
+    for one in QUESTIONS:
+        reader.open(f"/dates?what={one}&day=28&day=9&day=2026")
+    reader.open("/dates?what=letter&day=28&day=9&day=2026&certificate=3&certificate=11"
+                "&certificate=2026")  # fmt: skip
+    reader.open("/dates?what=&day=31&day=2&day=2026")
+    reader.post("/tell/kind", {"words": "Words that came without the token of the form."})
+
+
+def telling(walk: Walk) -> None:
+    """Everybody who may write, up to the page after sending, and back to the message."""
+    for who in AuthorKind:
+        reader = walk.reader().tell(who.value)
+        reader.send().reopen()
+        reader.open("/case/why").send()
+        reader.open("/case").send("/case", words="").send("/case", words="Thank you.")
+        reader.send("/case/leave")
+    view = walk.reader().tell("parent_or_carer", kind="view", needs=["other"])
+    view.send().reopen().open("/case/why")
+    view.open("/tell/check")
+    young = walk.reader().tell("young_person", age="11", answer="not_sure")
+    young.send().reopen()
+
+
+def answered(walk: Walk) -> None:
+    """What a message looks like as a caseworker goes on with it."""
+    receipt = walk.office.receive(needs=("send_transport",))
+    family = walk.reader()
+    words = " ".join(codes.words_of(receipt.code, codes.ENGLISH))
+    for deed, said in (("accept", None), ("acknowledge", "We read it."), ("ask", "Which bus?"),
+                       ("answer", "A new bus comes."), ("propose", "It came.")):  # fmt: skip
+        page = walk.sam.browser.open(f"/cases/{receipt.reference}/{deed}")
+        page.send(**({"words": said} if said else {}))
+        family.open("/return").send(reference=receipt.reference, code=words)
+        family.open("/case/why")
+    family.open("/case").send("/case/changed")
+
+
+def made_formal(walk: Walk) -> None:
+    """Each way that can be made formal: asked, made, ended, taken back."""
+    reader = walk.reader().tell("parent_or_carer")
+    reader.send().reopen()
+    for way in dict.fromkeys(reader.page.xpath("//a[contains(@href, '/case/formal/')]/@href")):
+        reader.open(way).send()
+    reader.open("/case")
+    for back in dict.fromkeys(reader.page.xpath("//a[contains(@href, '/formal/back/')]/@href")):
+        reader.open(back)
+    reader.send()
+
+
+WAYS: tuple[Way, ...] = (reading, telling, answered, made_formal)
+NOT_PAGES = frozenset({"pages.brand", "pages.health", "pages.leave"})
+"""Addresses that answer with no page to read."""
+
+
+def pages(walk: Walk) -> list[Seen]:
+    """All of them, in the walk's language."""
+    for way in WAYS:
+        way(walk)
+    return walk.seen
+
+
+def missed(app: Flask, seen: list[Seen]) -> list[str]:
+    """Pages of families that no way has opened, by the names of their views."""
+    known = {one.endpoint for one in seen} | NOT_PAGES
+    return sorted(
+        {
+            rule.endpoint
+            for rule in app.url_map.iter_rules()
+            if rule.endpoint.partition(".")[0] in ("family", "pages")
+            and "GET" in (rule.methods or ())
+            and rule.endpoint not in known
+        }
+    )
+
+
+def words_of(page: html.HtmlElement) -> Iterator[str]:
+    """The pieces of text that are ours: nothing typed, nothing marked with a language of its own.
+
+    The tables of counted days are left out: hundreds of "day 7, counted" would make any page easy.
+    """
+    for block in page.xpath(BLOCKS):
+        said = "".join(_ours(block))
+        if said.strip():
+            yield " ".join(said.split())
+
+
+OWN = ("h1", "h2", "h3", "p", "li", "dt", "dd", "label", "legend", "td", "th", "caption", "summary",
+       "button", "div", "ul", "ol", "dl", "form", "table", "details", "section")  # fmt: skip
+"""Elements that begin a piece of text of their own."""
+
+BLOCK = "|".join(f"self::{tag}" for tag in OWN)
+BLOCKS = (
+    f"//main//*[{BLOCK}][not(ancestor::*[contains(@class, 'portal-days')])]"
+    "[not(ancestor-or-self::*[@data-typed or (@lang and ancestor::main)])]"
+    "[not(self::form or self::table or self::ul or self::ol or self::dl)]"
+)
+
+
+def _ours(element: html.HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        theirs = child.get("data-typed") is not None or child.get("lang") is not None
+        inner = isinstance(child.tag, str) and not theirs
+        if inner and child.tag not in (*OWN, "script", "textarea", "select", "bdi"):
+            yield from _ours(child)
+        elif child.tag == "bdi":
+            yield "it"
+        yield child.tail or ""
