@@ -12,7 +12,14 @@ MONTHS_AHEAD = 12
 BEAT_WITHIN = timedelta(minutes=5)
 """A worker that is there has gone round by then."""
 
-ROUNDS = ("sweep_clocks", "read_themes", "send_letters", "close_quarter", "seal_audit")
+ROUNDS = (
+    "sweep_clocks",
+    "read_themes",
+    "send_letters",
+    "close_quarter",
+    "wipe_drafts",
+    "seal_audit",
+)
 """The rounds that a worker goes, each of which must be seen: one may be dead while others go."""
 
 

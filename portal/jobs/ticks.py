@@ -21,7 +21,13 @@ AT_ANY_RATE = frozenset({one.__name__ for one in (read_themes, send_letters, sea
 TOGETHER = frozenset({one.__name__ for one in (read_themes, send_letters)})
 """Rounds that hosts share row by row; of the others one host at a time does the whole."""
 
-SECONDS_BETWEEN = {"read_themes": 2, "send_letters": 2, "seal_audit": 20, "close_quarter": 60}
+SECONDS_BETWEEN = {
+    "read_themes": 2,
+    "send_letters": 2,
+    "seal_audit": 20,
+    "close_quarter": 60,
+    "wipe_drafts": 60,
+}
 """On PostgreSQL, by name; a safeguarding letter and the themes are out within seconds."""
 
 ORDINARY_SECONDS = 5

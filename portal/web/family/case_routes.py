@@ -11,9 +11,10 @@ from portal.domain.people import Author
 from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.queries import tracking
 from portal.services import consent, return_visit, visits
+from portal.services.saved_drafts import Kept
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
-from portal.web.family import asking, bp, legal, timeline
+from portal.web.family import asking, bp, legal, saving, timeline
 from portal.web.family.case_forms import REOPENS, ReplyForm, ReturnForm
 from portal.web.family.patience import patiently
 from portal.web.family.promises import promises
@@ -38,16 +39,14 @@ def open_message() -> ResponseReturnValue:
     form, network = ReturnForm(), _network()
     if not form.validate():
         return render_template("family/return.html", form=form), 422
-    author = _whose(form, network)
+    found = _behind(form, network)
     # Asked again under the lock: guesses made at one moment are counted one after another.
     return_visit.check_patience(db(), network, now())
-    if author is None:
+    if found is None:
         return_visit.remember_wrong(db(), network, now())
         form.refuse()
         return render_template("family/return.html", form=form), 403
-    answer = redirect(url_for("family.case"), 303)
-    visit_id = visits.begin(db(), author, now())
-    return private_cookies.give(answer, private_cookies.VISIT, visit_id)
+    return saving.open_again(found) if isinstance(found, Kept) else _visit(found)
 
 
 @bp.get("/case")
@@ -125,16 +124,23 @@ def leave() -> ResponseReturnValue:
     return private_cookies.take(answer, private_cookies.VISIT)
 
 
+def _visit(author: Author) -> ResponseReturnValue:
+    answer = redirect(url_for("family.case"), 303)
+    visit_id = visits.begin(db(), author, now())
+    return private_cookies.give(answer, private_cookies.VISIT, visit_id)
+
+
 def _reply_form() -> ReplyForm:
     return ReplyForm(formdata=None, data={"key": secrets.token_urlsafe(32)})
 
 
-def _whose(form: ReturnForm, network: str) -> Author | None:
+def _behind(form: ReturnForm, network: str) -> Author | Kept | None:
     # Read apart: the slow hash must not be computed while the write lock is held.
     with wiring().reads() as reads:
         return_visit.check_patience(reads, network, now())
         try:
-            return return_visit.open_with_code(reads, wiring().hasher, form.number, form.numbers)
+            hasher = wiring().hasher
+            return return_visit.open_door(reads, hasher, form.number, form.numbers, now())
         except CodeWrong:
             return None
 

@@ -63,8 +63,14 @@ class Step:
     asks: Callable[[Told], frozenset[str]] = _nothing_more
 
     def done(self, told: Told) -> bool:
-        """Whether the page was answered as it now stands."""
-        return self.name in told.asked and self.asks(told) <= set(told.asked[self.name])
+        """Whether the page was answered as it now stands, and not left half-way since."""
+        if self.name not in told.asked or self.name in told.typed:
+            return False
+        return self.asks(told) <= set(told.asked[self.name])
+
+    def draw(self, told: Told, draft_id: str) -> forms.StepForm:
+        """The page's form as it was left: what was typed last, finished or not."""
+        return self.form(told, draft_id, told.typed.get(self.name))
 
 
 STEPS = (

@@ -1,7 +1,7 @@
 """What a family has told us so far, question by question, read back as the domain's answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,13 +17,15 @@ YES, NO, NOT_SURE = "yes", "no", "not_sure"
 class Told:
     """Answers by the names of their fields, as the draft holds them, and who may be named.
 
-    `asked` says for each answered step which of its changing questions were on the page.
+    `asked` says for each answered step which of its changing questions were on the page; `typed`
+    what was saved on a page before it was finished, as it was typed, by field.
     """
 
     fields: Mapping[str, Any]
     asked: Mapping[str, list[str]]
     partnership: Partnership
     today: date
+    typed: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
 
     @property
     def author(self) -> AuthorKind:
