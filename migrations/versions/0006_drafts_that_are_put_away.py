@@ -25,9 +25,7 @@ def upgrade() -> None:
         _column(
             "saved_by", sa.String(), "SHA-256 of the id that the page which saved it still has"
         ),
-        _column(
-            "shown_until", UtcDateTime(), "How long that page shows number and words again"
-        ),
+        _column("shown_until", UtcDateTime(), "How long that page shows number and words again"),
         _column("expires_at", UtcDateTime(), "From then on it opens nothing", needed=True),
         _column("sent_at", UtcDateTime(), "When the answers were sent"),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{TABLE}")),

@@ -91,9 +91,7 @@ def hide(session: Session, draft_id: str) -> None:
 
 def find(session: Session, reference: str, now: datetime) -> SavedDraft | None:
     """The row of that number, until it is over."""
-    query = select(SavedDraft).where(
-        SavedDraft.reference == reference, SavedDraft.expires_at > now
-    )
+    query = select(SavedDraft).where(SavedDraft.reference == reference, SavedDraft.expires_at > now)
     return session.scalars(query).first()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from flask import request
 
 from portal.domain.submissions import AuthorKind, SubmissionKind
-from portal.web.family.told import Told
+from portal.web.family.told import BY_DOOR, Told
 
 DOOR = "door"
 """In the address of the first question: which door somebody came through."""
@@ -30,7 +30,7 @@ class Door:
 
     def through(self, told: Told) -> Told:
         """What is told by having come through it."""
-        asked = {**told.asked, self.answers: list[str]()}
+        asked = {**told.asked, self.answers: [BY_DOOR]}
         return replace(told, fields={**told.fields, **self.fields}, asked=asked)
 
 

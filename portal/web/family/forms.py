@@ -38,7 +38,7 @@ class StepForm(FamilyForm):
     submit = wtforms.SubmitField(_l("Continue"), widget=SubmitWidget())
 
     def __init__(self, told: Told, draft_id: str = "", typed: Typed | None = None) -> None:
-        given = {"formdata": MultiDict(typed)} if typed else {}
+        given: dict[str, Any] = {"formdata": MultiDict(dict(typed))} if typed else {}
         super().__init__(data={**self.shown(told.fields), "draft": draft_id}, **given)
         self.told = told
         self.fit()

@@ -8,8 +8,10 @@ from portal.web.access import anyone
 from portal.web.family import (  # noqa: F401 - their views join the blueprint
     bp,
     case_routes,
+    concern_routes,
     formal_routes,
     receipt_routes,
+    saving,
     telling_routes,
     why_routes,
 )
@@ -21,7 +23,7 @@ __all__ = ["bp"]
 @bp.get("/")
 @anyone
 def start() -> ResponseReturnValue:
-    """Who runs this, who reads it, and two doors."""
+    """Four doors, then who runs this and who reads it."""
     area = partnership.in_force(db()).partnership.area
     return render_template("family/start.html", area=area)
 

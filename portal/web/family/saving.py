@@ -14,8 +14,8 @@ from portal.web.family import bp, drafting, tabs
 from portal.web.family.drafting import SAVE, Drafted
 from portal.web.family.fields import FamilyForm
 from portal.web.family.forms import StepForm
-from portal.web.family.steps import Step
 from portal.web.family.secret_words import listed
+from portal.web.family.steps import Step
 from portal.web.transactions import commits, db, now, wiring
 
 CLOSE = "close"

@@ -114,15 +114,16 @@ def reachable(step: Step, told: Told) -> bool:
 
 
 def before(step: Step, told: Told) -> Step | None:
-    """The page before; None at the first."""
-    earlier = _until(step, told)
+    """The page before, those that a door answered passed over; None at the first."""
+    earlier = [one for one in _until(step, told) if not told.by_door(one.name)]
     return earlier[-1] if earlier else None
 
 
 def after(step: Step, told: Told) -> Step | None:
-    """The next page; None when it is time to check."""
+    """The next page, those that a door answered passed over; None when it is time to check."""
     later = STEPS[STEPS.index(step) + 1 :]
-    return next((one for one in later if one.applies(told)), None)
+    asked = (one for one in later if one.applies(told) and not told.by_door(one.name))
+    return next(asked, None)
 
 
 def _until(step: Step, told: Told) -> tuple[Step, ...]:

@@ -88,9 +88,7 @@ def forget() -> ResponseReturnValue:
 
 def check_page(drafted: Drafted, note: str = "") -> str:
     """Everything that would be sent; `note` says first what went wrong, where something did."""
-    form = checking.SendForm(
-        formdata=None, data={"draft": drafted.draft_id, "key": drafted.key}
-    )
+    form = checking.SendForm(formdata=None, data={"draft": drafted.draft_id, "key": drafted.key})
     form.form_errors += [note] if note else []
     told = drafted.told
     answers = told.as_answers(locale.language().code)

@@ -11,6 +11,8 @@ from portal.domain.partnership import Partnership
 from portal.domain.submissions import AuthorKind, Danger, SubmissionKind
 
 YES, NO, NOT_SURE = "yes", "no", "not_sure"
+BY_DOOR = "by_door"
+"""Stands among what was asked on a page that nobody was shown: a door had said it."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,10 @@ class Told:
     partnership: Partnership
     today: date
     typed: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+
+    def by_door(self, page: str) -> bool:
+        """Whether a door of the first page answered that page, and nobody has since."""
+        return BY_DOOR in self.asked.get(page, ())
 
     @property
     def author(self) -> AuthorKind:
