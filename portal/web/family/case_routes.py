@@ -53,7 +53,7 @@ def open_message() -> ResponseReturnValue:
 @author_only
 def case(author: Author) -> ResponseReturnValue:
     """Everything that the author may see of its message."""
-    return _page(author, _reply_form())
+    return page_of(author, _reply_form())
 
 
 @bp.post("/case")
@@ -63,7 +63,7 @@ def reply(author: Author) -> ResponseReturnValue:
     """Write again."""
     form = ReplyForm()
     if not form.validate():
-        return _page(author, form), 422
+        return page_of(author, form), 422
     screen = wiring().screen
     return_visit.reply(db(), author, form.words.data, form.key.data, now(), screen)
     return redirect(url_for("family.case", _anchor="messages"), 303)
@@ -76,7 +76,7 @@ def change_quotes(author: Author) -> ResponseReturnValue:
     """Say yes to a use of the words, or take it back; pressed twice, it is said once."""
     form = QuotesForm()
     if not form.validate():
-        return _page(author, _reply_form(), quotes=form), 422
+        return page_of(author, _reply_form(), quotes=form), 422
     consent.choose_quotes(db(), author, form.uses(), now())
     return redirect(url_for("family.case", _anchor="quoting"), 303)
 
@@ -88,7 +88,7 @@ def change_share(author: Author) -> ResponseReturnValue:
     """Say yes to a body outside the council, or take it back; pressed twice, it is said once."""
     form = posted(db(), author, now())
     if not form.validate():
-        return _page(author, _reply_form(), share=form), 422
+        return page_of(author, _reply_form(), share=form), 422
     consent.choose_bodies(db(), author, form.share.data, now())
     return redirect(url_for("family.case", _anchor="sharing"), 303)
 
@@ -145,12 +145,13 @@ def _behind(form: ReturnForm, network: str) -> Author | Kept | None:
             return None
 
 
-def _page(
+def page_of(
     author: Author,
     form: ReplyForm,
     quotes: QuotesForm | None = None,
     share: SharingForm | None = None,
 ) -> str:
+    """The page of a message, with the forms as they were sent where one was refused."""
     tracked = tracking.find(db(), author)
     if tracked.submission.status not in OPEN:
         form.words.description = f"{REOPENS} {form.words.description}"
