@@ -24,7 +24,7 @@ from portal.wiring import Wiring, wire
     help="Trust the clock although it shows less than before: it was wrong then.",
 )
 def worker(one_pass: bool, clock_is_right: bool) -> None:
-    """Read texts for themes, send letters, sweep the clocks, seal the audit, close quarters."""
+    """Read texts, send letters, sweep clocks, seal the audit, close quarters, wipe drafts."""
     wiring = wire(from_environment(), themes=ReaderApart())
     if clock_is_right:
         _trust(wiring)

@@ -69,9 +69,11 @@ AGAIN = {"family.answer": _question, "family.send": _check, "family.reply": _rep
 
 def note() -> str:
     """What is said above the page: nothing is lost, and what to do."""
-    return gettext(
-        "This page was open for a long time. Everything that you typed is still here. Press the"
-        " button once more."
+    return str(
+        gettext(
+            "This page was open for a long time. Everything that you typed is still here. Press"
+            " the button once more."
+        )
     )
 
 
