@@ -25,7 +25,7 @@ from portal.wiring import Wiring, wire
     help="Trust the clock although it shows less than before: it was wrong then.",
 )
 def worker(one_pass: bool, clock_is_right: bool) -> None:
-    """Look for danger, read, send letters, sweep the clocks, seal the audit, close quarters."""
+    """Look for danger, read, send letters, sweep clocks, seal, close quarters, wipe drafts."""
     wiring = wire(from_environment(), themes=ReaderApart(), second_look=ModelLooker())
     if clock_is_right:
         _trust(wiring)

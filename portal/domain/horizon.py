@@ -18,6 +18,7 @@ ROUNDS = (
     "read_themes",
     "send_letters",
     "close_quarter",
+    "wipe_drafts",
     "seal_audit",
 )
 """The rounds that a worker goes, each of which must be seen: one may be dead while others go."""

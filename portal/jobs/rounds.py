@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.people import SYSTEM, Deed
 from portal.jobs.close_quarter import close_quarter
+from portal.jobs.wipe_drafts import wipe_drafts
 from portal.models import OutgoingLetter
 from portal.ports import Letter
 from portal.queries import digests
@@ -114,6 +115,7 @@ ROUNDS: tuple[Callable[[Wiring], int], ...] = (
     read_themes,
     send_letters,
     close_quarter,
+    wipe_drafts,
     seal_audit,
 )
 

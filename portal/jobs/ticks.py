@@ -29,6 +29,7 @@ SECONDS_BETWEEN = {
     "send_letters": 2,
     "seal_audit": 20,
     "close_quarter": 60,
+    "wipe_drafts": 60,
 }
 """On PostgreSQL, by name; a safeguarding letter and the themes are out within seconds."""
 

@@ -16,7 +16,14 @@ from portal.models.partners import (
     ServiceLevel,
     WorkingHours,
 )
-from portal.models.people import CodeAttempt, Draft, Membership, PortalSession, Staff
+from portal.models.people import (
+    CodeAttempt,
+    Draft,
+    Membership,
+    PortalSession,
+    SavedDraft,
+    Staff,
+)
 from portal.models.referrals import (
     Message,
     Note,
@@ -78,6 +85,7 @@ __all__ = [
     "RoutingRule",
     "SafeguardingItem",
     "SafeguardingStep",
+    "SavedDraft",
     "SealedContact",
     "SealedIdentity",
     "SecondLook",

@@ -101,3 +101,29 @@ class Draft(Base):
     sealed: Mapped[SealedValue] = mapped_column(comment="The answers, sealed")
     saved: Mapped[bool] = mapped_column(comment="Kept for 28 days on the family's wish")
     expires_at: Mapped[datetime] = mapped_column(comment="When it is wiped")
+
+
+class SavedDraft(Base):
+    """What opens a draft that was put away: its own number and words, until it is sent or over.
+
+    After sending there is no draft any more; the row says so to whoever has the words.
+    """
+
+    __tablename__ = "saved_draft"
+    __table_args__ = (Index("ix_saved_draft_expires", "expires_at"),)
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    draft_id: Mapped[int | None] = mapped_column(
+        ForeignKey("draft.id", ondelete="CASCADE"),
+        unique=True,
+        comment="Which draft; empty once it was sent",
+    )
+    reference: Mapped[str] = mapped_column(unique=True, comment="Its number, without dashes")
+    code_hash: Mapped[str] = mapped_column(comment="Argon2id of its words as numbers")
+    saved_by: Mapped[str | None] = mapped_column(
+        unique=True, comment="SHA-256 of the id that the page which saved it still has"
+    )
+    shown_until: Mapped[datetime | None] = mapped_column(
+        comment="How long that page shows number and words again"
+    )
+    expires_at: Mapped[datetime] = mapped_column(comment="From then on it opens nothing")
+    sent_at: Mapped[datetime | None] = mapped_column(comment="When the answers were sent")

@@ -22,8 +22,8 @@ def begin(session: Session, keyring: Keyring, answers: dict[str, Any], now: date
     """Keep a first answer; the random id that alone opens it."""
     draft_id = secrets.token_urlsafe(32)
     row = Draft(
-        id_hash=_hashed(draft_id),
-        sealed=keyring.seal(_bytes(answers), f"draft:{_hashed(draft_id)}"),
+        id_hash=hashed(draft_id),
+        sealed=keyring.seal(_bytes(answers), f"draft:{hashed(draft_id)}"),
         saved=False,
         expires_at=now + KEPT,
     )
@@ -32,9 +32,11 @@ def begin(session: Session, keyring: Keyring, answers: dict[str, Any], now: date
     return draft_id
 
 
-def read(session: Session, keyring: Keyring, draft_id: str, now: datetime) -> dict[str, Any]:
-    """The answers so far; raises `DraftGone`."""
-    row = _row(session, draft_id, now)
+def read(
+    session: Session, keyring: Keyring, draft_id: str, now: datetime, *, lock: bool = False
+) -> dict[str, Any]:
+    """The answers so far; with `lock` until the end of the transaction. Raises `DraftGone`."""
+    row = found(session, draft_id, now, lock=lock)
     answers: dict[str, Any] = json.loads(keyring.open(row.sealed, f"draft:{row.id_hash}"))
     return answers
 
@@ -42,10 +44,11 @@ def read(session: Session, keyring: Keyring, draft_id: str, now: datetime) -> di
 def keep(
     session: Session, keyring: Keyring, draft_id: str, answers: dict[str, Any], now: datetime
 ) -> None:
-    """Replace the answers, and let them live another day; raises `DraftGone`."""
-    row = _row(session, draft_id, now)
+    """Replace the answers, and let them live another day at least; raises `DraftGone`."""
+    # Put away meanwhile, it is sealed for another id: to seal it for this one would lose it.
+    row = found(session, draft_id, now, lock=True)
     row.sealed = keyring.seal(_bytes(answers), f"draft:{row.id_hash}")
-    row.expires_at = now + KEPT
+    row.expires_at = max(row.expires_at, now + KEPT) if row.saved else now + KEPT
 
 
 def turn_into_receipt(
@@ -53,25 +56,34 @@ def turn_into_receipt(
 ) -> None:
     """After sending, only what the receipt page needs remains, for half an hour."""
     keep(session, keyring, draft_id, receipt, now)
-    _row(session, draft_id, now).expires_at = now + RECEIPT_KEPT
+    found(session, draft_id, now).expires_at = now + RECEIPT_KEPT
 
 
 def wipe(session: Session, draft_id: str) -> None:
     """Forget it now; nothing is said if it was not there."""
-    session.execute(delete(Draft).where(Draft.id_hash == _hashed(draft_id)))
+    session.execute(delete(Draft).where(Draft.id_hash == hashed(draft_id)))
 
 
-def _row(session: Session, draft_id: str, now: datetime) -> Draft:
-    query = select(Draft).where(Draft.id_hash == _hashed(draft_id), Draft.expires_at > now)
-    row = session.scalars(query).first()
+def found(session: Session, draft_id: str, now: datetime, *, lock: bool = False) -> Draft:
+    """The row that the id leads to; with `lock` nobody else may change it. Raises `DraftGone`."""
+    query = select(Draft).where(Draft.id_hash == hashed(draft_id), Draft.expires_at > now)
+    row = session.scalars(query.with_for_update() if lock else query).first()
     if row is None:
         raise DraftGone
     return row
 
 
+def rebind(keyring: Keyring, row: Draft, draft_id: str) -> None:
+    """Seal the same answers anew for another id: the one that led to them does so no more."""
+    answers = keyring.open(row.sealed, f"draft:{row.id_hash}")
+    row.id_hash = hashed(draft_id)
+    row.sealed = keyring.seal(answers, f"draft:{row.id_hash}")
+
+
+def hashed(draft_id: str) -> str:
+    """What is stored of an id; a lone surrogate in what a browser sends is no reason to fall."""
+    return hashlib.sha256(draft_id.encode("utf-8", "replace")).hexdigest()
+
+
 def _bytes(answers: dict[str, Any]) -> bytes:
     return json.dumps(answers, ensure_ascii=False).encode()
-
-
-def _hashed(draft_id: str) -> str:
-    return hashlib.sha256(draft_id.encode()).hexdigest()

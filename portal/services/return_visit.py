@@ -18,9 +18,10 @@ from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import CodeAttempt, Message, Submission
 from portal.ports import CodeHasher, Screen
-from portal.services import audit, clocks, reopen, safeguard, waiting
+from portal.services import audit, clocks, reopen, safeguard, saved_drafts, waiting
 from portal.services.casework import add_once, fingerprint
 from portal.services.close import answered_turns, close
+from portal.services.saved_drafts import Kept
 from portal.services.submit import code_phrase
 
 FREE_TRIES = 5
@@ -57,6 +58,21 @@ def open_with_code(
     if not hasher.matches(stored, code_phrase(code)) or found is None:
         raise CodeWrong
     return Author(found.id, found.reference)
+
+
+def open_door(
+    session: Session, hasher: CodeHasher, reference: str, code: codes.Code, now: datetime
+) -> Author | Kept:
+    """What lies behind a number and words: a message, or answers that were put away.
+
+    Raises `CodeWrong`, after the same work, for a number that is nobody's and for other words.
+    """
+    saved = saved_drafts.find(session, reference, now)
+    if saved is None:
+        return open_with_code(session, hasher, reference, code)
+    if hasher.matches(saved.code_hash, code_phrase(code)):
+        return Kept(saved.id, sent=saved.sent_at is not None)
+    raise CodeWrong
 
 
 def remember_wrong(session: Session, named: str, now: datetime) -> None:

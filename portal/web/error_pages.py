@@ -79,6 +79,7 @@ PAGES = {
         (
             _l("To keep them safe, we delete answers that were not sent after 24 hours."),
             _l("Nobody has seen them. You can start again."),
+            _l("If you saved them, open them with their number and secret words."),
         ),
     ),
     413: ErrorPage(

@@ -38,14 +38,25 @@ class Family:
     def go_on(self) -> None:
         self.hands.press(self.say("Continue"))
 
-    def tell(self) -> None:
-        """From the first page to the number and the words."""
+    def speak(self) -> None:
+        """Open the first page, in the family's language."""
         self.page.goto(self.looker.address)
         if self.language != "en":
             self.hands.press(OWN_NAMES[self.language])
+
+    def tell(self) -> None:
+        """From the first page to the number and the words."""
+        self.speak()
         self.see("Tell us what is going well, and what is not")
-        self.tabs_in_order("Tell us something", "Come back to something I sent")
-        self.hands.press(self.say("Tell us something"))
+        self.tabs_in_order(
+            "Tell us what you think",
+            "Raise a concern",
+            "I'm a young person",
+            "Come back to something I sent",
+        )
+        self.hands.press(self.say("Raise a concern"))
+        self.see("What would you like to do?")
+        self.hands.press(self.say("Tell us, and get an answer"))
         self._who_and_what()
         self._words_and_child()
         self._share_and_reach()
@@ -60,9 +71,6 @@ class Family:
         assert self.page.get_by_text(self.say("There is a problem")).count() == 1
         self.hands.choose(self.say("A parent or carer"))
         self.go_on()
-        self.see("Do you want an answer?")
-        self.hands.choose(self.say("I want an answer"))
-        self.go_on()
         self.see("Is anyone in danger right now?")
         self.hands.choose(self.say("No"))
         self.go_on()
@@ -74,8 +82,13 @@ class Family:
         self.see("What is happening, and what would help?")
         self.hands.write(self.say("What is happening?"), WORDS)
         self.go_on()
+        self._child()
+
+    def _child(self) -> None:
         self.see("How old is the child, and where do they live?")
-        self.tabs_in_order("Age in years", "First half of the postcode", "Continue")
+        self.tabs_in_order(
+            "Age in years", "First half of the postcode", "Continue", "Save and come back later"
+        )
         self.hands.write(self.say("Age in years"), "9")
         self.hands.write(self.say("First half of the postcode"), "ip1 2bx")
         self.go_on()
@@ -90,6 +103,9 @@ class Family:
 
     def _keep(self) -> None:
         self.see("We have your message")
+        self._write_down()
+
+    def _write_down(self) -> None:
         self.number = self.page.locator("#number").inner_text()
         self.words = " ".join(self.page.locator(".portal-code-words li").all_inner_texts())
         assert len(self.words.split()) == 6
@@ -98,13 +114,45 @@ class Family:
 
     def come_back(self) -> None:
         """Open the message with the number and the words."""
+        self.through_the_door()
+        self.see("Your message")
+
+    def through_the_door(self) -> None:
+        """From the first page, with the number and the words, to whatever they open."""
         self.page.goto(self.looker.address)
         self.hands.press(self.say("Come back to something I sent"))
         self.see("Come back to something you sent")
         self.hands.write(self.say("Your number"), self.number)
         self.hands.write(self.say("Your secret words"), self.words)
         self.hands.press(self.say("Open my message"))
-        self.see("Your message")
+
+    def begin(self) -> None:
+        """From the first page to the page of the words."""
+        self.speak()
+        self.hands.press(self.say("Raise a concern"))
+        self.hands.press(self.say("Tell us, and get an answer"))
+        self._who_and_what()
+
+    def save(self, half: str) -> None:
+        """Stop in the middle of a sentence, and write down the number and the words."""
+        self.see("What is happening, and what would help?")
+        self.hands.write(self.say("What is happening?"), half)
+        self.hands.press(self.say("Save and come back later"))
+        self.see("We have kept your answers")
+        self._write_down()
+
+    def finish(self, rest: str) -> None:
+        """From the page of the words to the number of the message."""
+        self.see("What is happening, and what would help?")
+        self.hands.reach(self.say("What is happening?"))
+        self.page.keyboard.press("Control+End")
+        self.page.keyboard.insert_text(rest)
+        self.go_on()
+        self._child()
+        self._share_and_reach()
+        self.see("Check your answers")
+        self.hands.press(self.say("Send"))
+        self._keep()
 
     def reads(self, words: str) -> None:
         """Those words are on the page."""

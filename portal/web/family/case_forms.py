@@ -13,7 +13,7 @@ from portal.web.family.fields import told as typed
 from portal.web.forms_look import CountedTextWidget, SubmitWidget, TextAreaWidget
 
 NOT_OURS = _l(
-    "This number and these words do not open a message. Check both, and try again. Nothing is"
+    "This number and these words do not open anything. Check both, and try again. Nothing is"
     " locked."
 )
 """Said alike of a number that is nobody's and of words that are another's."""

@@ -11,9 +11,10 @@ from portal.domain.people import Author
 from portal.domain.submissions import OPEN, AuthorKind, SubmissionStatus
 from portal.queries import tracking
 from portal.services import consent, return_visit, visits
+from portal.services.saved_drafts import Kept
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
-from portal.web.family import asking, bp, legal, timeline
+from portal.web.family import asking, bp, legal, saving, timeline
 from portal.web.family.case_forms import REOPENS, ReplyForm, ReturnForm
 from portal.web.family.patience import patiently
 from portal.web.family.promises import promises
@@ -38,23 +39,21 @@ def open_message() -> ResponseReturnValue:
     form, network = ReturnForm(), _network()
     if not form.validate():
         return render_template("family/return.html", form=form), 422
-    author = _whose(form, network)
+    found = _behind(form, network)
     # Asked again under the lock: guesses made at one moment are counted one after another.
     return_visit.check_patience(db(), network, now())
-    if author is None:
+    if found is None:
         return_visit.remember_wrong(db(), network, now())
         form.refuse()
         return render_template("family/return.html", form=form), 403
-    answer = redirect(url_for("family.case"), 303)
-    visit_id = visits.begin(db(), author, now())
-    return private_cookies.give(answer, private_cookies.VISIT, visit_id)
+    return saving.open_again(found) if isinstance(found, Kept) else _visit(found)
 
 
 @bp.get("/case")
 @author_only
 def case(author: Author) -> ResponseReturnValue:
     """Everything that the author may see of its message."""
-    return _page(author, _reply_form())
+    return page_of(author, _reply_form())
 
 
 @bp.post("/case")
@@ -64,7 +63,7 @@ def reply(author: Author) -> ResponseReturnValue:
     """Write again."""
     form = ReplyForm()
     if not form.validate():
-        return _page(author, form), 422
+        return page_of(author, form), 422
     screen = wiring().screen
     return_visit.reply(db(), author, form.words.data, form.key.data, now(), screen)
     return redirect(url_for("family.case", _anchor="messages"), 303)
@@ -77,7 +76,7 @@ def change_quotes(author: Author) -> ResponseReturnValue:
     """Say yes to a use of the words, or take it back; pressed twice, it is said once."""
     form = QuotesForm()
     if not form.validate():
-        return _page(author, _reply_form(), quotes=form), 422
+        return page_of(author, _reply_form(), quotes=form), 422
     consent.choose_quotes(db(), author, form.uses(), now())
     return redirect(url_for("family.case", _anchor="quoting"), 303)
 
@@ -89,7 +88,7 @@ def change_share(author: Author) -> ResponseReturnValue:
     """Say yes to a body outside the council, or take it back; pressed twice, it is said once."""
     form = posted(db(), author, now())
     if not form.validate():
-        return _page(author, _reply_form(), share=form), 422
+        return page_of(author, _reply_form(), share=form), 422
     consent.choose_bodies(db(), author, form.share.data, now())
     return redirect(url_for("family.case", _anchor="sharing"), 303)
 
@@ -125,26 +124,34 @@ def leave() -> ResponseReturnValue:
     return private_cookies.take(answer, private_cookies.VISIT)
 
 
+def _visit(author: Author) -> ResponseReturnValue:
+    answer = redirect(url_for("family.case"), 303)
+    visit_id = visits.begin(db(), author, now())
+    return private_cookies.give(answer, private_cookies.VISIT, visit_id)
+
+
 def _reply_form() -> ReplyForm:
     return ReplyForm(formdata=None, data={"key": secrets.token_urlsafe(32)})
 
 
-def _whose(form: ReturnForm, network: str) -> Author | None:
+def _behind(form: ReturnForm, network: str) -> Author | Kept | None:
     # Read apart: the slow hash must not be computed while the write lock is held.
     with wiring().reads() as reads:
         return_visit.check_patience(reads, network, now())
         try:
-            return return_visit.open_with_code(reads, wiring().hasher, form.number, form.numbers)
+            hasher = wiring().hasher
+            return return_visit.open_door(reads, hasher, form.number, form.numbers, now())
         except CodeWrong:
             return None
 
 
-def _page(
+def page_of(
     author: Author,
     form: ReplyForm,
     quotes: QuotesForm | None = None,
     share: SharingForm | None = None,
 ) -> str:
+    """The page of a message, with the forms as they were sent where one was refused."""
     tracked = tracking.find(db(), author)
     if tracked.submission.status not in OPEN:
         form.words.description = f"{REOPENS} {form.words.description}"

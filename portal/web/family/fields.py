@@ -8,6 +8,7 @@ import wtforms
 from flask import request
 from flask_babel import LazyString, ngettext
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation, ValidationError
 
@@ -24,7 +25,12 @@ class FamilyForm(FlaskForm):
         """What WTForms asks of a form."""
 
         def wrap_formdata(self, _form: FlaskForm, given: Any) -> Any:
-            """The fields of the posted form; None where the page is only read, or told so."""
+            """The fields of the posted form, or what was typed and saved before.
+
+            None where the page is only read, or told so.
+            """
+            if isinstance(given, MultiDict) and not isinstance(given, ImmutableMultiDict):
+                return given
             return request.form if request.method == "POST" and given is not None else None
 
 

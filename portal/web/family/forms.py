@@ -1,11 +1,13 @@
 """The first questions: who writes, whether anyone is in danger, what it is about, the words."""
 # mypy: disallow-subclassing-any=False
 
+from collections.abc import Mapping
 from typing import Any
 
 import wtforms
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 
 from portal.domain.intake import MOST_CHARACTERS
 from portal.domain.submissions import Danger, SubmissionKind
@@ -25,6 +27,7 @@ from portal.web.family.told import Told
 from portal.web.forms_look import CountedTextWidget, SubmitWidget
 
 NOT_KEPT = frozenset({"draft", "submit", "csrf_token"})
+Typed = Mapping[str, list[str]]
 
 
 class StepForm(FamilyForm):
@@ -34,8 +37,9 @@ class StepForm(FamilyForm):
     draft = wtforms.HiddenField()
     submit = wtforms.SubmitField(_l("Continue"), widget=SubmitWidget())
 
-    def __init__(self, told: Told, draft_id: str = "") -> None:
-        super().__init__(data={**self.shown(told.fields), "draft": draft_id})
+    def __init__(self, told: Told, draft_id: str = "", typed: Typed | None = None) -> None:
+        given: dict[str, Any] = {"formdata": MultiDict(dict(typed))} if typed else {}
+        super().__init__(data={**self.shown(told.fields), "draft": draft_id}, **given)
         self.told = told
         self.fit()
 
@@ -49,6 +53,14 @@ class StepForm(FamilyForm):
     def answers(self) -> dict[str, Any]:
         """What the draft keeps: plain text and lists of it."""
         return {field.name: field.data for field in self if field.name not in NOT_KEPT}
+
+    def unfinished(self) -> dict[str, list[str]]:
+        """What is typed on the page, right or not, to be shown again just so."""
+        return {
+            field.name: [str(one) for one in field.raw_data or ()]
+            for field in self
+            if field.name not in NOT_KEPT
+        }
 
 
 class WhoForm(StepForm):

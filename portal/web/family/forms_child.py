@@ -70,6 +70,14 @@ class ChildForm(StepForm):
         """A whole postcode is cut to its first half before anything is kept."""
         return {**super().answers(), "postcode": telling.district_of(self.postcode.data)}
 
+    def unfinished(self) -> dict[str, list[str]]:
+        """The same of a page that is saved half-way; what is no postcode is kept as it is."""
+        try:
+            cut = telling.district_of(self.postcode.data)
+        except telling.DistrictMistyped:
+            return super().unfinished()
+        return {**super().unfinished(), "postcode": [cut or ""]}
+
 
 def place_words(place: Any) -> str:
     """The area's name and the towns in it."""

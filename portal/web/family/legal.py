@@ -130,12 +130,17 @@ def dates_of(session: Session, rows: Sequence[ClockRow], now: datetime) -> tuple
 
 def appeal_dates(session: Session, decision_on: date, now: datetime) -> tuple[LastDay, ...]:
     """The last days to speak to a mediation adviser and to appeal, from the letter's date."""
+    return days_from(session, Regime.APPEAL, decision_on, now)
+
+
+def days_from(session: Session, regime: Regime, began: date, now: datetime) -> tuple[LastDay, ...]:
+    """The last days that a law or code sets for what began that day; an appeal's comes last."""
     levels = sorted(
-        formal_clocks.levels(session, Regime.APPEAL, decision_on),
+        formal_clocks.levels(session, regime, began),
         key=lambda one: one.level.kind is ClockKind.APPEAL,
     )
     calendar = partnership.in_force(session).calendar
-    found = last_dates(decision_on, levels, calendar, now)
+    found = last_dates(began, levels, calendar, now)
     return tuple(last_day(one, _appeal_note(one.kind)) for one in found)
 
 

@@ -14,12 +14,13 @@ from portal.queries import tracking
 from portal.services import consent
 from portal.services.looking import looked_at_by
 from portal.services.submit import Receipt
-from portal.web import locale, private_cookies
+from portal.web import locale
 from portal.web.access import anyone
-from portal.web.family import bp, drafting, legal
+from portal.web.family import bp, drafting, legal, tabs
 from portal.web.family.drafting import Sent
 from portal.web.family.promises import promises
 from portal.web.family.quoting import QuotesForm, quoting
+from portal.web.family.secret_words import listed
 from portal.web.transactions import commits, db, now
 
 View = Callable[[], ResponseReturnValue]
@@ -58,7 +59,7 @@ def choose_quotes(found: Sent) -> ResponseReturnValue:
         return _page(found, form), 422
     consent.choose_quotes(db(), _author(found.receipt), form.uses(), now())
     answer = redirect(url_for("family.sent", _anchor="quoting"), 303)
-    return private_cookies.give(answer, private_cookies.DRAFT, found.draft_id)
+    return tabs.give(answer, found.draft_id)
 
 
 @bp.post("/tell/kept")
@@ -66,9 +67,8 @@ def choose_quotes(found: Sent) -> ResponseReturnValue:
 @commits
 def kept_them() -> ResponseReturnValue:
     """The words have been written down: the portal forgets them."""
-    drafting.wipe()
-    answer = redirect(url_for("family.goodbye"), 303)
-    return private_cookies.take(answer, private_cookies.DRAFT)
+    draft_id = drafting.wipe()
+    return tabs.take(redirect(url_for("family.goodbye"), 303), draft_id)
 
 
 def _author(receipt: Receipt) -> Author:
@@ -79,22 +79,17 @@ def _page(found: Sent, form: QuotesForm | None = None) -> str:
     receipt = found.receipt
     author = _author(receipt)
     tracked = tracking.find(db(), author)
-    listed = _listed(locale.language().code)
+    language = listed(locale.language().code)
     young = tracked.submission.author_kind is AuthorKind.YOUNG_PERSON
     return render_template(
         "family/young/sent.html" if young else "family/sent.html",
         tracked=tracked,
         reference=codes.format_reference(receipt.reference),
-        words=codes.words_of(receipt.code, listed),
-        words_language=listed,
+        words=codes.words_of(receipt.code, language),
+        words_language=language,
+        draft_id=found.draft_id,
         quoting=quoting(tracked, url_for("family.choose_quotes"), found.draft_id, form),
         promises=promises(db(), tracked.clocks, now()),
         legal=legal.of_message(db(), author, tracked.submission, now(), press=False),
         looked_at=looked_at_by(db(), tracked.submission.received_at),
     )
-
-
-def _listed(language: str) -> str:
-    """The language that the words are in: English where the reader's has no list yet."""
-    own = codes.word_list(language) != codes.word_list(codes.ENGLISH)
-    return language if own else codes.ENGLISH

@@ -8,8 +8,11 @@ from portal.web.access import anyone
 from portal.web.family import (  # noqa: F401 - their views join the blueprint
     bp,
     case_routes,
+    concern_routes,
     formal_routes,
     receipt_routes,
+    saving,
+    shut_too_long,
     telling_routes,
     why_routes,
     young_routes,
@@ -22,7 +25,7 @@ __all__ = ["bp"]
 @bp.get("/")
 @anyone
 def start() -> ResponseReturnValue:
-    """Who runs this, who reads it, and two doors."""
+    """Four doors, then who runs this and who reads it."""
     area = partnership.in_force(db()).partnership.area
     return render_template("family/start.html", area=area)
 

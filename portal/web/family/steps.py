@@ -72,8 +72,14 @@ class Step:
     asks: Callable[[Told], frozenset[str]] = _nothing_more
 
     def done(self, told: Told) -> bool:
-        """Whether the page was answered as it now stands."""
-        return self.name in told.asked and self.asks(told) <= set(told.asked[self.name])
+        """Whether the page was answered as it now stands, and not left half-way since."""
+        if self.name not in told.asked or self.name in told.typed:
+            return False
+        return self.asks(told) <= set(told.asked[self.name])
+
+    def draw(self, told: Told, draft_id: str) -> forms.StepForm:
+        """The page's form as it was left: what was typed last, finished or not."""
+        return self.form(told, draft_id, told.typed.get(self.name))
 
 
 STEPS = (
@@ -119,15 +125,16 @@ def reachable(step: Step, told: Told) -> bool:
 
 
 def before(step: Step, told: Told) -> Step | None:
-    """The page before; None at the first."""
-    earlier = _until(step, told)
+    """The page before, those that a door answered passed over; None at the first."""
+    earlier = [one for one in _until(step, told) if not told.by_door(one.name)]
     return earlier[-1] if earlier else None
 
 
 def after(step: Step, told: Told) -> Step | None:
-    """The next page; None when it is time to check."""
+    """The next page, those that a door answered passed over; None when it is time to check."""
     later = STEPS[STEPS.index(step) + 1 :]
-    return next((one for one in later if one.applies(told)), None)
+    asked = (one for one in later if one.applies(told) and not told.by_door(one.name))
+    return next(asked, None)
 
 
 def _until(step: Step, told: Told) -> tuple[Step, ...]:

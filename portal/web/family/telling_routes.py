@@ -10,9 +10,9 @@ from portal.domain.intake import Answers
 from portal.domain.legal_routes import facts_of
 from portal.services import submit
 from portal.services.looking import looked_at_by
-from portal.web import locale, private_cookies
+from portal.web import locale
 from portal.web.access import anyone
-from portal.web.family import bp, checking, drafting, legal, steps
+from portal.web.family import bp, checking, doors, drafting, legal, saving, steps, tabs
 from portal.web.family.drafting import Drafted
 from portal.web.family.forms import StepForm
 from portal.web.family.steps import Step
@@ -27,10 +27,11 @@ CHANGE = "change"
 def ask(name: str) -> ResponseReturnValue:
     """One question; an address typed too early leads to the first open one."""
     step = steps.find(name)
-    drafted = drafting.reading(may_begin=step is steps.FIRST)
+    door = doors.of_page(name)
+    drafted = drafting.reading(may_begin=step is steps.FIRST, door=door)
     if not steps.reachable(step, drafted.told):
         return redirect(next_address(drafted, None), 303)
-    return page(step, step.form(drafted.told, drafted.draft_id))
+    return page_of(step, step.draw(drafted.told, drafted.draft_id))
 
 
 @bp.post("/tell/<name>")
@@ -40,14 +41,14 @@ def answer(name: str) -> ResponseReturnValue:
     """Keep the answer, and go on; a button of the languages keeps what is typed on the page."""
     reread = locale.switched()
     step = steps.find(name)
-    drafted = drafting.posted(may_begin=step is steps.FIRST)
+    drafted = drafting.posted(may_begin=step is steps.FIRST, door=doors.of_page(name))
     if drafted.receipt is not None:
         return with_draft(url_for("family.sent"), drafted)
     form = step.form(drafted.told)
-    if reread:
-        return page(step, form)
-    if not form.validate():
-        return page(step, form), 422
+    if saving.wanted():
+        return saving.put_away(drafted, step, form)
+    if reread or not form.validate():
+        return page_of(step, form), 200 if reread else 422
     kept = drafting.keep(drafted, step, form.answers())
     return with_draft(next_address(kept, step), kept)
 
@@ -59,7 +60,7 @@ def check() -> ResponseReturnValue:
     drafted = drafting.reading()
     if steps.first_open(drafted.told) is not None:
         return redirect(next_address(drafted, None), 303)
-    return _check_page(drafted)
+    return check_page(drafted)
 
 
 @bp.post("/tell/check")
@@ -69,6 +70,8 @@ def send() -> ResponseReturnValue:
     """Send it: the same page pressed twice is one message and shows the same words."""
     drafted = drafting.posted()
     form = checking.SendForm()
+    if drafted.receipt is None and saving.wanted():
+        return saving.put_away(drafted)
     if drafted.receipt is None and steps.first_open(drafted.told) is not None:
         return with_draft(next_address(drafted, None), drafted)
     if drafted.receipt is None and form.is_about(drafted):
@@ -82,9 +85,8 @@ def send() -> ResponseReturnValue:
 @commits
 def forget() -> ResponseReturnValue:
     """Wipe what was typed and not sent."""
-    drafting.wipe()
-    answer = redirect(url_for("family.goodbye"), 303)
-    return private_cookies.take(answer, private_cookies.DRAFT)
+    draft_id = drafting.wipe()
+    return tabs.take(redirect(url_for("family.goodbye"), 303), draft_id)
 
 
 def _answers(drafted: Drafted) -> Answers:
@@ -92,15 +94,41 @@ def _answers(drafted: Drafted) -> Answers:
     return replace(drafted.told.as_answers(read.code), easy_words=read.easy)
 
 
-def page(step: Step, form: StepForm) -> str:
-    """One page of questions, as it stands."""
+def check_page(drafted: Drafted, note: str = "") -> str:
+    """Everything that would be sent; `note` says first what went wrong, where something did."""
+    form = checking.SendForm(formdata=None, data={"draft": drafted.draft_id, "key": drafted.key})
+    form.form_errors += [note] if note else []
+    told = drafted.told
+    answers = told.as_answers(locale.language().code)
+    facts = facts_of(answers, told.partnership, told.today, told.says_letter)
+    return render_template(
+        "family/young/check.html" if told.young else "family/check.html",
+        told=told,
+        form=form,
+        rows=checking.rows(told),
+        legal=legal.block(db(), facts, now(), {}),
+    )
+
+
+def page_of(step: Step, form: StepForm) -> str:
+    """The page of one question."""
     return render_template(
         f"family/tell/{step.name}.html",
         form=form,
         told=form.told,
         back=_back(step, form),
         looked_at=looked_at_by(db(), now()),
+        begun_before=_begun_before(step, form),
     )
+
+
+def _begun_before(step: Step, form: StepForm) -> str:
+    """Where empty pages are, for who comes through a door to answers not sent yet; else ""."""
+    door = doors.of_page(step.name)
+    came_back = request.method == "GET" and door is not None and bool(form.draft.data)
+    if not came_back or tabs.is_marked():
+        return ""
+    return url_for("family.ask", name=step.name, door=request.args[doors.DOOR], new=1, d=None)
 
 
 def _back(step: Step, form: StepForm) -> str:
@@ -108,19 +136,6 @@ def _back(step: Step, form: StepForm) -> str:
         return url_for("family.check")
     earlier = steps.before(step, form.told)
     return url_for("family.ask", name=earlier.name) if earlier else url_for("family.start")
-
-
-def _check_page(drafted: Drafted) -> str:
-    told = drafted.told
-    answers = told.as_answers(locale.language().code)
-    facts = facts_of(answers, told.partnership, told.today, told.says_letter)
-    return render_template(
-        "family/young/check.html" if told.young else "family/check.html",
-        told=told,
-        form=checking.SendForm(data={"draft": drafted.draft_id, "key": drafted.key}),
-        rows=checking.rows(told),
-        legal=legal.block(db(), facts, now(), {}),
-    )
 
 
 def next_address(drafted: Drafted, step: Step | None) -> str:
@@ -141,8 +156,7 @@ def _changing() -> bool:
 
 def with_draft(address: str, drafted: Drafted) -> Answer:
     """Go there, and let the browser hold the draft."""
-    answer = redirect(address, 303)
-    return private_cookies.give(answer, private_cookies.DRAFT, drafted.draft_id)
+    return tabs.give(redirect(address, 303), drafted.draft_id)
 
 
 def _intake() -> submit.Intake:

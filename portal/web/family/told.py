@@ -1,7 +1,7 @@
 """What a family has told us so far, question by question, read back as the domain's answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,8 @@ from portal.web import picture_words
 from portal.web.family import picked
 
 YES, NO, NOT_SURE = "yes", "no", "not_sure"
+BY_DOOR = "by_door"
+"""Stands among what was asked on a page that nobody was shown: a door had said it."""
 
 OWN = "own_"
 """Before the name of each answer that somebody gave as a young person."""
@@ -23,13 +25,19 @@ OWN = "own_"
 class Told:
     """Answers by the names of their fields, as the draft holds them, and who may be named.
 
-    `asked` says for each answered step which of its changing questions were on the page.
+    `asked` says for each answered step which of its changing questions were on the page; `typed`
+    what was saved on a page before it was finished, as it was typed, by field.
     """
 
     fields: Mapping[str, Any]
     asked: Mapping[str, list[str]]
     partnership: Partnership
     today: date
+    typed: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+
+    def by_door(self, page: str) -> bool:
+        """Whether a door of the first page answered that page, and nobody has since."""
+        return BY_DOOR in self.asked.get(page, ())
 
     @property
     def author(self) -> AuthorKind:

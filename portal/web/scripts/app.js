@@ -30,3 +30,36 @@ for (const link of document.querySelectorAll(".govuk-js-exit-this-page-button"))
     { capture: true },
   );
 }
+
+// The network may go while somebody types: say so, and do not let the page be lost for it.
+// Nothing is kept by this script: the page itself still holds what was typed.
+for (const note of document.querySelectorAll("[data-offline]")) {
+  const said = note.querySelector("[role=status]");
+  const form = note.previousElementSibling;
+  let pressed = false;
+
+  const say = (words) => {
+    note.hidden = false;
+    said.textContent = words;
+  };
+
+  window.addEventListener("offline", () => say(note.dataset.gone));
+  window.addEventListener("online", () => {
+    pressed = false;
+    say(note.dataset.back);
+  });
+  if (!navigator.onLine) say(note.dataset.gone);
+
+  // A browser that is wrong about its network is believed once, not twice.
+  form.addEventListener(
+    "submit",
+    (event) => {
+      if (navigator.onLine || pressed) return;
+      pressed = true;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      say(note.dataset.notSent);
+    },
+    { capture: true },
+  );
+}

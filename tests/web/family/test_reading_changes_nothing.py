@@ -9,7 +9,12 @@ from tests.web.family.journeys import concern_checked, sent
 
 PAGES = (
     "/",
+    "/concern",
+    "/concern/appeal",
     "/tell/who",
+    "/tell/who?door=view",
+    "/tell/notice?door=young",
+    "/tell/saved",
     "/tell/danger",
     "/tell/words",
     "/tell/check",

@@ -214,10 +214,11 @@ def test_a_reply_that_sounds_like_danger_looks_like_any_other(
 
 
 def nameless(visitor: Visitor, kept: tuple[str, str]) -> str:
-    """The page without what is its own: token, key, number, words."""
+    """The page without what is its own: token, key, number, words, and the mark of its draft."""
     page = re.sub(
         r'name="(csrf_token|key|draft|about)" (id="key" )?value="[^"]*"', "", visitor.answer.text
     )
+    page = re.sub(r"\?d=[0-9a-f]{8}", "", page)
     for own in (kept[0], *kept[1].split()):
         page = page.replace(f">{own}<", "><")
     return page

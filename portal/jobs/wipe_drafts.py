@@ -1,0 +1,15 @@
+"""Forgetting answers that were never sent, once their time is over."""
+
+from portal.services import saved_drafts
+from portal.wiring import Wiring
+
+
+def wipe_drafts(wiring: Wiring) -> int:
+    """Wipe drafts after a day, or 28 where they were saved; how many rows went."""
+    now = wiring.clock.now()
+    with wiring.reads() as session:
+        # Nearly always there is nothing to do, and then nobody should wait for the write lock.
+        if not saved_drafts.anything_expired(session, now):
+            return 0
+    with wiring.writes.begin() as session:
+        return saved_drafts.wipe_expired(session, now)

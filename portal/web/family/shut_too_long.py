@@ -1,0 +1,81 @@
+"""A page that was open too long: it comes back with all that was typed, and one press sends it.
+
+Only to our own pages: what another site posts here is never drawn into a form of ours.
+"""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from wtforms import Form
+
+from portal.domain.errors import PortalError
+from portal.services import visits
+from portal.web import errors, private_cookies
+from portal.web.family import bp, case_routes, doors, drafting, steps, telling_routes
+from portal.web.family.case_forms import ReplyForm
+from portal.web.transactions import db, now
+
+OURS = ("same-origin", "none", None)
+"""What a browser says of a page of ours; old ones say nothing."""
+
+
+@bp.errorhandler(CSRFError)
+def shut_too_long(fault: CSRFError) -> ResponseReturnValue:
+    """Draw the page again where its form can be; else the words, to copy."""
+    again = AGAIN.get(request.endpoint or "")
+    own = request.headers.get("Sec-Fetch-Site") in OURS
+    try:
+        page = again() if again and own and _same_origin() else None
+    except PortalError as gone:
+        return errors.of_the_portal(gone)
+    return (page, 400) if page is not None else errors.shut_too_long(fault)
+
+
+def _same_origin() -> bool:
+    origin = request.headers.get("Origin")
+    return origin is None or origin == request.host_url.rstrip("/")
+
+
+def _question() -> str | None:
+    name = (request.view_args or {}).get("name", "")
+    step, door = steps.find(name), doors.of_page(name)
+    drafted = drafting.posted(may_begin=step is steps.FIRST, door=door)
+    if drafted.receipt is not None:
+        return None
+    form = step.form(drafted.told)
+    _say(form)
+    return telling_routes.page_of(step, form)
+
+
+def _check() -> str | None:
+    drafted = drafting.posted()
+    whole = drafted.receipt is None and steps.first_open(drafted.told) is None
+    return telling_routes.check_page(drafted, note()) if whole else None
+
+
+def _reply() -> str | None:
+    author = visits.find(db(), private_cookies.read(private_cookies.VISIT), now())
+    if author is None or request.form.get("about") != author.reference:
+        return None
+    form = ReplyForm()
+    _say(form)
+    return case_routes.page_of(author, form)
+
+
+AGAIN = {"family.answer": _question, "family.send": _check, "family.reply": _reply}
+"""By endpoint: the page drawn again; None where that cannot be."""
+
+
+def note() -> str:
+    """What is said above the page: nothing is lost, and what to do."""
+    return str(
+        gettext(
+            "This page was open for a long time. Everything that you typed is still here. Press"
+            " the button once more."
+        )
+    )
+
+
+def _say(form: Form) -> None:
+    form.form_errors.append(note())
