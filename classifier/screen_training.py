@@ -27,7 +27,7 @@ DOUBTED = 0.05
 """So many of the ordinary messages, those most like danger, are not learnt from: nobody has read
 them for danger, and a few of them tell of it."""
 
-STRANGERS = ("strangers-2", "training-a", "training-b", "training-c")
+STRANGERS = ("strangers-2", *(f"training-{letter}" for letter in "abcefg"))
 """Sets by writers who had not seen the rules, and which the rules were not written to."""
 
 SHARE = 0.3

@@ -83,7 +83,7 @@ OTHER_WAYS: Mapping[str, OtherWay] = {
         ),
         (
             _l(
-                "Tell us what is wrong, and you can make it formal as well: there is a button for"
+                "Tell us what is wrong. You can make it formal as well: there is a button for"
                 " it on the page of your message."
             ),
             _l("Or complain to them yourself. You can do both."),
@@ -109,7 +109,7 @@ OTHER_WAYS: Mapping[str, OtherWay] = {
         ),
         (
             _l(
-                "Tell us what is wrong, and you can ask the council for its records as well: there"
+                "Tell us what is wrong. You can ask the council for its records as well: there"
                 " is a button for it on the page of your message."
             ),
             _l("Or ask them yourself. You can do both."),
