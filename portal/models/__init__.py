@@ -17,6 +17,13 @@ from portal.models.partners import (
     WorkingHours,
 )
 from portal.models.people import CodeAttempt, Draft, Membership, PortalSession, Staff
+from portal.models.public import (
+    FigureRelease,
+    PlannedWork,
+    PublicResponse,
+    PublicResponseStep,
+    PublicResponseText,
+)
 from portal.models.referrals import (
     Message,
     Note,
@@ -57,6 +64,7 @@ __all__ = [
     "DecidedTheme",
     "Draft",
     "DueWork",
+    "FigureRelease",
     "FormalRoute",
     "HelpContact",
     "LadderRung",
@@ -70,8 +78,12 @@ __all__ = [
     "PartnerContact",
     "PartnershipVersion",
     "PlaceDistrict",
+    "PlannedWork",
     "Point",
     "PortalSession",
+    "PublicResponse",
+    "PublicResponseStep",
+    "PublicResponseText",
     "Referral",
     "RouteDecision",
     "RouteObjection",
