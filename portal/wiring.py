@@ -12,7 +12,7 @@ from portal.adapters.keyring import AesKeyring
 from portal.adapters.mailer import ByChannel, DemonstrationMailer, SmtpMailer
 from portal.adapters.notify import NotifyMailer
 from portal.adapters.post import text_of
-from portal.adapters.screening import RulesScreen, card, codebook
+from portal.adapters.screening import RulesScreen, card, codebook, revealing
 from portal.ports import (
     CardReader,
     Clock,
@@ -21,6 +21,7 @@ from portal.ports import (
     Keyring,
     LetterText,
     Mailer,
+    Revealer,
     Screen,
     ThemeReader,
 )
@@ -47,6 +48,7 @@ class Wiring:
     mailer: Mailer
     letter_text: LetterText
     card: CardReader = card
+    revealing: Revealer = revealing
 
 
 def wire(

@@ -20,3 +20,9 @@ REMEMBERED = timedelta(days=30)
 
 AHEAD = timedelta(days=60)
 """Planned work is told at most so far ahead."""
+
+SEVERAL = 3
+"""So many letters that fail are the carrier's trouble, and no longer one address's."""
+
+LATELY = timedelta(minutes=30)
+"""Within so long a letter must have left, where several fail."""

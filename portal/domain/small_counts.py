@@ -14,15 +14,14 @@ SMALL = {word: number for number, word in enumerate(_WORDS, start=1)} | {
 }  # fmt: skip
 """Small numbers in words; a handful counts as one."""
 
-PEOPLE = frozenset(
-    """
+_PEOPLE = """
     adult adults baby babies boy boys brother brothers carer carers case cases child children
     dad dads daughter daughters families family father fathers girl girls grandparent grandparents
     guardian guardians household households kid kids learner learners mother mothers mum mums
     parent parents people person pupil pupils sibling siblings sister sisters son sons student
     students teenager teenagers toddler toddlers youngster youngsters
-    """.split()
-)
+"""
+PEOPLE = frozenset(_PEOPLE.split())
 
 BEFORE, AFTER = 4, 3
 """How many words may stand between: "3 of our young people", "families (just 3)"."""

@@ -22,9 +22,6 @@ class PublicResponse(Base):
     created_at: Mapped[datetime] = mapped_column(comment="When it was added")
     published_number: Mapped[int | None] = mapped_column(comment="Which version is public, if any")
     published_at: Mapped[datetime | None] = mapped_column(comment="When that version came out")
-    texts: Mapped[list["PublicResponseText"]] = relationship(
-        lazy="raise", order_by="PublicResponseText.number", viewonly=True
-    )
 
 
 class PublicResponseText(Base):
