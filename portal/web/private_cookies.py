@@ -39,6 +39,7 @@ def take(answer: Response, name: str) -> Response:
     return answer
 
 
-def _full(name: str) -> str:
+def full_name(name: str) -> str:
+    """What the browser calls it."""
     # A browser takes a `__Host-` cookie only from this very host, by https, for every path.
     return f"__Host-{name}" if wiring().settings.secure_cookies else name

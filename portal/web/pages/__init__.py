@@ -1,4 +1,4 @@
-"""Pages that belong to nobody's journey: what was done, how long it takes, help, privacy, status."""
+"""Pages that belong to nobody's journey: what was done, how long, help, privacy, status."""
 
 from flask import Blueprint
 

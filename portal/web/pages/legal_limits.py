@@ -62,6 +62,11 @@ class Group:
     since: Words
     limits: tuple[Limit, ...]
 
+    @property
+    def counted(self) -> list[Limit]:
+        """Those of which it can be said how they are counted."""
+        return [one for one in self.limits if one.counted]
+
 
 def groups(session: Session, today: date) -> list[Group]:
     """Every law and code that holds today, in the order of the page."""

@@ -63,7 +63,7 @@ def privacy() -> ResponseReturnValue:
 @anyone
 def privacy_young() -> ResponseReturnValue:
     """The same for children and young people."""
-    return render_template("pages/young.html")
+    return render_template("pages/young.html", changed=PRIVACY_CHANGED)
 
 
 @bp.get("/cookies")

@@ -35,21 +35,45 @@ class Choice:
 def said() -> ResponseReturnValue:
     """Every entry that is published, or those of one area and one outcome."""
     chosen = _chosen()
-    after = Place.read(request.args.get("after"))
+    page = queries.published(db(), chosen, Place.read(request.args.get("after")))
     return render_template(
         "pages/said.html",
-        page=queries.published(db(), chosen, after),
+        page=page,
         chosen=chosen,
-        later=after,
-        areas=_areas(chosen),
-        outcomes=_outcomes(chosen),
-        next_page=lambda place: _href(chosen, after=place),
-        first_page=_href(chosen),
+        links=_links(chosen, page.after),
         today=local_date(now()),
         words=OUTCOME,
-        area=lambda key: theme_words.area(key, wiring().codebook),
-        theme=lambda key: theme_words.plain([key], wiring().codebook)[0] if key else "",
+        area=_area,
+        theme=_theme,
     )
+
+
+@dataclass(frozen=True)
+class Links:
+    """What leads elsewhere: filters, the first page where this is a later one, the next."""
+
+    areas: list[Choice]
+    outcomes: list[Choice]
+    newest: str
+    older: str
+
+
+def _links(chosen: Chosen, after: Place | None) -> Links:
+    later = Place.read(request.args.get("after")) is not None
+    return Links(
+        areas=_areas(chosen),
+        outcomes=_outcomes(chosen),
+        newest=_href(chosen) if later else "",
+        older=_href(chosen, after) if after else "",
+    )
+
+
+def _area(key: str) -> Words | Markup:
+    return theme_words.area(key, wiring().codebook)
+
+
+def _theme(key: str | None) -> Words | Markup:
+    return theme_words.plain([key], wiring().codebook)[0] if key else ""
 
 
 def _chosen() -> Chosen:
@@ -69,7 +93,7 @@ def _areas(chosen: Chosen) -> list[Choice]:
         every,
         *(
             Choice(
-                theme_words.area(key, wiring().codebook),
+                _area(key),
                 _href(Chosen(key, chosen.outcome)),
                 chosen.priority == key,
             )
