@@ -139,6 +139,17 @@ def test_the_privacy_notice_unfolds_without_script_and_holds_what_it_must(client
     assert "we must tell a person who keeps children safe" in short
 
 
+def test_the_privacy_notice_can_be_unfolded_whole_for_paper(client: FlaskClient):
+    page = document(client, "/privacy")
+    link = page.xpath("//main//a[contains(., 'to print this page')]/@href")[0]
+
+    folded = [one.get("open") for one in page.xpath("//main//details")]
+    unfolded = [one.get("open") for one in document(client, link).xpath("//main//details")]
+
+    assert set(folded) == {None}
+    assert None not in unfolded
+
+
 def test_the_youngs_page_can_be_left_at_once_and_shows_whom_to_ring(client: FlaskClient):
     page = document(client, "/privacy/young")
 
@@ -189,8 +200,8 @@ def test_the_statement_has_every_section_of_the_model(client: FlaskClient):
 
 
 WRITTEN = {
-    "accessibility.html": (STATEMENT_REVIEWED.isoformat(), "69395bb95c42"),
-    "privacy.html": (PRIVACY_CHANGED.isoformat(), "9f1a1f82f11f"),
+    "accessibility.html": (STATEMENT_REVIEWED.isoformat(), "1d881b8260db"),
+    "privacy.html": (PRIVACY_CHANGED.isoformat(), "a7c65d40f852"),
     "young.html": (PRIVACY_CHANGED.isoformat(), "23344b721387"),
 }
 """Each page that says when it was changed, and the first of the SHA-256 of its words then."""

@@ -56,7 +56,8 @@ def accessibility() -> ResponseReturnValue:
 @anyone
 def privacy() -> ResponseReturnValue:
     """The privacy notice: short answers, each of which unfolds."""
-    return render_template("pages/privacy.html", changed=PRIVACY_CHANGED)
+    all_open = "all" in request.args
+    return render_template("pages/privacy.html", changed=PRIVACY_CHANGED, all_open=all_open)
 
 
 @bp.get("/privacy/young")

@@ -20,6 +20,11 @@ def name_of_area(key: str) -> str:
     return next((one.name for one in wiring().codebook.priorities if one.key == key), key)
 
 
+def name_of_theme(key: str | None) -> str:
+    """A theme as the codebook calls it; "" for none."""
+    return next((one.name for one in wiring().codebook.themes if one.key == key), key or "")
+
+
 def period_name(period: Frozen) -> str:
     """July to September 2026."""
     first = format_date(period.first_day, "MMMM", locale="en_GB")

@@ -15,7 +15,7 @@ from portal.services import respond_publicly
 from portal.web import response_words
 from portal.web.access import member_of
 from portal.web.responses import bp, figures  # noqa: F401 - its views join the blueprint
-from portal.web.responses.acting import deed_of, name_of_area, period_name
+from portal.web.responses.acting import deed_of, name_of_area, name_of_theme, period_name
 from portal.web.responses.forms import EntryForm, PublishForm, TakeDownForm
 from portal.web.transactions import commits, db, now, wiring
 
@@ -151,6 +151,7 @@ def _one(member: Member, response_id: int, form: PublishForm) -> str:
         "responses/one.html",
         found=found,
         form=form,
+        theme=name_of_theme(found.text.theme),
         doubts=respond_publicly.doubts(found.text, wiring().revealing),
         may_publish=respond_publicly.may_publish(found, member),
         may_write=member.role in WRITERS,
