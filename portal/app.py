@@ -26,6 +26,7 @@ from portal.web.demonstration import routes as demonstration
 from portal.web.family import routes as family
 from portal.web.pages import routes as pages
 from portal.web.partner import routes as partner
+from portal.web.responses import routes as responses
 from portal.wiring import Wiring
 
 
@@ -55,6 +56,7 @@ def create_app(settings: Settings, wiring: Wiring) -> Flask:
     # The journeys.
     for journey in (pages.bp, family.bp, account.bp, partner.bp, board.bp, admin.bp):
         app.register_blueprint(journey)
+    app.register_blueprint(responses.bp)
     app.register_blueprint(demonstration.bp)
     return app
 

@@ -192,6 +192,21 @@ class SecondLooker(Protocol):
 
 
 @dataclass(frozen=True)
+class Revealing:
+    """A stretch of a text that could tell who is meant: its kind ("name", "school"…), its words."""
+
+    kind: str
+    words: str
+
+
+class Revealer(Protocol):
+    """Finds what could tell who is meant, as a warning to a person; light enough for a request."""
+
+    def __call__(self, words: str) -> Sequence[Revealing]:
+        """Every such stretch, in the order of the text; empty when nothing was found."""
+
+
+@dataclass(frozen=True)
 class SealedValue:
     """Ciphertext with the id of the key that made it; useless without the keyring."""
 

@@ -12,7 +12,7 @@ from portal.adapters.keyring import AesKeyring
 from portal.adapters.mailer import ByChannel, DemonstrationMailer, SmtpMailer
 from portal.adapters.notify import NotifyMailer
 from portal.adapters.post import text_of
-from portal.adapters.screening import RulesScreen, card, codebook
+from portal.adapters.screening import RulesScreen, card, codebook, revealing
 from portal.ports import (
     CardReader,
     Clock,
@@ -21,6 +21,7 @@ from portal.ports import (
     Keyring,
     LetterText,
     Mailer,
+    Revealer,
     Screen,
     SecondLooker,
     ThemeReader,
@@ -50,6 +51,7 @@ class Wiring:
     letter_text: LetterText
     card: CardReader = card
     second_look: SecondLooker | None = None
+    revealing: Revealer = revealing
 
 
 def wire(

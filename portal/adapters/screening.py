@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from classifier import screen, taxonomy
+from classifier.redact import redact
 from portal.domain.model_card import Card, parse
-from portal.ports import Codebook, Flag, PriorityTerm, ThemeTerm
+from portal.ports import Codebook, Flag, PriorityTerm, Revealing, ThemeTerm
 
 
 class RulesScreen:
@@ -15,6 +16,11 @@ class RulesScreen:
     def look(self, words: str) -> Sequence[Flag]:
         """Every flag in the order of the text."""
         return [Flag(hit.rule, hit.words) for hit in screen.look(words)]
+
+
+def revealing(words: str) -> Sequence[Revealing]:
+    """What the redaction would take out: names, schools, villages, numbers of a person."""
+    return [Revealing(span.kind, span.words) for span in redact(words).spans]
 
 
 CARD = taxonomy.CODEBOOK.parent / "model" / "card.json"

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from portal.demonstration import cast, history
+from portal.demonstration import answers_to_all, cast, history
 from portal.demonstration.calendar import first_day
 from portal.demonstration.history import Theatre, WoundClock
 from portal.domain.partnership import packaged
@@ -45,12 +45,12 @@ def make(
         cast.engage(session, wiring.hasher.hash, deed)
     after_load.see_through(wiring, deed)
     intake = Intake(wiring.keyring, wiring.hasher, wiring.screen, wiring.settings.code_key)
-    theatre = Theatre(wiring.writes, intake, clock, lambda: _end_day(wiring, clock), told)
+    theatre = Theatre(wiring.writes, intake, clock, lambda: _end_day(wiring, clock, last), told)
     history.play(theatre, last)
     rounds.seal_audit(wiring)
 
 
-def _end_day(wiring: Wiring, clock: WoundClock) -> None:
+def _end_day(wiring: Wiring, clock: WoundClock, last: date) -> None:
     """What a worker would have done by the end of the day, in fewer transactions."""
     while rounds.sweep_clocks(wiring):
         pass
@@ -61,6 +61,8 @@ def _end_day(wiring: Wiring, clock: WoundClock) -> None:
     if clock.at.weekday() == 0:
         close_quarter(wiring)
         rounds.seal_audit(wiring)
+    with wiring.writes.begin() as session:
+        answers_to_all.of_day(session, clock.at, last)
 
 
 def _read_all(session: Session, reader: ThemeReader | None, deed: Deed) -> None:

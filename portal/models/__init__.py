@@ -24,6 +24,13 @@ from portal.models.people import (
     SavedDraft,
     Staff,
 )
+from portal.models.public import (
+    FigureRelease,
+    PlannedWork,
+    PublicResponse,
+    PublicResponseStep,
+    PublicResponseText,
+)
 from portal.models.referrals import (
     Message,
     Note,
@@ -64,6 +71,7 @@ __all__ = [
     "DecidedTheme",
     "Draft",
     "DueWork",
+    "FigureRelease",
     "FormalRoute",
     "HelpContact",
     "LadderRung",
@@ -77,8 +85,12 @@ __all__ = [
     "PartnerContact",
     "PartnershipVersion",
     "PlaceDistrict",
+    "PlannedWork",
     "Point",
     "PortalSession",
+    "PublicResponse",
+    "PublicResponseStep",
+    "PublicResponseText",
     "Referral",
     "RouteDecision",
     "RouteObjection",

@@ -76,6 +76,8 @@ class WorkerBeat(Base):
     name: Mapped[str] = mapped_column(unique=True, comment="Which round")
     at: Mapped[datetime] = mapped_column(comment="Its now: no later tick may have an earlier one")
     note: Mapped[str | None] = mapped_column(Text, comment="What was wrong, in a sentence")
+    away_from: Mapped[datetime | None] = mapped_column(comment="When it was last away too long")
+    away_until: Mapped[datetime | None] = mapped_column(comment="Until when it was")
 
 
 class AuditEvent(Base):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from portal.domain.horizon import beats
 from portal.domain.steady import check_not_back
 from portal.models import WorkerBeat
 
@@ -36,6 +37,9 @@ def is_due(session: Session, name: str, now: datetime) -> bool:
 def beat(session: Session, name: str, now: datetime) -> None:
     """The round went round at `now`, and nothing held it up."""
     row = _row(session, name, now)
+    if not beats(row.at, now):
+        # What families waited for came late: the public page of the service says so afterwards.
+        row.away_from, row.away_until = row.at, now
     row.at, row.note = max(row.at, now), None
 
 

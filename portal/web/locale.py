@@ -10,7 +10,9 @@ from portal.web.appearance import EASY_ENGLISH, ENGLISH, Language, look
 KEY = "lang"
 """Where the choice is kept in the session, and its name in an address."""
 
-ENGLISH_ONLY = frozenset({"account", "admin", "board", "demonstration", "partner", "security"})
+ENGLISH_ONLY = frozenset(
+    {"account", "admin", "board", "demonstration", "partner", "responses", "security"}
+)
 """Blueprints for staff, whose catalogue is English (ruling 48), and for whoever looks on."""
 
 

@@ -26,6 +26,9 @@ WHO = "_user_id"
 
 COOKIE = "staff"
 
+ASKS_NOBODY = "/status"
+"""A page that must be drawn also where no session can be read: who looks at it does not matter."""
+
 
 class PortalCookieSession(SecureCookieSession):
     """Both halves as one dictionary; `opened` is the row, where there is one."""
@@ -49,7 +52,8 @@ class PortalSessionInterface(SecureCookieSessionInterface):
             del found[key]
         found.brought = deepcopy(dict(found))
         secret = request.cookies.get(cookie_name(), "")
-        if secret and not request.path.startswith(f"{app.static_url_path}/"):
+        asked = not request.path.startswith(f"{app.static_url_path}/")
+        if secret and asked and request.path != ASKS_NOBODY:
             self._fill(found, secret)
         return found
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from portal.ports import Codebook
+from portal.ports import OUTSIDE, Codebook
 from portal.web.reasons import IN_ENGLISH
 from portal.web.statuses import Words
 
@@ -32,6 +32,22 @@ PLAIN: Mapping[str, Words] = {
     "short_breaks_and_care": _l("Short breaks, care and help for the family"),
 }
 """By key. A theme that a newer codebook adds is shown by its English name until it is here."""
+
+PRIORITIES: Mapping[str, Words] = {
+    "APA1": _l("Services working together, and planning"),
+    "APA2": _l("EHC plans: how long they take and how good they are"),
+    "AFI1": _l("Knowing the facts, and paying for the right places and help"),
+    "AFI2": _l("Listening to families, and putting worries right early"),
+    "AFI3": _l("Mental health, autism and ADHD"),
+    OUTSIDE: _l("Other things, like travel, school or short breaks"),
+}
+"""What inspectors said must get better, by key, and what lies outside it."""
+
+
+def area(key: str, codebook: Codebook) -> Words | Markup:
+    """An area of the inspection in plain words; a newer one by its name, marked as English."""
+    names = {one.key: one.name for one in codebook.priorities}
+    return PRIORITIES.get(key) or IN_ENGLISH.format(names.get(key, key))
 
 
 def plain(keys: Sequence[str], codebook: Codebook) -> list[Words | Markup]:

@@ -50,6 +50,7 @@ AHEAD = {
     "next_attempt_at": "a letter that could not go is tried again then",
     "valid_from": "a partner begins then",
     "valid_to": "a partner ends then",
+    "next_look_on": "an answer to everybody is looked at again then",
     "day": "the calendar reaches years ahead",
 }
 """Columns that speak of what is still to come."""

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 AXE = Path(__file__).parents[2] / "portal/web/node_modules/axe-core/axe.min.js"
 WIDTH, HEIGHT = 360, 780
-NARROWEST = 320
+NARROWEST, WIDE = 320, 1280
 
 
 @dataclass
@@ -35,8 +35,11 @@ class Looker:
         self._contexts.append(context)
         return context.new_page()
 
-    def look(self, page: Page, heading: str | None = None) -> None:
-        """Examine what is shown: one heading, a title, no overflow, no axe violation."""
+    def look(self, page: Page, heading: str | None = None, *, wide: bool = False) -> None:
+        """Examine what is shown: one heading, a title, no overflow, no axe violation.
+
+        It is examined as narrow as a window can be, and with `wide` on a wide screen too.
+        """
         headings = page.locator("h1").all_inner_texts()
         assert len(headings) == 1, f"{page.url} has {len(headings)} headings of the first level"
         assert headings[0].strip(), f"{page.url} has an empty heading"
@@ -45,15 +48,17 @@ class Looker:
         root = page.locator("html")
         assert root.get_attribute("lang"), f"{page.url} does not say its language"
         assert root.get_attribute("dir") in ("ltr", "rtl"), f"{page.url} has no direction"
-        self._examine(page)
+        for width in (NARROWEST, WIDE) if wide else (NARROWEST,):
+            self._examine(page, width)
         self.seen.append(headings[0].strip())
 
     def close(self) -> None:
         for context in self._contexts:
             context.close()
 
-    def _examine(self, page: Page) -> None:
+    def _examine(self, page: Page, width: int) -> None:
         glass = self._looking_glass()
+        glass.set_viewport_size({"width": width, "height": HEIGHT})
         body = page.content()
 
         def same_bytes(route: Route) -> None:
@@ -62,7 +67,7 @@ class Looker:
         glass.route(page.url, same_bytes)
         try:
             glass.goto(page.url)
-            self._check_width(glass)
+            self._check_width(glass, width)
             self._check_axe(glass)
         finally:
             glass.unroute(page.url)
@@ -74,9 +79,9 @@ class Looker:
             self._glass = context.new_page()
         return self._glass
 
-    def _check_width(self, page: Page) -> None:
+    def _check_width(self, page: Page, width: int) -> None:
         wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= NARROWEST, f"{page.url} is {wide} px wide on a window of {NARROWEST}"
+        assert wide <= width, f"{page.url} is {wide} px wide on a window of {width}"
 
     def _check_axe(self, page: Page) -> None:
         page.evaluate(AXE.read_text(encoding="utf-8"))

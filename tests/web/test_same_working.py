@@ -10,7 +10,7 @@ from lxml import html
 from portal.domain.people import Role
 from portal.domain.submissions import AuthorKind
 from portal.domain.working_days import LONDON
-from portal.web.board.example import SENT_ON
+from portal.web.worked_example import SENT_ON
 from portal.wiring import Wiring
 from tests.support.clock import FrozenClock
 from tests.web.partner.conftest import TRANSPORT, Office

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 
 from portal.domain.people import EVIDENCE_READERS, Role
+from portal.domain.public_responses import RELEASERS
 from portal.web import sessions
 from portal.web.account.routes import INBOXES
 
@@ -24,6 +25,8 @@ def staff_sections() -> list[dict[str, Any]]:
         found.append(("Inbox", "partner.inbox", "partner"))
     if member is not None and member.role in EVIDENCE_READERS:
         found.append(("Board", "board.overview", "board"))
+    if member is not None and member.role in RELEASERS:
+        found.append(("You said, we did", "responses.listed", "responses"))
     if member is not None and member.role is Role.ADMIN:
         found.append(("Administration", "admin.start", "admin"))
     return [

@@ -11,10 +11,11 @@ from portal.queries.letters import Shelf
 from portal.queries.paging import Place
 from portal.services import dead_letters
 from portal.web.access import member_of
-from portal.web.admin import (  # noqa: F401 - the views of promises join the blueprint
+from portal.web.admin import (  # noqa: F401 - the views of promises and work join the blueprint
     bp,
     letters_page,
     promise_routes,
+    work_routes,
 )
 from portal.web.admin.forms import AsideForm
 from portal.web.admin.tiles import TILES

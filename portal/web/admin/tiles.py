@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from portal.queries import letters
+from portal.queries import letters, service_status
 from portal.web.statuses import Tag
 from portal.web.transactions import now
 from portal.web.watching import calendar_ahead, of_model, of_second_look
@@ -34,6 +34,11 @@ def _themes(session: Session) -> Tag | None:
         return Tag("Looks for no danger", "red")
     found = of_model(session)
     return Tag("Reads no text", "red") if found and found.trouble else None
+
+
+def _work(session: Session) -> Tag | None:
+    planned = service_status.planned(session, now())
+    return Tag("Announced", "yellow") if planned else None
 
 
 @dataclass(frozen=True)
@@ -69,5 +74,11 @@ TILES = (
         "Whether the models read texts, and how many wait for a person.",
         "admin.model",
         _themes,
+    ),
+    Tile(
+        "Planned work",
+        "Say beforehand on the public page when something will not work.",
+        "admin.work",
+        _work,
     ),
 )

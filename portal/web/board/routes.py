@@ -12,9 +12,10 @@ from portal.queries.snapshots import HALF_YEAR, QUARTER
 from portal.web.access import member_of
 from portal.web.board import bp, figures, ladder
 from portal.web.board.cells import period_name
-from portal.web.board.example import next_to_come, worked_example
+from portal.web.board.example import PROMISE, next_to_come
 from portal.web.board.spreadsheet import as_csv
 from portal.web.transactions import db, now
+from portal.web.worked_example import worked_example
 
 __all__ = ["bp"]
 
@@ -55,7 +56,7 @@ def tables(member: Member, period: str) -> ResponseReturnValue:
 def how_we_count(member: Member) -> ResponseReturnValue:
     """The rules behind the figures, with an invented message for an example (ruling 35)."""
     known = partnership.in_force(db())
-    example = worked_example(known.calendar)
+    example = worked_example(known.calendar, PROMISE)
     steps = ladder.steps(known.partnership.ladder)
     return render_template("board/how_we_count.html", example=example, steps=steps)
 

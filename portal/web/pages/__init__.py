@@ -1,4 +1,4 @@
-"""Pages that belong to nobody's journey: help, privacy, cookies, accessibility, language."""
+"""Pages that belong to nobody's journey: what was done, how long, help, privacy, status."""
 
 from flask import Blueprint
 

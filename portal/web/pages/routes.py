@@ -11,14 +11,29 @@ from portal.web import locale, private_cookies
 from portal.web.access import anyone
 from portal.web.appearance import URGENT, look
 from portal.web.next_page import safe_next
-from portal.web.pages import bp, dates, transparency  # noqa: F401 - their views join the blueprint
+from portal.web.pages import (  # noqa: F401 - their views join the blueprint
+    bp,
+    dates,
+    how_long,
+    said,
+    status,
+    transparency,
+)
+from portal.web.pages.all_pages import GROUPS
+from portal.web.pages.cookie_list import cookies_used
 from portal.web.transactions import db, now, wiring
 from portal.web.watching import as_json, of_model, warnings
 
 __all__ = ["bp"]
 
-STATEMENT_PREPARED = date(2026, 11, 26)
-"""When the accessibility statement was written; a change of its words changes this date."""
+STATEMENT_PREPARED = date(2026, 11, 23)
+"""When the accessibility statement was first written."""
+
+STATEMENT_REVIEWED = date(2026, 11, 26)
+"""When its words were last gone through and the pages tested; a change of them changes this."""
+
+PRIVACY_CHANGED = date(2026, 11, 26)
+"""When the privacy notices were last changed."""
 
 JSON = "application/json"
 WEATHER = "https://www.bbc.co.uk/weather"
@@ -29,21 +44,41 @@ WEATHER = "https://www.bbc.co.uk/weather"
 @anyone
 def accessibility() -> ResponseReturnValue:
     """The accessibility statement that regulation 7 of SI 2018/852 asks for."""
-    return render_template("pages/accessibility.html", prepared=STATEMENT_PREPARED)
+    return render_template(
+        "pages/accessibility.html",
+        prepared=STATEMENT_PREPARED,
+        reviewed=STATEMENT_REVIEWED,
+        address=wiring().settings.base_url.rstrip("/"),
+    )
 
 
 @bp.get("/privacy")
 @anyone
 def privacy() -> ResponseReturnValue:
-    """The privacy notice."""
-    return render_template("pages/privacy.html")
+    """The privacy notice: short answers, each of which unfolds."""
+    all_open = "all" in request.args
+    return render_template("pages/privacy.html", changed=PRIVACY_CHANGED, all_open=all_open)
+
+
+@bp.get("/privacy/young")
+@anyone
+def privacy_young() -> ResponseReturnValue:
+    """The same for children and young people."""
+    return render_template("pages/young.html", changed=PRIVACY_CHANGED)
 
 
 @bp.get("/cookies")
 @anyone
 def cookies() -> ResponseReturnValue:
     """Which cookies are set, and why no banner asks about them."""
-    return render_template("pages/cookies.html")
+    return render_template("pages/cookies.html", cookies=cookies_used())
+
+
+@bp.get("/pages")
+@anyone
+def all_pages() -> ResponseReturnValue:
+    """Every page that anybody may open."""
+    return render_template("pages/all.html", groups=GROUPS)
 
 
 @bp.get("/help")

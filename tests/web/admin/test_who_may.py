@@ -1,5 +1,7 @@
 """The administrators' pages are theirs alone, and hold nothing of any case."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -14,6 +16,7 @@ from tests.web.admin.conftest import GiveUp, letters
 from tests.web.partner.conftest import TRANSPORT, Office, Worker
 
 MARKER = "quokkazebra"
+NUMBER = re.compile(r"<int\(max=2147483647\):(letter|work)_id>")
 BODY = {
     Role.CASEWORKER: TRANSPORT,
     Role.MANAGER: TRANSPORT,
@@ -26,7 +29,7 @@ OTHERS = [role for role in Role if role is not Role.ADMIN]
 def addresses(app: Flask, number: int) -> set[tuple[str, str]]:
     """Every method and address of the administrators' side; `number` is that of a letter."""
     return {
-        (method, rule.rule.replace("<int(max=2147483647):letter_id>", str(number)))
+        (method, NUMBER.sub(str(number), rule.rule))
         for rule in app.url_map.iter_rules()
         if rule.endpoint.startswith("admin.")
         for method in rule.methods - {"HEAD", "OPTIONS"}
