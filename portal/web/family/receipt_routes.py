@@ -6,7 +6,7 @@ from collections.abc import Callable
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.domain import codes
+from portal.domain import code_words, codes
 from portal.domain.errors import DraftGone
 from portal.domain.people import Author
 from portal.queries import tracking
@@ -78,21 +78,15 @@ def _page(found: Sent, form: QuotesForm | None = None) -> str:
     receipt = found.receipt
     author = _author(receipt)
     tracked = tracking.find(db(), author)
-    listed = _listed(locale.language().code)
+    listed = code_words.listed(locale.language().code)
     return render_template(
         "family/sent.html",
         tracked=tracked,
         reference=codes.format_reference(receipt.reference),
-        words=codes.words_of(receipt.code, listed),
+        words=code_words.words_of(receipt.code, listed),
         words_language=listed,
         quoting=quoting(tracked, url_for("family.choose_quotes"), found.draft_id, form),
         promises=promises(db(), tracked.clocks, now()),
         legal=legal.of_message(db(), author, tracked.submission, now(), press=False),
         looked_at=looked_at_by(db(), tracked.submission.received_at),
     )
-
-
-def _listed(language: str) -> str:
-    """The language that the words are in: English where the reader's has no list yet."""
-    own = codes.word_list(language) != codes.word_list(codes.ENGLISH)
-    return language if own else codes.ENGLISH
