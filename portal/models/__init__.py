@@ -16,7 +16,14 @@ from portal.models.partners import (
     ServiceLevel,
     WorkingHours,
 )
-from portal.models.people import CodeAttempt, Draft, Membership, PortalSession, Staff
+from portal.models.people import (
+    CodeAttempt,
+    Draft,
+    Membership,
+    PortalSession,
+    Staff,
+    SupporterCode,
+)
 from portal.models.referrals import (
     Message,
     Note,
@@ -85,6 +92,7 @@ __all__ = [
     "SnapshotCount",
     "Staff",
     "Submission",
+    "SupporterCode",
     "ThemeDecision",
     "ThemeReading",
     "ThemeSuggestion",

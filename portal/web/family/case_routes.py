@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from portal.domain import codes
 from portal.domain.errors import CodeWrong
-from portal.domain.people import Author
+from portal.domain.people import Author, Supporter
 from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.queries import tracking
-from portal.services import consent, return_visit, visits
+from portal.services import consent, return_visit, supporters, visits
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
 from portal.web.family import asking, bp, legal, timeline
@@ -38,16 +38,14 @@ def open_message() -> ResponseReturnValue:
     form, network = ReturnForm(), _network()
     if not form.validate():
         return render_template("family/return.html", form=form), 422
-    author = _whose(form, network)
+    who = _whose(form, network)
     # Asked again under the lock: guesses made at one moment are counted one after another.
     return_visit.check_patience(db(), network, now())
-    if author is None:
+    if who is None:
         return_visit.remember_wrong(db(), network, now())
         form.refuse()
         return render_template("family/return.html", form=form), 403
-    answer = redirect(url_for("family.case"), 303)
-    visit_id = visits.begin(db(), author, now())
-    return private_cookies.give(answer, private_cookies.VISIT, visit_id)
+    return _begin(who)
 
 
 @bp.get("/case")
@@ -129,7 +127,16 @@ def _reply_form() -> ReplyForm:
     return ReplyForm(formdata=None, data={"key": secrets.token_urlsafe(32)})
 
 
-def _whose(form: ReturnForm, network: str) -> Author | None:
+def _begin(who: Author | Supporter) -> ResponseReturnValue:
+    page = "family.case"
+    if isinstance(who, Supporter):
+        page = "family.supporting"
+        supporters.opened(db(), who, now())
+    visit_id = visits.begin(db(), who, now())
+    return private_cookies.give(redirect(url_for(page), 303), private_cookies.VISIT, visit_id)
+
+
+def _whose(form: ReturnForm, network: str) -> Author | Supporter | None:
     # Read apart: the slow hash must not be computed while the write lock is held.
     with wiring().reads() as reads:
         return_visit.check_patience(reads, network, now())

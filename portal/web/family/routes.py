@@ -10,6 +10,7 @@ from portal.web.family import (  # noqa: F401 - their views join the blueprint
     case_routes,
     formal_routes,
     receipt_routes,
+    supporters_routes,
     telling_routes,
     why_routes,
 )

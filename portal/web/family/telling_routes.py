@@ -79,7 +79,7 @@ def send() -> ResponseReturnValue:
         return _with_draft(_next(drafted, None), drafted)
     if drafted.receipt is None and form.is_about(drafted):
         answers = drafted.told.as_answers(locale.language().code)
-        drafting.to_receipt(drafted, submit.receive(db(), _intake(), answers, drafted.key, now()))
+        drafting.to_receipt(drafted, submit.receive(db(), intake(), answers, drafted.key, now()))
     return _with_draft(url_for("family.sent"), drafted)
 
 
@@ -131,6 +131,7 @@ def _with_draft(address: str, drafted: Drafted) -> Answer:
     return private_cookies.give(answer, private_cookies.DRAFT, drafted.draft_id)
 
 
-def _intake() -> submit.Intake:
+def intake() -> submit.Intake:
+    """The ports that taking in, and making a code, need."""
     parts = wiring()
     return submit.Intake(parts.keyring, parts.hasher, parts.screen, parts.settings.code_key)
