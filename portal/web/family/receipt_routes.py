@@ -2,8 +2,9 @@
 
 import functools
 from collections.abc import Callable
+from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.domain import code_words, codes
@@ -15,8 +16,9 @@ from portal.services.looking import looked_at_by
 from portal.services.submit import Receipt
 from portal.web import locale, private_cookies
 from portal.web.access import anyone
-from portal.web.family import bp, drafting, legal
+from portal.web.family import bp, drafting, keeping, legal
 from portal.web.family.drafting import Sent
+from portal.web.family.keeping import KeptForm
 from portal.web.family.promises import promises
 from portal.web.family.quoting import QuotesForm, quoting
 from portal.web.transactions import commits, db, now
@@ -60,31 +62,72 @@ def choose_quotes(found: Sent) -> ResponseReturnValue:
     return private_cookies.give(answer, private_cookies.DRAFT, found.draft_id)
 
 
+@bp.get("/tell/sent/sheet")
+@anyone
+@with_receipt
+def sheet(found: Sent) -> ResponseReturnValue:
+    """The number and the words alone, on one sheet to print; large where that was asked."""
+    return render_template(
+        "family/sheet.html",
+        **_code(found.receipt),
+        square=keeping.square(),
+        door=keeping.door(),
+        large="large" in request.args,
+    )
+
+
+@bp.get("/tell/sent/file")
+@anyone
+@with_receipt
+def file(found: Sent) -> ResponseReturnValue:
+    """The same as a text file, whose name says nothing."""
+    code = _code(found.receipt)
+    answer = make_response(keeping.sheet(code["reference"], code["words"]))
+    answer.mimetype = "text/plain"
+    answer.headers["Content-Disposition"] = 'attachment; filename="number-and-words.txt"'
+    return answer
+
+
 @bp.post("/tell/kept")
 @anyone
 @commits
 def kept_them() -> ResponseReturnValue:
-    """The words have been written down: the portal forgets them."""
+    """The words are kept, or not wanted: the portal forgets them. Said by nobody, they stay."""
+    form = KeptForm()
+    if not form.validate():
+        return _still_here(form)
     drafting.wipe()
     answer = redirect(url_for("family.goodbye"), 303)
     return private_cookies.take(answer, private_cookies.DRAFT)
+
+
+def _still_here(form: KeptForm) -> ResponseReturnValue:
+    return with_receipt(lambda found: (_page(found, kept=form), 422))()
+
+
+def _code(receipt: Receipt) -> dict[str, Any]:
+    listed = code_words.listed(locale.language().code)
+    return {
+        "reference": codes.format_reference(receipt.reference),
+        "words": code_words.words_of(receipt.code, listed),
+        "words_language": listed,
+    }
 
 
 def _author(receipt: Receipt) -> Author:
     return Author(receipt.submission_id, receipt.reference)
 
 
-def _page(found: Sent, form: QuotesForm | None = None) -> str:
+def _page(found: Sent, form: QuotesForm | None = None, kept: KeptForm | None = None) -> str:
     receipt = found.receipt
     author = _author(receipt)
     tracked = tracking.find(db(), author)
-    listed = code_words.listed(locale.language().code)
     return render_template(
         "family/sent.html",
         tracked=tracked,
-        reference=codes.format_reference(receipt.reference),
-        words=code_words.words_of(receipt.code, listed),
-        words_language=listed,
+        **_code(receipt),
+        kept=kept or KeptForm(formdata=None),
+        draft_id=found.draft_id,
         quoting=quoting(tracked, url_for("family.choose_quotes"), found.draft_id, form),
         promises=promises(db(), tracked.clocks, now()),
         legal=legal.of_message(db(), author, tracked.submission, now(), press=False),
