@@ -16,7 +16,8 @@ NARROWER = {
     "message": "Whose narrower code, if a supporter wrote it",
 }
 EARLIER = {
-    "sent_before": "It says that something was sent before: a request to link, which shares nothing",
+    "sent_before": "It says that something was sent before: a request to link,"
+    " which shares nothing",
     "earlier_reference": "Number of that, as given: nobody checked that it is anyone's",
 }
 

@@ -24,8 +24,9 @@ class Answers:
     """Everything one family answered; what was not asked or not answered is None or empty.
 
     `pass_on` holds the keys of the bodies that it said yes to; `needs` in the order chosen;
-    `age` in years; `name` and `contact` are sealed and never stored in the clear. Raises
-    `Unstorable`: the edge mends what a browser sends, so that nobody's message is refused for it.
+    `age` in years; `earlier_reference` is nine characters. `name` and `contact` are sealed and
+    never stored in the clear. Raises `Unstorable`: the edge mends what a browser sends, so that
+    nobody's message is refused for it.
     """
 
     author_kind: AuthorKind
@@ -46,6 +47,8 @@ class Answers:
     contact: str | None = None
     access_needs: str | None = None
     school_name: str | None = None
+    sent_before: bool = False
+    earlier_reference: str | None = None
 
     def __post_init__(self) -> None:
         typed = (self.words, self.wanted, self.must_not_see, self.name, self.contact)

@@ -50,7 +50,7 @@ def install(app: Flask) -> None:
 
 
 def of_endpoint(app: Flask, endpoint: str) -> str | None:
-    """Who may open it: `anyone`, `author`, `supporter`, `signed in`, or the names of roles; None if unsaid."""
+    """Who may open it: `anyone`, `author`, `supporter`, `signed in`, or names of roles, or None."""
     marked = getattr(app.view_functions.get(endpoint), "access", None)
     return marked or OF_OTHERS.get(endpoint)
 

@@ -163,26 +163,6 @@ def test_the_one_listed_word_near_a_mistyped_one_is_offered(wrong: str, meant: s
     assert refused.value.meant == meant
 
 
-@given(five_numbers, languages, st.integers(0, 5), st.data())
-def test_a_letter_left_out_is_found_again_with_the_help_of_the_check_word(
-    code: codes.Code, language: str, place: int, data: st.DataObject
-) -> None:
-    words = [fold(word) for word in words_of(code, language)]
-    at = data.draw(st.integers(0, len(words[place]) - 1))
-    right = words[place]
-    words[place] = right[:at] + right[at + 1 :] + "w"
-
-    try:
-        code_words.parse_code(typed(tuple(words)), language)
-    except code_words.WordNotListed as fault:
-        if fault.meant is not None and len(right) > 4:
-            assert fold(fault.meant) == right or code_words.changes(
-                fold(fault.meant), words[place]
-            ) < code_words.changes(right, words[place])
-    except code_words.CodeMistyped:
-        return  # the letters left make another listed word, which the check word notices
-
-
 @pytest.mark.parametrize("meant", ["garden", "pardon"])
 def test_of_two_words_as_near_the_one_that_agrees_with_the_check_word_is_offered(
     meant: str,

@@ -9,11 +9,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
-from portal.domain import telling
+from portal.domain import codes, telling
 from portal.web.family.fields import checkboxes, known, line, lines, offer, optional_radios
 from portal.web.family.forms import StepForm
 from portal.web.family.told import NO, NOT_SURE, YES
-from portal.web.forms_look import DateField, EmailWidget
+from portal.web.forms_look import CheckboxWidget, DateField, EmailWidget
 from portal.web.transactions import wiring
 
 NOT_LISTED = _l("Choose from the answers on this page")
@@ -191,6 +191,13 @@ class ReachForm(StepForm):
         NOT_LISTED,
     )
 
+    before = wtforms.BooleanField(_l("I sent something before"), widget=CheckboxWidget())
+    earlier = line(
+        _l("Its number, if you know it"),
+        SHORT,
+        hint=_l("A person looks whether the two belong together. Nothing is shown to you or them."),
+    )
+
     def fit(self) -> None:
         """A view has no news to send, and only a person of 16 to 25 is asked about."""
         if wiring().settings.texts:
@@ -199,7 +206,7 @@ class ReachForm(StepForm):
         else:
             self.contact.widget = EmailWidget()
         if not self.told.asks_reach:
-            del self.name, self.access_needs
+            del self.name, self.access_needs, self.before, self.earlier
             self.heading = self.knows.label.text
         if not self.told.offers_contact:
             del self.contact
@@ -218,10 +225,21 @@ class ReachForm(StepForm):
         except telling.NumberNotOffered as fault:
             raise ValidationError(NO_TEXTS) from fault
 
+    def validate_earlier(self, field: wtforms.Field) -> None:
+        """A number that could be one of ours, or nothing; whether it is anybody's is not said."""
+        try:
+            _number(field.data)
+        except codes.ReferenceMistyped as fault:
+            raise ValidationError(_l("Check this number, or leave it empty")) from fault
+
     def shown(self, fields: Any) -> dict[str, Any]:
-        """A number as people write it."""
-        contact = fields.get("contact")
-        return {**fields, "contact": telling.shown_contact(contact) if contact else contact}
+        """Numbers as people write them."""
+        contact, earlier = fields.get("contact"), fields.get("earlier")
+        return {
+            **fields,
+            "contact": telling.shown_contact(contact) if contact else contact,
+            "earlier": codes.format_reference(earlier) if earlier else earlier,
+        }
 
     def answers(self) -> dict[str, Any]:
         """The address without the spaces around it; a number in its one form."""
@@ -229,4 +247,11 @@ class ReachForm(StepForm):
         if "contact" in kept:
             texts = wiring().settings.texts
             kept["contact"] = telling.contact_of(kept["contact"], texts=texts)
+        if "earlier" in kept:
+            kept["earlier"] = _number(kept["earlier"])
         return kept
+
+
+def _number(typed: str | None) -> str | None:
+    """Raises ReferenceMistyped."""
+    return codes.parse_reference(typed) if typed and typed.strip() else None

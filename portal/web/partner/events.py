@@ -35,6 +35,7 @@ TITLES: Mapping[str, str] = {
     "message.reply": "The family wrote",
     "message.supporter": "A supporter of the family wrote",
     "note.written": "Note written",
+    "code.handed_over": "New secret words were handed to the family",
     "route.objected": "The family says that it did not go to the right place",
     "route.objection_answered": "The family was answered on where it went",
     "themes.decided": "Themes decided",

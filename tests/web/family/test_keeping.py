@@ -1,4 +1,4 @@
-"""Keeping the number and the words: on paper, in a file; and a question nobody skips by accident."""
+"""Keeping the number and the words: on paper, in a file; and a question that nobody skips."""
 
 import pytest
 from lxml import html
