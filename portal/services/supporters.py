@@ -44,21 +44,16 @@ def make(
     key: str,
     now: datetime,
 ) -> Given:
-    """A new code for somebody named `name`; the same form twice is one, and shows the same.
-
-    Raises `Unstorable`, `TooManySupporters`, and `ShownOnce` once the half hour is over.
+    """A new code for somebody; the same form twice is one. Raises `Unstorable`,
+    `TooManySupporters`, and `ShownOnce` once the half hour is over.
     """
     require_storable(name)
     given = _given(intake.code_key, key)
-    _locked(session, author)
     if _known(session, author, key, now):
         return given
-    numbers = [one.number for one in of_author(session, author)]
-    if len(running(session, author)) >= MOST:
-        raise TooManySupporters(MOST)
     code = SupporterCode(
         submission_id=author.submission_id,
-        number=1 + max(numbers, default=0),
+        number=_next_number(session, author),
         reference=given.reference,
         code_hash=intake.hasher.hash(code_phrase(given.code)),
         idempotency_hash=fingerprint(key),
@@ -69,6 +64,12 @@ def make(
     session.add(code)
     _record(session, Deed(AUTHOR, now, "supporter"), "supporter.made", code)
     return given
+
+
+def _next_number(session: Session, author: Author) -> int:
+    if len(running(session, author)) >= MOST:
+        raise TooManySupporters(MOST)
+    return 1 + len(of_author(session, author))
 
 
 def end(session: Session, author: Author, number: int, now: datetime) -> None:
@@ -105,6 +106,7 @@ def name_of(keyring: Keyring, code: SupporterCode) -> str:
 
 
 def _known(session: Session, author: Author, key: str, now: datetime) -> bool:
+    _locked(session, author)
     query = select(SupporterCode).where(SupporterCode.idempotency_hash == fingerprint(key))
     found = session.scalars(query).first()
     if found is None:

@@ -1,12 +1,13 @@
 """Keeping the number and the words: the question that ends the page, a sheet, a file, a square."""
 # mypy: disallow-subclassing-any=False
 
+from dataclasses import dataclass
+
 import segno
 import wtforms
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
 
 from portal.web.family.fields import FamilyForm, radios
 from portal.web.forms_look import SubmitWidget
@@ -35,14 +36,22 @@ def door() -> str:
     return wiring().settings.base_url.rstrip("/") + url_for("family.come_back")
 
 
-def square() -> Markup:
+@dataclass(frozen=True)
+class Square:
+    """A square code to draw: modules along a side, the white around it too, and an SVG path."""
+
+    side: int
+    path: str
+
+
+def square() -> Square:
     """A square code of that address alone.
 
     A camera offers to open or to look up what it reads, and keeps it: so no number and no words.
     """
-    drawn = segno.make_qr(door(), error="m")
-    # Only the address of this portal, from its settings, is in it.
-    return Markup(drawn.svg_inline(border=QUIET_ZONE, omitsize=True, light="#ffffff"))  # noqa: S704
+    rows = list(segno.make_qr(door(), error="m").matrix_iter(border=QUIET_ZONE))
+    dark = [(x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if module]
+    return Square(len(rows), "".join(f"M{x} {y}h1v1h-1z" for x, y in dark))
 
 
 def sheet(reference: str, words: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.domain.errors import NotFound
-from portal.web.family import forms, forms_child
+from portal.web.family import forms, forms_child, forms_reach
 from portal.web.family.told import Told
 
 
@@ -79,7 +79,7 @@ STEPS = (
     Step("letter", forms_child.LetterForm, lambda told: told.asks_letter),
     Step("share", forms_child.ShareForm, _adult, _share_asks),
     Step("answer", forms.AnswerForm, _young, _answer_asks),
-    Step("reach", forms_child.ReachForm, _reach, _reach_asks),
+    Step("reach", forms_reach.ReachForm, _reach, _reach_asks),
 )
 FIRST = STEPS[0]
 
