@@ -54,6 +54,22 @@ class CodeWrong(PortalError):
     """The reference and the words do not open anything; says nothing of which was wrong."""
 
 
+class ShownOnce(PortalError):
+    """The words of a code were shown once, and are shown no more."""
+
+
+class TooManySupporters(PortalError):
+    """So many supporters have a code already; one must be ended before another is made."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} supporters have a code")
+        self.most = most
+
+
+class OnlyAuthorReopens(PortalError):
+    """It is over, and only its author can open it again by writing."""
+
+
 class TryAgainLater(PortalError):
     """Too many wrong codes from one network: come back in so many seconds."""
 

@@ -25,9 +25,10 @@ class Answers:
     """Everything one family answered; what was not asked or not answered is None or empty.
 
     `pass_on` holds the keys of the bodies that it said yes to; `needs` in the order chosen;
-    `age` in years; `name` and `contact` are sealed and never stored in the clear. What a young
-    person picked is in `pictures`, `feeling` and `age_band`, and `words` are never empty. Raises
-    `Unstorable`: the edge mends what a browser sends, so that nobody's message is refused for it.
+    `age` in years; `earlier_reference` is nine characters. `name` and `contact` are sealed and
+    never stored in the clear. What a young person picked is in `pictures`, `feeling` and
+    `age_band`, and `words` are never empty. Raises `Unstorable`: the edge mends what a browser
+    sends, so that nobody's message is refused for it.
     """
 
     author_kind: AuthorKind
@@ -52,6 +53,8 @@ class Answers:
     feeling: Feeling | None = None
     age_band: AgeBand | None = None
     easy_words: bool = False
+    sent_before: bool = False
+    earlier_reference: str | None = None
 
     @property
     def least_age(self) -> int | None:

@@ -49,6 +49,19 @@ class Author:
     reference: str
 
 
+@dataclass(frozen=True)
+class Supporter:
+    """Somebody whom an author gave a narrower code: reads how it goes, and may add words.
+
+    `reference` is the supporter's own number; `reads_words` is what the author ticked.
+    """
+
+    submission_id: int
+    reference: str
+    code_id: int
+    reads_words: bool
+
+
 class ActorKind(Enum):
     """Who did a thing, for events and audit."""
 
@@ -75,6 +88,7 @@ class Actor:
 
 SYSTEM = Actor(ActorKind.SYSTEM)
 AUTHOR = Actor(ActorKind.AUTHOR)
+SUPPORTER = Actor(ActorKind.SUPPORTER)
 
 
 @dataclass(frozen=True)

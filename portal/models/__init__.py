@@ -23,6 +23,7 @@ from portal.models.people import (
     PortalSession,
     SavedDraft,
     Staff,
+    SupporterCode,
 )
 from portal.models.public import (
     FigureRelease,
@@ -106,6 +107,7 @@ __all__ = [
     "SnapshotCount",
     "Staff",
     "Submission",
+    "SupporterCode",
     "ThemeDecision",
     "ThemeReading",
     "ThemeSuggestion",

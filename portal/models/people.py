@@ -71,12 +71,34 @@ class PortalSession(Base):
         ForeignKey("submission.id"), comment="What a code opened"
     )
     supporter: Mapped[bool] = mapped_column(comment="Opened by the narrower code")
+    supporter_code_id: Mapped[int | None] = mapped_column(
+        ForeignKey("supporter_code.id"), comment="Which narrower code: ended with it"
+    )
     epoch: Mapped[int] = mapped_column(comment="Epoch of the account when it began")
     held: Mapped[dict[str, Any]] = mapped_column(comment="What the sign-in pages keep in it")
     began_at: Mapped[datetime] = mapped_column(comment="When it began")
     seen_at: Mapped[datetime] = mapped_column(comment="Last use, to the minute: the idle limit")
     expires_at: Mapped[datetime] = mapped_column(comment="The absolute limit")
     ended_at: Mapped[datetime | None] = mapped_column(comment="When it was ended")
+
+
+class SupporterCode(Base):
+    """A second code of one submission, with fewer rights, made and ended by its author."""
+
+    __tablename__ = "supporter_code"
+    __table_args__ = (UniqueConstraint("submission_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), comment="Of which")
+    number: Mapped[int] = mapped_column(comment="1, 2, 3, in the order in which they were made")
+    reference: Mapped[str] = mapped_column(unique=True, comment="Random number of its own")
+    code_hash: Mapped[str] = mapped_column(comment="Argon2id of the code; the code is nowhere")
+    idempotency_hash: Mapped[str] = mapped_column(
+        unique=True, comment="SHA-256 of the form's key: pressed twice, made once"
+    )
+    sealed_name: Mapped[SealedValue] = mapped_column(comment="For whom, in the author's words")
+    reads_words: Mapped[bool] = mapped_column(comment="May read what the author wrote")
+    made_at: Mapped[datetime] = mapped_column(comment="When it was made")
+    ended_at: Mapped[datetime | None] = mapped_column(comment="When the author ended it")
 
 
 class CodeAttempt(Base):

@@ -120,6 +120,9 @@ class Message(Base):
     purpose: Mapped[MessagePurpose] = mapped_column(comment="What it does")
     sender: Mapped[ActorKind] = mapped_column(comment="Author, supporter, staff or the portal")
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), comment="Who wrote it")
+    supporter_code_id: Mapped[int | None] = mapped_column(
+        ForeignKey("supporter_code.id"), comment="Whose narrower code, if a supporter wrote it"
+    )
     signed_as: Mapped[str] = mapped_column(comment="Name or role, and service, as the family reads")
     words: Mapped[str] = mapped_column(Text, comment="The words")
     language: Mapped[str] = mapped_column(comment="Language that they are in")

@@ -71,6 +71,12 @@ class Submission(Base):
     school_name: Mapped[str | None] = mapped_column(
         comment="School or college that it is about: name as written"
     )
+    sent_before: Mapped[bool | None] = mapped_column(
+        comment="It says that something was sent before: a request to link, which shares nothing"
+    )
+    earlier_reference: Mapped[str | None] = mapped_column(
+        comment="Number of that, as given: nobody checked that it is anyone's"
+    )
     held: Mapped[bool] = mapped_column(comment="Flag: a flood, looked at by triage first")
     restricted: Mapped[bool] = mapped_column(comment="Flag: seen by safeguarding leads alone")
     identity_check: Mapped[IdentityCheck] = mapped_column(comment="Whether who it is was checked")

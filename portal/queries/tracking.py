@@ -20,6 +20,8 @@ SAID_BY_FAMILY = (
     "formal.made",
     "formal.withdrawn",
     "route.objected",
+    "supporter.made",
+    "supporter.ended",
 )
 """The deeds of the audit that the family did itself, and may see again."""
 

@@ -12,11 +12,11 @@ from portal.domain import codes, referrals, submissions
 from portal.domain.errors import CodeWrong, TryAgainLater
 from portal.domain.intake import require_storable
 from portal.domain.messages import MessagePurpose
-from portal.domain.people import Actor, ActorKind, Author, Deed
+from portal.domain.people import Actor, ActorKind, Author, Deed, Supporter
 from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
-from portal.models import CodeAttempt, Message, Submission
+from portal.models import CodeAttempt, Message, Submission, SupporterCode
 from portal.ports import CodeHasher, Screen
 from portal.services import audit, clocks, reopen, safeguard, saved_drafts, waiting
 from portal.services.casework import add_once, fingerprint
@@ -50,19 +50,27 @@ def check_patience(session: Session, named: str, now: datetime) -> None:
 
 def open_with_code(
     session: Session, hasher: CodeHasher, reference: str, code: codes.Code
-) -> Author:
-    """The author of one submission; raises `CodeWrong`, after the same work, for anything else."""
+) -> Author | Supporter:
+    """Whose number and words these are; raises `CodeWrong`, after the same work, for nobody's.
+
+    A supporter has a number of its own, so that one slow check is made whatever was typed.
+    """
     query = select(Submission).where(Submission.reference == reference)
     found = session.scalars(query).first()
-    stored = found.code_hash if found else hasher.decoy
-    if not hasher.matches(stored, code_phrase(code)) or found is None:
+    narrower = select(SupporterCode).where(SupporterCode.reference == reference)
+    theirs = session.scalars(narrower.where(SupporterCode.ended_at.is_(None))).first()
+    known = found or theirs
+    stored = known.code_hash if known else hasher.decoy
+    if not hasher.matches(stored, code_phrase(code)) or known is None:
         raise CodeWrong
-    return Author(found.id, found.reference)
+    if isinstance(known, SupporterCode):
+        return Supporter(known.submission_id, known.reference, known.id, known.reads_words)
+    return Author(known.id, known.reference)
 
 
 def open_door(
     session: Session, hasher: CodeHasher, reference: str, code: codes.Code, now: datetime
-) -> Author | Kept:
+) -> Author | Supporter | Kept:
     """What lies behind a number and words: a message, or answers that were put away.
 
     Raises `CodeWrong`, after the same work, for a number that is nobody's and for other words.

@@ -147,6 +147,8 @@ def _tell(submission: Submission, answers: Answers) -> None:
     submission.young_person_knows = answers.young_person_knows
     submission.access_needs = answers.access_needs
     submission.school_name = answers.school_name
+    submission.sent_before = answers.sent_before
+    submission.earlier_reference = answers.earlier_reference
 
 
 def _consent(use: ConsentUse, key: str | None, yes: bool, now: datetime) -> Consent:

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from portal.domain.people import Author
-from portal.models import PortalSession, Submission
+from portal.domain.people import Author, Supporter
+from portal.models import PortalSession, Submission, SupporterCode
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=4)
 TOUCHED_EVERY = timedelta(minutes=1)
 
 
-def begin(session: Session, author: Author, now: datetime) -> str:
+def begin(session: Session, who: Author | Supporter, now: datetime) -> str:
     """Open it; the random id that alone leads back, of which only a hash is stored."""
     visit_id = secrets.token_urlsafe(32)
     over = PortalSession.submission_id.is_not(None), PortalSession.expires_at < now
@@ -23,8 +23,9 @@ def begin(session: Session, author: Author, now: datetime) -> str:
     session.add(
         PortalSession(
             id_hash=_hashed(visit_id),
-            submission_id=author.submission_id,
-            supporter=False,
+            submission_id=who.submission_id,
+            supporter=isinstance(who, Supporter),
+            supporter_code_id=who.code_id if isinstance(who, Supporter) else None,
             epoch=0,
             held={},
             began_at=now,
@@ -35,13 +36,23 @@ def begin(session: Session, author: Author, now: datetime) -> str:
     return visit_id
 
 
-def find(session: Session, visit_id: str, now: datetime) -> Author | None:
-    """Whose message the visit opened; None once it is over, and for what never was one."""
-    query = select(Submission.id, Submission.reference).join(
-        PortalSession, PortalSession.submission_id == Submission.id
-    )
-    row = session.execute(query.where(*_going(visit_id, now))).first()
-    return Author(row.id, row.reference) if row else None
+def find(session: Session, visit_id: str, now: datetime) -> Author | Supporter | None:
+    """Who opened the message; None once it is over, and for what never was a visit.
+
+    A supporter's is over the moment the author ends the code.
+    """
+    query = select(PortalSession.supporter, Submission.id, Submission.reference, SupporterCode)
+    query = query.join(Submission, PortalSession.submission_id == Submission.id)
+    theirs = PortalSession.supporter_code_id == SupporterCode.id
+    still = theirs & SupporterCode.ended_at.is_(None)
+    row = session.execute(query.outerjoin(SupporterCode, still).where(*_going(visit_id, now)))
+    found = row.first()
+    if found is None or (found.supporter and found.SupporterCode is None):
+        return None
+    if found.supporter:
+        code = found.SupporterCode
+        return Supporter(found.id, code.reference, code.id, code.reads_words)
+    return Author(found.id, found.reference)
 
 
 def touch(writes: sessionmaker[Session], visit_id: str, now: datetime) -> None:

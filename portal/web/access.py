@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 
 from portal.domain.errors import NotAllowed, NotFound
-from portal.domain.people import Role
+from portal.domain.people import Author, Role, Supporter
 from portal.services import visits
 from portal.web import errors, private_cookies, sessions
 from portal.web.error_pages import OTHER_OPENED, ErrorPage
@@ -50,7 +50,7 @@ def install(app: Flask) -> None:
 
 
 def of_endpoint(app: Flask, endpoint: str) -> str | None:
-    """Who may open it: `anyone`, `author`, `signed in`, or the names of roles; None if unsaid."""
+    """Who may open it: `anyone`, `author`, `supporter`, `signed in`, or names of roles, or None."""
     marked = getattr(app.view_functions.get(endpoint), "access", None)
     return marked or OF_OTHERS.get(endpoint)
 
@@ -64,26 +64,38 @@ def anyone(view: View) -> View:
 def author_only(view: Page) -> Page:
     """A page of one message, for whoever opened it with its number and words.
 
-    The view is handed `author`. Reading after the visit is over leads to the door; what was
-    typed after it is shown again, to copy. A form says in `about` which message it was drawn
-    for: one browser holds one visit, which another tab may have given to another message since.
+    The view is handed `author`. A supporter's narrower code does not open it (403).
+    """
+    return _of_visit(view, Author, "author")
+
+
+def supporter_only(view: Page) -> Page:
+    """A page of somebody else's message, for a supporter; the view is handed `supporter`."""
+    return _of_visit(view, Supporter, "supporter")
+
+
+def _of_visit(view: Page, kind: type[Author | Supporter], named: str) -> Page:
+    """Reading after the visit is over leads to the door; what was typed is shown again, to copy.
+
+    A form says in `about` which message it was drawn for: one browser holds one visit, which
+    another tab may have given to another message since.
     """
 
     @functools.wraps(view)
     def wrapped(*args: Any, **kwargs: Any) -> ResponseReturnValue:
         visit_id = private_cookies.read(private_cookies.VISIT)
-        author = visits.find(db(), visit_id, now()) if visit_id else None
-        if author is None and _reads():
+        who = visits.find(db(), visit_id, now()) if visit_id else None
+        if who is None and _reads():
             return redirect(url_for("family.come_back"), 303)
-        if author is None:
-            raise NotAllowed("the visit is over")
-        if not _reads() and request.form.get("about") != author.reference:
+        if not isinstance(who, kind):
+            raise NotAllowed("the visit is over, or opened with another kind of code")
+        if not _reads() and request.form.get("about") != who.reference:
             return errors.page(409, OTHER_OPENED)
         if visits.needs_touch(db(), visit_id, now()):
             _touch(visit_id)
-        return view(*args, author=author, **kwargs)
+        return view(*args, **{named: who}, **kwargs)
 
-    wrapped.access = "author"  # type: ignore[attr-defined]
+    wrapped.access = named  # type: ignore[attr-defined]
     return wrapped
 
 

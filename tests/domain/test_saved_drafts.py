@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from portal.domain import codes, saved_drafts
+from portal.domain import code_words, codes, saved_drafts
 from portal.domain.timing import last_day
 
 KEY = b"c" * 32
@@ -45,7 +45,7 @@ def test_number_and_words_are_those_that_everybody_can_check() -> None:
     reference, code = saved_drafts.keys_of(KEY, "a form")
 
     assert codes.parse_reference(codes.format_reference(reference)) == reference
-    assert codes.parse_code(" ".join(codes.words_of(code, "en")), "en") == code
+    assert code_words.parse_code(" ".join(code_words.words_of(code, "en")), "en") == code
 
 
 def test_the_number_and_words_of_the_message_are_others() -> None:

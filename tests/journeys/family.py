@@ -109,7 +109,14 @@ class Family:
         self.number = self.page.locator("#number").inner_text()
         self.words = " ".join(self.page.locator(".portal-code-words li").all_inner_texts())
         assert len(self.words.split()) == 6
-        self.hands.press(self.say("I have kept them. Close this page"))
+        self.hands.press(self.say("One sheet to print, in large letters"))
+        self.see("Your number and your secret words")
+        assert self.page.locator("#number").inner_text() == self.number
+        self.page.go_back()
+        self.hands.press(self.say("Close this page"))
+        self.see("We have your message")  # not said yet: nothing is lost
+        self.hands.choose(self.say("Yes, I have my number and all six words"))
+        self.hands.press(self.say("Close this page"))
         self.see("This page is closed")
 
     def come_back(self) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.adapters.keyring import AesKeyring
-from portal.domain import codes
+from portal.domain import code_words, codes
 from portal.domain.errors import CodeWrong, DraftGone
 from portal.domain.people import Author
 from portal.models import AuditEvent, Draft, SavedDraft
@@ -89,7 +89,7 @@ def test_the_database_alone_holds_neither_answers_nor_words_nor_ids(session: Ses
     assert draft_id not in stored
     assert again not in stored
     assert str(list(saved.code)) not in stored
-    assert not set(codes.words_of(saved.code, "en")) & set(stored.split())
+    assert not set(code_words.words_of(saved.code, "en")) & set(stored.split())
 
 
 def test_the_number_is_no_key_to_the_words(session: Session) -> None:

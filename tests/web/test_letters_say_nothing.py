@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.app import create_app
-from portal.domain import codes
+from portal.domain import code_words, codes
 from portal.domain.intake import Answers
 from portal.domain.legal_routes import LegalRoute
 from portal.domain.people import Author, Role
@@ -184,7 +184,7 @@ def secrets(receipts: Iterable[Receipt]) -> list[str]:
     """What must be in no letter: the marker, each number in both ways, each code's words."""
     found = [MARKER, PASSWORD]
     for one in receipts:
-        words = codes.words_of(one.code, "en")
+        words = code_words.words_of(one.code, "en")
         found += [one.reference, codes.format_reference(one.reference)]
         found += [" ".join(words), "-".join(words), str(list(one.code))]
     return found

@@ -2,10 +2,11 @@
 # mypy: disallow-subclassing-any=False
 
 import wtforms
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
-from portal.domain import codes
+from portal.domain import code_words, codes
 from portal.domain.intake import MOST_CHARACTERS
 from portal.web import locale
 from portal.web.family.fields import AtMost, FamilyForm, line, one_newline
@@ -51,22 +52,29 @@ class ReturnForm(FamilyForm):
     def validate_code(self, field: wtforms.Field) -> None:
         """Six words of the list whose last agrees with the others."""
         try:
-            self.numbers = codes.parse_code(field.data, locale.language().code)
-        except codes.WordNotListed as fault:
-            message = _l(
-                "“%(word)s” is not one of our words. Check how it is spelt", word=fault.word
-            )
-            raise ValidationError(message) from fault
-        except codes.WrongWordCount as fault:
+            self.numbers = code_words.parse_code(field.data, locale.language().code)
+        except code_words.WordNotListed as fault:
+            raise ValidationError(_not_listed(fault)) from fault
+        except code_words.WrongWordCount as fault:
             message = _l("Enter all 6 words. We found %(found)s", found=fault.found)
             raise ValidationError(message) from fault
-        except codes.CheckWordDisagrees as fault:
+        except code_words.CheckWordDisagrees as fault:
             message = _l("One word is wrong, or two have changed places. Check each of the 6")
             raise ValidationError(message) from fault
 
     def refuse(self) -> None:
         """Say that it opened nothing, and of neither part whether it was right."""
         self.reference.errors = [NOT_OURS]
+
+
+def _not_listed(fault: code_words.WordNotListed) -> LazyString:
+    if fault.meant is None:
+        return _l("“%(word)s” is not one of our words. Check how it is spelt", word=fault.word)
+    return _l(
+        "“%(word)s” is not one of our words. Did you mean “%(meant)s”?",
+        word=fault.word,
+        meant=fault.meant,
+    )
 
 
 class ReplyForm(FamilyForm):

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from portal.domain import codes
 from portal.domain.errors import CodeWrong
-from portal.domain.people import Author
+from portal.domain.people import Author, Supporter
 from portal.domain.submissions import OPEN, AuthorKind, SubmissionStatus
 from portal.queries import tracking
-from portal.services import consent, return_visit, visits
+from portal.services import consent, return_visit, supporters, visits
 from portal.services.saved_drafts import Kept
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
@@ -46,7 +46,7 @@ def open_message() -> ResponseReturnValue:
         return_visit.remember_wrong(db(), network, now())
         form.refuse()
         return render_template("family/return.html", form=form), 403
-    return saving.open_again(found) if isinstance(found, Kept) else _visit(found)
+    return saving.open_again(found) if isinstance(found, Kept) else _begin(found)
 
 
 @bp.get("/case")
@@ -124,17 +124,20 @@ def leave() -> ResponseReturnValue:
     return private_cookies.take(answer, private_cookies.VISIT)
 
 
-def _visit(author: Author) -> ResponseReturnValue:
-    answer = redirect(url_for("family.case"), 303)
-    visit_id = visits.begin(db(), author, now())
-    return private_cookies.give(answer, private_cookies.VISIT, visit_id)
-
-
 def _reply_form() -> ReplyForm:
     return ReplyForm(formdata=None, data={"key": secrets.token_urlsafe(32)})
 
 
-def _behind(form: ReturnForm, network: str) -> Author | Kept | None:
+def _begin(who: Author | Supporter) -> ResponseReturnValue:
+    page = "family.case"
+    if isinstance(who, Supporter):
+        page = "family.supporting"
+        supporters.opened(db(), who, now())
+    visit_id = visits.begin(db(), who, now())
+    return private_cookies.give(redirect(url_for(page), 303), private_cookies.VISIT, visit_id)
+
+
+def _behind(form: ReturnForm, network: str) -> Author | Supporter | Kept | None:
     # Read apart: the slow hash must not be computed while the write lock is held.
     with wiring().reads() as reads:
         return_visit.check_patience(reads, network, now())

@@ -12,8 +12,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal.domain import telling
+from portal.domain import codes, telling
 from portal.domain.errors import DraftGone
+from portal.domain.intake import Answers
 from portal.domain.letters import Channel
 from portal.web import statuses
 from portal.web.family import steps
@@ -163,9 +164,17 @@ def _reach(told: Told) -> Rows:
         yield _contact(answers.contact or "")
     if told.asks_reach:
         yield _("What makes it easier for you"), answers.access_needs or ""
+    if told.asks_reach:
+        yield _("Something you sent before"), _earlier(answers)
     if told.asks_if_they_know:
         known = {True: _("Yes"), False: _("No"), None: ""}
         yield _("Does the young person know?"), known[answers.young_person_knows]
+
+
+def _earlier(answers: Answers) -> str:
+    if answers.earlier_reference:
+        return codes.format_reference(answers.earlier_reference)
+    return _("Yes") if answers.sent_before else ""
 
 
 def _contact(contact: str) -> tuple[str, str]:

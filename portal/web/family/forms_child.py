@@ -10,11 +10,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
 from portal.domain import telling
-from portal.web.family.fields import checkboxes, known, line, lines, offer, optional_radios
+from portal.web.family.fields import checkboxes, known, line, offer, optional_radios
 from portal.web.family.forms import StepForm
 from portal.web.family.told import NO, NOT_SURE, YES
-from portal.web.forms_look import DateField, EmailWidget
-from portal.web.transactions import wiring
+from portal.web.forms_look import DateField
 
 NOT_LISTED = _l("Choose from the answers on this page")
 YES_OR_NO = [(YES, _l("Yes")), (NO, _l("No"))]
@@ -152,82 +151,4 @@ class ShareForm(StepForm):
         kept = {**super().answers(), "hide": YES if named else self.hide.data}
         if "school_name" in kept:
             kept["school_name"] = " ".join((kept["school_name"] or "").split())
-        return kept
-
-
-EITHER = _l("Your e-mail address or mobile number, if you want to know when there is news")
-EITHER_HINT = _l(
-    "We only write that there is news. We never write what it is about. Other people who see your"
-    " phone may see a text."
-)
-NO_ADDRESS = _l("Enter an e-mail address, like name@example.com. Or leave it empty")
-NO_CONTACT = _l(
-    "Enter an e-mail address, like name@example.com, or a UK mobile number, like 07700 900123."
-    " Or leave it empty"
-)
-NO_MOBILE = _l("Enter a UK mobile number, like 07700 900123. Or leave it empty")
-NO_TEXTS = _l(
-    "We cannot send texts. Enter an e-mail address, like name@example.com. Or leave it empty"
-)
-
-
-class ReachForm(StepForm):
-    """How to reach the writer, all of it optional."""
-
-    heading = _l("How can we reach you?")
-    name = line(_l("Your name, if you want to give it"), SHORT)
-    contact = line(
-        _l("Your e-mail address, if you want to know when there is news"),
-        SHORT,
-        hint=_l("We only write that there is news. We never write what it is about."),
-    )
-    access_needs = lines(
-        _l("What makes it easier for you?"),
-        MEDIUM,
-        hint=_l("For example: big print, easy words, an interpreter, no phone calls."),
-    )
-    knows = optional_radios(
-        _l("Does the young person know you are writing?"),
-        [*YES_OR_NO, (NOT_SURE, _l("I do not want to say"))],
-        NOT_LISTED,
-    )
-
-    def fit(self) -> None:
-        """A view has no news to send, and only a person of 16 to 25 is asked about."""
-        if wiring().settings.texts:
-            self.contact.label.text = EITHER
-            self.contact.description = EITHER_HINT
-        else:
-            self.contact.widget = EmailWidget()
-        if not self.told.asks_reach:
-            del self.name, self.access_needs
-            self.heading = self.knows.label.text
-        if not self.told.offers_contact:
-            del self.contact
-        if not self.told.asks_if_they_know:
-            del self.knows
-
-    def validate_contact(self, field: wtforms.Field) -> None:
-        """An address, a mobile number where we send texts, or nothing."""
-        texts = wiring().settings.texts
-        try:
-            telling.contact_of(field.data, texts=texts)
-        except telling.AddressMistyped as fault:
-            raise ValidationError(NO_CONTACT if texts else NO_ADDRESS) from fault
-        except telling.NumberMistyped as fault:
-            raise ValidationError(NO_MOBILE) from fault
-        except telling.NumberNotOffered as fault:
-            raise ValidationError(NO_TEXTS) from fault
-
-    def shown(self, fields: Any) -> dict[str, Any]:
-        """A number as people write it."""
-        contact = fields.get("contact")
-        return {**fields, "contact": telling.shown_contact(contact) if contact else contact}
-
-    def answers(self) -> dict[str, Any]:
-        """The address without the spaces around it; a number in its one form."""
-        kept = super().answers()
-        if "contact" in kept:
-            texts = wiring().settings.texts
-            kept["contact"] = telling.contact_of(kept["contact"], texts=texts)
         return kept

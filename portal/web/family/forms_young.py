@@ -16,7 +16,8 @@ from portal.domain.intake import MOST_CHARACTERS
 from portal.web.family.fields import AtMost, checkboxes, known, offer, one_newline, optional_radios
 from portal.web.family.fields import radios as required_radios
 from portal.web.family.forms import StepForm
-from portal.web.family.forms_child import NOT_LISTED, ReachForm
+from portal.web.family.forms_child import NOT_LISTED
+from portal.web.family.forms_reach import ReachForm
 from portal.web.family.told import NO, NOT_SURE, OWN, YES
 from portal.web.forms_look import TextAreaWidget
 from portal.web.picture_words import AGE_BAND, FEELING, PICTURE
@@ -119,6 +120,7 @@ class ContactForm(OwnForm, ReachForm):
         """The same three fields as everybody's, in fewer words."""
         texts = wiring().settings.texts
         super().fit()
+        del self.before, self.earlier
         self.contact.label.text = EITHER if texts else CONTACT
         self.contact.description = CONTACT_HINT
         self.name.label.text = _l("What can we call you?")

@@ -2,11 +2,12 @@
 
 import functools
 from collections.abc import Callable
+from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.domain import codes
+from portal.domain import code_words, codes
 from portal.domain.errors import DraftGone
 from portal.domain.people import Author
 from portal.domain.submissions import AuthorKind
@@ -16,11 +17,11 @@ from portal.services.looking import looked_at_by
 from portal.services.submit import Receipt
 from portal.web import locale
 from portal.web.access import anyone
-from portal.web.family import bp, drafting, legal, tabs
+from portal.web.family import bp, drafting, keeping, legal, tabs
 from portal.web.family.drafting import Sent
+from portal.web.family.keeping import KeptForm
 from portal.web.family.promises import promises
 from portal.web.family.quoting import QuotesForm, quoting
-from portal.web.family.secret_words import listed
 from portal.web.transactions import commits, db, now
 
 View = Callable[[], ResponseReturnValue]
@@ -62,31 +63,71 @@ def choose_quotes(found: Sent) -> ResponseReturnValue:
     return tabs.give(answer, found.draft_id)
 
 
+@bp.get("/tell/sent/sheet")
+@anyone
+@with_receipt
+def sheet(found: Sent) -> ResponseReturnValue:
+    """The number and the words alone, on one sheet to print; large where that was asked."""
+    return render_template(
+        "family/sheet.html",
+        **_code(found.receipt),
+        square=keeping.square(),
+        door=keeping.door(),
+        large="large" in request.args,
+    )
+
+
+@bp.get("/tell/sent/file")
+@anyone
+@with_receipt
+def file(found: Sent) -> ResponseReturnValue:
+    """The same as a text file, whose name says nothing."""
+    code = _code(found.receipt)
+    answer = make_response(keeping.sheet(code["reference"], code["words"]))
+    answer.mimetype = "text/plain"
+    answer.headers["Content-Disposition"] = 'attachment; filename="number-and-words.txt"'
+    return answer
+
+
 @bp.post("/tell/kept")
 @anyone
 @commits
 def kept_them() -> ResponseReturnValue:
-    """The words have been written down: the portal forgets them."""
+    """The words are kept, or not wanted: the portal forgets them. Said by nobody, they stay."""
+    form = KeptForm()
+    if not form.validate():
+        return _still_here(form)
     draft_id = drafting.wipe()
     return tabs.take(redirect(url_for("family.goodbye"), 303), draft_id)
+
+
+def _still_here(form: KeptForm) -> ResponseReturnValue:
+    return with_receipt(lambda found: (_page(found, kept=form), 422))()
+
+
+def _code(receipt: Receipt) -> dict[str, Any]:
+    listed = code_words.listed(locale.language().code)
+    return {
+        "reference": codes.format_reference(receipt.reference),
+        "words": code_words.words_of(receipt.code, listed),
+        "words_language": listed,
+    }
 
 
 def _author(receipt: Receipt) -> Author:
     return Author(receipt.submission_id, receipt.reference)
 
 
-def _page(found: Sent, form: QuotesForm | None = None) -> str:
+def _page(found: Sent, form: QuotesForm | None = None, kept: KeptForm | None = None) -> str:
     receipt = found.receipt
     author = _author(receipt)
     tracked = tracking.find(db(), author)
-    language = listed(locale.language().code)
     young = tracked.submission.author_kind is AuthorKind.YOUNG_PERSON
     return render_template(
         "family/young/sent.html" if young else "family/sent.html",
         tracked=tracked,
-        reference=codes.format_reference(receipt.reference),
-        words=codes.words_of(receipt.code, language),
-        words_language=language,
+        **_code(receipt),
+        kept=kept or KeptForm(formdata=None),
         draft_id=found.draft_id,
         quoting=quoting(tracked, url_for("family.choose_quotes"), found.draft_id, form),
         promises=promises(db(), tracked.clocks, now()),

@@ -13,6 +13,7 @@ from portal.web.family import (  # noqa: F401 - their views join the blueprint
     receipt_routes,
     saving,
     shut_too_long,
+    supporters_routes,
     telling_routes,
     why_routes,
     young_routes,

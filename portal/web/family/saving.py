@@ -4,7 +4,7 @@
 from flask import make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.domain import codes
+from portal.domain import code_words, codes
 from portal.domain.timing import last_day
 from portal.services import saved_drafts
 from portal.services.saved_drafts import Kept, PutAway
@@ -14,7 +14,6 @@ from portal.web.family import bp, drafting, tabs
 from portal.web.family.drafting import SAVE, Drafted
 from portal.web.family.fields import FamilyForm
 from portal.web.family.forms import StepForm
-from portal.web.family.secret_words import listed
 from portal.web.family.steps import Step
 from portal.web.transactions import commits, db, now, wiring
 
@@ -70,13 +69,13 @@ def open_again(kept: Kept) -> ResponseReturnValue:
 
 
 def _page(saved: PutAway, draft_id: str) -> str:
-    language = listed(locale.language().code)
+    language = code_words.listed(locale.language().code)
     return render_template(
         "family/saved.html",
         form=FamilyForm(),
         draft_id=draft_id,
         reference=codes.format_reference(saved.reference),
-        words=codes.words_of(saved.code, language),
+        words=code_words.words_of(saved.code, language),
         words_language=language,
         until=last_day(saved.until),
         address=wiring().settings.base_url,

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from wtforms import Form
 
 from portal.domain.errors import PortalError
+from portal.domain.people import Author
 from portal.services import visits
 from portal.web import errors, private_cookies
 from portal.web.family import bp, case_routes, doors, drafting, steps, telling_routes
@@ -56,7 +57,7 @@ def _check() -> str | None:
 
 def _reply() -> str | None:
     author = visits.find(db(), private_cookies.read(private_cookies.VISIT), now())
-    if author is None or request.form.get("about") != author.reference:
+    if not isinstance(author, Author) or request.form.get("about") != author.reference:
         return None
     form = ReplyForm()
     _say(form)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.domain.errors import NotFound
-from portal.web.family import forms, forms_child, forms_young
+from portal.web.family import forms, forms_child, forms_reach, forms_young
 from portal.web.family.told import Told
 
 
@@ -95,7 +95,7 @@ STEPS = (
     Step("share", forms_child.ShareForm, _adult, _share_asks),
     Step("answer", forms_young.AnswerForm, _young, _answer_asks),
     Step("contact", forms_young.ContactForm, _safe_way),
-    Step("reach", forms_child.ReachForm, _reach, _reach_asks),
+    Step("reach", forms_reach.ReachForm, _reach, _reach_asks),
 )
 FIRST = STEPS[0]
 NOTICE = STEPS[1]

@@ -76,7 +76,7 @@ def send() -> ResponseReturnValue:
         return with_draft(next_address(drafted, None), drafted)
     if drafted.receipt is None and form.is_about(drafted):
         answers = _answers(drafted)
-        drafting.to_receipt(drafted, submit.receive(db(), _intake(), answers, drafted.key, now()))
+        drafting.to_receipt(drafted, submit.receive(db(), intake(), answers, drafted.key, now()))
     return with_draft(url_for("family.sent"), drafted)
 
 
@@ -159,6 +159,7 @@ def with_draft(address: str, drafted: Drafted) -> Answer:
     return tabs.give(redirect(address, 303), drafted.draft_id)
 
 
-def _intake() -> submit.Intake:
+def intake() -> submit.Intake:
+    """The ports that taking in, and making a code, need."""
     parts = wiring()
     return submit.Intake(parts.keyring, parts.hasher, parts.screen, parts.settings.code_key)

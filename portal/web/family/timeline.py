@@ -42,6 +42,8 @@ def _by_staff(message: Message) -> bool:
 
 
 def _wrote(message: Message, first: bool) -> Entry:
+    if message.sender is ActorKind.SUPPORTER:
+        return Entry(message.sent_at, _("Your supporter wrote"))
     if not _by_staff(message):
         return Entry(message.sent_at, _("You wrote to us"))
     words = {
@@ -79,5 +81,7 @@ def _said(event: AuditEvent) -> Entry:
         "formal.made": _("You made it formal as well"),
         "formal.withdrawn": _("You took back what you had made formal"),
         "route.objected": _("You said that it did not go to the right place"),
+        "supporter.made": _("You made a code for a supporter"),
+        "supporter.ended": _("You ended the code of a supporter"),
     }
     return Entry(event.at, words[event.action])

@@ -146,6 +146,8 @@ class Told:
             contact=(self._typed("contact") or None) if self.offers_contact else None,
             access_needs=self._access_needs(),
             school_name=(self.fields.get("school_name") or None) if self.asks_school else None,
+            sent_before=bool(self._earlier() or (self.asks_reach and self.fields.get("before"))),
+            earlier_reference=self._earlier(),
         )
 
     def _plain(self, language: str) -> Answers:
@@ -202,6 +204,10 @@ class Told:
     def _knows(self) -> bool | None:
         known = {YES: True, NO: False}
         return known.get(self.fields.get("knows", "")) if self.asks_if_they_know else None
+
+    def _earlier(self) -> str | None:
+        """The number of what was sent before; a number is a yes, ticked or not."""
+        return (self.fields.get("earlier") or None) if self.asks_reach else None
 
     def _name(self) -> str | None:
         return (self._typed("name") or None) if self.asks_reach else None

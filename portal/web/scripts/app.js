@@ -17,6 +17,46 @@ for (const box of document.querySelectorAll("[data-copyable]")) {
   });
 }
 
+// "Read aloud" appears only where a voice on this device speaks the language: others would be sent
+// what they are to say.
+const speech = window.speechSynthesis;
+for (const box of document.querySelectorAll("[data-aloud-box]")) {
+  const button = box.querySelector("[data-aloud]");
+  if (!speech || !button) continue;
+  const name = button.textContent;
+  const number = box.querySelector("[data-copy]").textContent.trim();
+  const words = [...box.querySelectorAll("[translate=no] li")].map((word) => word.textContent.trim());
+  const language = box.querySelector("ol").lang;
+  const here = document.documentElement.lang;
+  const voiceOf = (code) =>
+    speech.getVoices().find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(code));
+  const offer = () => {
+    button.hidden = !(voiceOf(here) && voiceOf(language));
+  };
+  const say = (text, code) => {
+    const spoken = new SpeechSynthesisUtterance(text);
+    spoken.voice = voiceOf(code);
+    spoken.lang = code;
+    spoken.rate = 0.8;
+    spoken.onend = () => {
+      if (!speech.pending) button.textContent = name;
+    };
+    speech.speak(spoken);
+  };
+  offer();
+  speech.addEventListener("voiceschanged", offer);
+  window.addEventListener("pagehide", () => speech.cancel());
+  button.addEventListener("click", () => {
+    const going = speech.speaking;
+    speech.cancel();
+    button.textContent = going ? name : button.dataset.stop;
+    if (going) return;
+    // Letter by letter, with a rest between: the number is no word.
+    say([...number.replaceAll("-", "")].join(", "), here);
+    for (const word of words) say(word, language);
+  });
+}
+
 // Leaving in a hurry: the page that was open must not be one step back in the history.
 for (const link of document.querySelectorAll(".govuk-js-exit-this-page-button")) {
   link.addEventListener(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask import Flask
 from lxml import html
 
-from portal.domain import codes
+from portal.domain import code_words
 from portal.domain.submissions import AuthorKind
 from portal.web.pages.date_questions import QUESTIONS
 from portal.wiring import Wiring
@@ -149,7 +149,7 @@ def answered(walk: Walk) -> None:
     """What a message looks like as a caseworker goes on with it."""
     receipt = walk.office.receive(needs=("send_transport",))
     family = walk.reader()
-    words = " ".join(codes.words_of(receipt.code, codes.ENGLISH))
+    words = " ".join(code_words.words_of(receipt.code, code_words.ENGLISH))
     for deed, said in (("accept", None), ("acknowledge", "We read it."), ("ask", "Which bus?"),
                        ("answer", "A new bus comes."), ("propose", "It came.")):  # fmt: skip
         page = walk.sam.browser.open(f"/cases/{receipt.reference}/{deed}")

@@ -46,7 +46,7 @@ def sent(family: Visitor, **changes: object) -> tuple[str, str]:
 def reopened(family: Visitor) -> Visitor:
     """Leave the confirmation page, and open the message with its number and words."""
     kept = {"reference": number_of(family), "code": " ".join(code_of(family))}
-    family.send("/tell/kept")
+    family.send("/tell/kept", kept="yes")
     return family.open("/return").send(**kept)
 
 

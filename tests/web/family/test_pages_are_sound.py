@@ -38,7 +38,7 @@ def test_the_whole_way_is_sound(careful: Careful, language: str, direction: str)
     reach_check(careful, **FIRST)
     careful.send()
     kept = {"reference": number_of(careful), "code": " ".join(code_of(careful))}
-    careful.send("/tell/kept")
+    careful.send("/tell/kept", kept="yes")
     careful.open("/return").send()
     careful.send(**kept)
     careful.send("/case", words="").send("/case", words="Thank you.").send("/case/leave")

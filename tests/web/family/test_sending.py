@@ -104,7 +104,7 @@ def test_the_number_and_words_are_shown_for_half_an_hour(
 def test_the_words_are_gone_once_they_are_kept(family: Visitor, wiring: Wiring) -> None:
     concern_checked(family).send()
 
-    family.send("/tell/kept")
+    family.send("/tell/kept", kept="yes")
 
     assert family.heading == "This page is closed"
     with wiring.reads() as session:

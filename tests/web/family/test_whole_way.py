@@ -25,7 +25,7 @@ def test_a_family_without_a_name_comes_back_with_its_number_and_words(family: Vi
     concern_checked(family, words=WORDS)
     family.send()
     number, words = number_of(family), " ".join(code_of(family))
-    family.send("/tell/kept")
+    family.send("/tell/kept", kept="yes")
 
     family.open("/return").send(reference=number, code=words)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
-from portal.domain import codes
+from portal.domain import code_words
 from portal.domain.people import Member, Role
 from portal.domain.submissions import Danger
 from portal.models import Submission
@@ -67,7 +67,7 @@ class Office:
 
     def as_family(self, receipt: Receipt) -> Visitor:
         """A browser in which the family has come back to its message."""
-        words = " ".join(codes.words_of(receipt.code, codes.ENGLISH))
+        words = " ".join(code_words.words_of(receipt.code, code_words.ENGLISH))
         browser = Visitor(self.app.test_client())
         return browser.open("/return").send(reference=receipt.reference, code=words)
 
