@@ -25,7 +25,7 @@ _SESSION = _l(
 _DRAFT = (
     _l("Finds the answers you have not sent yet, which we keep for you"),
     _l(
-        "When you send them, leave with the red button, or close your browser. What it finds is"
+        "When you send or save them, leave with the red button, or close your browser. What it finds is"
         " wiped after 24 hours"
     ),
 )
