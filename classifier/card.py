@@ -128,15 +128,11 @@ def _shares(rows: Sequence[corpus.ScreenExample], raised: Sequence[bool]) -> dic
         wrong = sum(tally[one, danger, not danger] for one in of)
         return {"figure": round(right / (right + wrong), 3), "of": right + wrong}
 
+    def both(of: Sequence[str]) -> dict[str, Any]:
+        return {"recall": share(of, True), "specificity": share(of, False)}
+
     spoken = sorted({row.language for row in rows})
-    return {
-        "recall": share(spoken, True),
-        "specificity": share(spoken, False),
-        "by_language": {
-            one: {"recall": share([one], True), "specificity": share([one], False)}
-            for one in spoken
-        },
-    }
+    return {**both(spoken), "by_language": {one: both([one]) for one in spoken}}
 
 
 def redaction() -> dict[str, Any]:

@@ -305,8 +305,8 @@ def test_it_checks_its_answers_in_its_own_words_and_changes_one(family: Visitor)
     for each in ("School or college", "The taxi is loud.", "OK", "No, just read it"):
         assert each in family.text
 
-    ages = family.page.xpath("//a[contains(@href, '#age_band')]/@href")
-    assert ages == ["/tell/say?change=1#age_band"]
+    (age,) = family.page.xpath("//a[contains(@href, '#age_band')]/@href")
+    assert age.startswith("/tell/say?change=1")
     family.open("/tell/say?change=1").send(pictures=["clubs"])
 
     assert family.path == "/tell/check"
