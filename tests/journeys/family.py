@@ -101,14 +101,14 @@ class Family:
         self.hands.write(self.say("Your name, if you want to give it"), "Robin Invented")
         self.go_on()
 
-    def _keep(self) -> None:
-        self.see("We have your message")
-        self._write_down()
-
     def _write_down(self) -> None:
         self.number = self.page.locator("#number").inner_text()
         self.words = " ".join(self.page.locator(".portal-code-words li").all_inner_texts())
         assert len(self.words.split()) == 6
+
+    def _keep(self) -> None:
+        self.see("We have your message")
+        self._write_down()
         self.hands.press(self.say("One sheet to print, in large letters"))
         self.see("Your number and your secret words")
         assert self.page.locator("#number").inner_text() == self.number
@@ -147,6 +147,8 @@ class Family:
         self.hands.press(self.say("Save and come back later"))
         self.see("We have kept your answers")
         self._write_down()
+        self.hands.press(self.say("I have kept them. Close this page"))
+        self.see("This page is closed")
 
     def finish(self, rest: str) -> None:
         """From the page of the words to the number of the message."""

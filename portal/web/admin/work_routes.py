@@ -12,14 +12,14 @@ from portal.web.admin.work_form import WORK_ON, WorkForm
 from portal.web.transactions import commits, db, now
 
 
-@bp.get("/work")
+@bp.get("/planned-work")
 @member_of(Role.ADMIN)
 def work(member: Member) -> ResponseReturnValue:  # noqa: ARG001 - handed who reads it
     """What is announced, and a form for more."""
     return _work(WorkForm(formdata=None))
 
 
-@bp.post("/work")
+@bp.post("/planned-work")
 @member_of(Role.ADMIN)
 @commits
 def announce_work(member: Member) -> ResponseReturnValue:
@@ -32,7 +32,7 @@ def announce_work(member: Member) -> ResponseReturnValue:
     return redirect(url_for("admin.work"), 303)
 
 
-@bp.post("/work/<int(max=2147483647):work_id>/off")
+@bp.post("/planned-work/<int(max=2147483647):work_id>/off")
 @member_of(Role.ADMIN)
 @commits
 def call_work_off(member: Member, work_id: int) -> ResponseReturnValue:

@@ -38,7 +38,7 @@ GROUPS = (
             Entry(
                 "family.come_back",
                 _l("Come back to something I sent"),
-                _l("With your number and your five secret words."),
+                _l("With your number and your secret words."),
             ),
             Entry("pages.help_page", _l("Help"), _l("Whom to ring now, and who can help you.")),
         ),

@@ -25,8 +25,8 @@ _SESSION = _l(
 _DRAFT = (
     _l("Finds the answers you have not sent yet, which we keep for you"),
     _l(
-        "When you send or save them, leave with the red button, or close your browser. What it finds is"
-        " wiped after 24 hours"
+        "When you send or save them, leave with the red button, or close your browser. What it"
+        " finds is wiped after 24 hours"
     ),
 )
 _VISIT = (

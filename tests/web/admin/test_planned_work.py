@@ -20,7 +20,9 @@ FIELDS = {
 
 
 def announce(worker: Worker, **changes: object) -> Visitor:
-    return worker.browser.open("/admin/work").send("/admin/work", **{**FIELDS, **changes})
+    return worker.browser.open("/admin/planned-work").send(
+        "/admin/planned-work", **{**FIELDS, **changes}
+    )
 
 
 def planned(wiring: Wiring) -> list[PlannedWork]:
@@ -40,7 +42,7 @@ def test_what_is_announced_is_read_by_everybody(ada: Worker, app: Flask, wiring:
 def test_what_is_called_off_is_shown_no_more(ada: Worker, app: Flask, wiring: Wiring):
     number = planned_number(ada, wiring)
 
-    ada.browser.open("/admin/work").send(f"/admin/work/{number}/off")
+    ada.browser.open("/admin/planned-work").send(f"/admin/planned-work/{number}/off")
 
     assert "None that would stop you." in Visitor(app.test_client()).open("/status").text
     assert "Nothing is announced." in ada.browser.text
@@ -53,8 +55,8 @@ def planned_number(ada: Worker, wiring: Wiring) -> int:
 
 def test_calling_off_twice_is_told(ada: Worker, wiring: Wiring):
     number = planned_number(ada, wiring)
-    page = ada.browser.open("/admin/work")
-    address, body = page.filled(f"/admin/work/{number}/off")
+    page = ada.browser.open("/admin/planned-work")
+    address, body = page.filled(f"/admin/planned-work/{number}/off")
 
     answers = [ada.browser.client.post(address, data=body).status_code for _ in range(2)]
 
@@ -62,7 +64,7 @@ def test_calling_off_twice_is_told(ada: Worker, wiring: Wiring):
 
 
 def test_pressing_twice_announces_once(ada: Worker, wiring: Wiring):
-    address, body = ada.browser.open("/admin/work").filled("/admin/work", **FIELDS)
+    address, body = ada.browser.open("/admin/planned-work").filled("/admin/planned-work", **FIELDS)
 
     answers = [ada.browser.client.post(address, data=body).status_code for _ in range(2)]
 
@@ -100,7 +102,7 @@ def test_what_cannot_be_is_refused(
 
 def test_the_audit_says_who_announced_it_and_who_called_it_off(ada: Worker, wiring: Wiring):
     number = planned_number(ada, wiring)
-    ada.browser.open("/admin/work").send(f"/admin/work/{number}/off")
+    ada.browser.open("/admin/planned-work").send(f"/admin/planned-work/{number}/off")
 
     with wiring.reads() as session:
         query = select(AuditEvent.action, AuditEvent.staff_id).order_by(AuditEvent.id)
