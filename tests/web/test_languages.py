@@ -243,7 +243,7 @@ def test_the_secret_words_are_marked_with_their_own_language(app: Flask) -> None
     reader.tell(PARENT).send()
 
     (words,) = reader.page.xpath("//ol[@translate='no']")
-    assert words.get("lang") == "en"
+    assert words.get("lang") == "ar"
     assert {one.get("dir") for one in words.iter("strong")} == {"auto"}
 
 

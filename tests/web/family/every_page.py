@@ -24,16 +24,25 @@ ANSWERS: dict[str, Fields] = {
     "about": {"needs": ["send_transport", "ehc_plan", "school_support", "mental_health"]},
     "words": {"words": "The bus has not come for two weeks.", "wanted": "A bus that comes."},
     "child": {"age": "17", "postcode": "IP1", "gp_area": "suffolk_east_west"},
-    "age": {"age": "15"},
+    "say": {
+        "words": "The taxi is loud.",
+        "pictures": ["travel"],
+        "feeling": "sad",
+        "age_band": "from_13_to_15",
+    },
+    "contact": {"contact": "kit@example.org"},
     "letter": {"letter": "yes", "letter_on": ["28", "9", "2026"]},
     "share": {"share": ["school"], "school_name": "Invented School", "hide": "no"},
-    "answer": {"answer": "yes", "contact": "kit@example.org"},
+    "answer": {"answer": "yes"},
     "reach": {"contact": "robin@example.org"},
 }
 """What somebody answers to each question, by its name in the address."""
 
 READING = ("/", "/help", "/privacy", "/cookies", "/accessibility", "/goodbye", "/return", "/dates",
-           "/how-themes-are-suggested", "/no-such-page", "/case", "/tell/sent")  # fmt: skip
+           "/how-themes-are-suggested", "/no-such-page", "/case", "/tell/sent", "/young",
+           "/privacy/young", "/you-said-we-did", "/how-long", "/status", "/pages", "/concern",
+           "/concern/emergency", "/concern/appeal", "/concern/complaint", "/concern/records",
+           "/supporting")  # fmt: skip
 LEGAL = ("council_complaint", "social_care_complaint", "nhs_complaint", "school_complaint",
          "subject_access", "information_complaint")  # fmt: skip
 
@@ -87,12 +96,19 @@ class Reader(Visitor):
 
     def reopen(self) -> "Reader":
         """Keep the number and the words, leave, come back: first with nothing, then wrongly."""
-        kept: Fields = {"reference": number_of(self), "code": " ".join(code_of(self))}
+        kept = kept_by(self)
+        self.open("/tell/sent/sheet").open("/tell/sent/sheet?large=1").open("/tell/sent")
         self.send("/tell/kept")
+        self.send("/tell/kept", kept="yes")
         self.open("/return").send()
         self.open("/return").send(reference="4F7K-2M9Q-X", code="horsse")
         self.open("/return").send(**kept)
         return self
+
+
+def kept_by(reader: Visitor) -> Fields:
+    """The number and the words on the page, as the form of those who come back takes them."""
+    return {"reference": number_of(reader), "code": " ".join(code_of(reader))}
 
 
 def _named(step: str) -> set[str]:
@@ -141,8 +157,28 @@ def telling(walk: Walk) -> None:
     view = walk.reader().tell("parent_or_carer", kind="view", needs=["other"])
     view.send().reopen().open("/case/why")
     view.open("/tell/check")
-    young = walk.reader().tell("young_person", age="11", answer="not_sure")
-    young.send().reopen()
+    for young in ({"age_band": "under_13", "answer": "not_sure"}, {}):
+        walk.reader().tell("young_person", **young).send().reopen()
+
+
+def saved(walk: Walk) -> None:
+    """Answers put away half-filled, taken up again, and sent."""
+    reader = walk.reader().open("/tell/who?door=concern")
+    reader.send(save="1", author_kind="helper")
+    kept = kept_by(reader)
+    reader.open("/tell/saved").open("/return").send(**kept)
+    walk.reader().tell("helper").send(save="1")
+
+
+def supported(walk: Walk) -> None:
+    """A code for a supporter: made, used, ended."""
+    reader = walk.reader().tell("parent_or_carer").send().reopen()
+    reader.open("/case/supporters").send("/case/supporters")
+    reader.send("/case/supporters", supporter="Aunt Sam", reads_words="y")
+    supporter = walk.reader().open("/return").send(**kept_by(reader))
+    supporter.send(words="").send(words="I can bring the papers.")
+    ends = reader.open("/case/supporters").page.xpath("//form/@action[contains(., '/end')]")
+    reader.send(ends[0])
 
 
 def answered(walk: Walk) -> None:
@@ -171,8 +207,9 @@ def made_formal(walk: Walk) -> None:
     reader.send()
 
 
-WAYS: tuple[Way, ...] = (reading, telling, answered, made_formal)
-NOT_PAGES = frozenset({"pages.brand", "pages.health", "pages.leave"})
+WAYS: tuple[Way, ...] = (reading, telling, saved, supported, answered, made_formal)
+NOT_PAGES = frozenset({"pages.brand", "pages.health", "pages.leave", "family.file",
+                       "family.saved_before"})  # fmt: skip
 """Addresses that answer with no page to read."""
 
 
