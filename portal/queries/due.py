@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, exists, func, select, text
+from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from portal.domain import submissions
 from portal.domain.clocks import Milestone
 from portal.domain.messages import MessagePurpose
+from portal.domain.people import ActorKind
 from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import SubmissionStatus
 from portal.models import (
@@ -152,7 +153,7 @@ def _silent(query: Any, before: Any, passed: PassedOver | None) -> Any:
     since = exists().where(
         after.submission_id == Message.submission_id,
         after.id > Message.id,
-        after.purpose.in_((MessagePurpose.REPLY, MessagePurpose.PROPOSAL)),
+        or_(after.purpose == MessagePurpose.PROPOSAL, after.sender == ActorKind.AUTHOR),
     )
     return (
         _but(query, passed, Thing.SUBMISSION, Submission.id)

@@ -12,7 +12,7 @@ from portal.domain.messages import MessagePurpose
 from portal.domain.people import SUPPORTER, ActorKind, Deed, Supporter
 from portal.models import Message, Submission
 from portal.ports import Screen
-from portal.services import audit, clocks, safeguard, waiting
+from portal.services import audit, clocks, safeguard
 from portal.services.casework import add_once, fingerprint
 
 
@@ -43,7 +43,6 @@ def add(
     audit.record(
         session, deed, "message.supporter", submission_id=submission.id, message=message.id
     )
-    waiting.hear(session, submission, deed)
     safeguard.look_at_reply(session, screen, submission, text, deed)
     return message
 

@@ -77,9 +77,9 @@ PAGES = {
     410: ErrorPage(
         _l("Your answers are no longer here"),
         (
+            _l("If you saved them, open them with their number and secret words."),
             _l("To keep them safe, we delete answers that were not sent after 24 hours."),
             _l("Nobody has seen them. You can start again."),
-            _l("If you saved them, open them with their number and secret words."),
         ),
     ),
     413: ErrorPage(

@@ -21,6 +21,9 @@ WITHHELD = frozenset(
 )
 """Fields that are never shown again: secrets, and what no person typed."""
 
+OURS = ("same-origin", "none", None)
+"""What a browser says of a page of ours; old ones say nothing."""
+
 MOST_TEXTS = 10
 MOST_CHARACTERS = 60_000
 SHORTEST = 20
@@ -35,9 +38,16 @@ class Kept:
     cut: bool = False
 
 
+def is_own_page() -> bool:
+    """Whether the form that was posted stood on a page of ours."""
+    origin = request.headers.get("Origin")
+    same = origin is None or origin == request.host_url.rstrip("/")
+    return same and request.headers.get("Sec-Fetch-Site") in OURS
+
+
 def kept_words() -> Kept:
     """The free text of the posted form; none where it came from another site."""
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if not is_own_page():
         return Kept(cut=False)
     try:
         fields = list(request.form.items(multi=True))

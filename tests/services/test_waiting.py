@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from portal.domain.clocks import ClockKind, ClockState, EventKind, Subject
 from portal.domain.consents import ConsentUse
 from portal.domain.messages import MessagePurpose
-from portal.domain.people import SYSTEM, Deed, Member, Role
-from portal.models import ClockEventRow, Submission
-from portal.services import casework, consent, return_visit, waiting
+from portal.domain.people import SYSTEM, Deed, Member, Role, Supporter
+from portal.models import ClockEventRow, Submission, SupporterCode
+from portal.services import casework, consent, return_visit, supporters, supporting, waiting
 from portal.services.casework import Words
 from tests.support import cases
 from tests.support.clock import TUESDAY_EVENING
-from tests.support.families import send
+from tests.support.families import intake, send
 from tests.support.staff import deed, hire
 
 WEDNESDAY = TUESDAY_EVENING + timedelta(hours=12)
@@ -205,3 +205,17 @@ def test_asked_again_after_an_answer_without_words_it_waits_again(
     ask(session, submission, member, "q2", WEDNESDAY + WEEK)
 
     assert paused(session, submission) == {(Subject.FAMILY, ClockKind.RESOLVE)}
+
+
+def test_what_a_supporter_writes_is_not_the_familys_answer(session: Session) -> None:
+    submission, member = in_hand(session)
+    ask(session, submission, member)
+    author = return_visit.Author(submission.id, submission.reference)
+    given = {"reads_words": False, "key": "s", "now": WEDNESDAY}
+    supporters.make(session, intake(), author, "Aunt Sam", **given)
+    code = session.scalars(select(SupporterCode)).one()
+    supporter = Supporter(submission.id, code.reference, code.id, code.reads_words)
+
+    supporting.add(session, supporter, "The 7.40, I think.", "m", WEDNESDAY + WEEK, intake().screen)
+
+    assert paused(session, submission) == WAITS

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockState, EventKind, PauseReason
 from portal.domain.messages import MessagePurpose
+from portal.domain.people import ActorKind
 from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.domain.timing import last_day
 from portal.models import ClockRow, Message
@@ -45,7 +46,8 @@ def silent_by(session: Session, tracked: Tracked) -> date | None:
     if tracked.submission.status is not SubmissionStatus.RESOLUTION_PROPOSED:
         return None
     both = (MessagePurpose.PROPOSAL, MessagePurpose.REPLY)
-    last = [one for one in tracked.messages if one.purpose in both][-1]
+    theirs = [one for one in tracked.messages if one.sender is not ActorKind.SUPPORTER]
+    last = [one for one in theirs if one.purpose in both][-1]
     if last.purpose is MessagePurpose.REPLY:
         return None
     days = partnership.in_force(session).partnership.waiting.silence

@@ -26,6 +26,9 @@ from portal.web.family.fields import told as typed
 from portal.web.family.told import Told
 from portal.web.forms_look import CountedTextWidget, SubmitWidget
 
+MOST_KEPT, MOST_VALUES = 60_000, 100
+"""Characters of a field, and values of one, that a saved draft takes: more than any form offers."""
+
 NOT_KEPT = frozenset({"draft", "submit", "csrf_token"})
 Typed = Mapping[str, list[str]]
 
@@ -57,7 +60,7 @@ class StepForm(FamilyForm):
     def unfinished(self) -> dict[str, list[str]]:
         """What is typed on the page, right or not, to be shown again just so."""
         return {
-            field.name: [str(one) for one in field.raw_data or ()]
+            field.name: [str(one)[:MOST_KEPT] for one in (field.raw_data or ())[:MOST_VALUES]]
             for field in self
             if field.name not in NOT_KEPT
         }

@@ -47,7 +47,10 @@ def saved() -> ResponseReturnValue:
         saved_drafts.hide(db(), request.form.get("draft", ""))
         return redirect(url_for("family.goodbye"), 303)
     locale.switched()
-    return put_away(drafting.posted())
+    drafted = drafting.posted()
+    if drafted.receipt is not None:
+        return redirect(url_for("family.sent"), 303)
+    return put_away(drafted)
 
 
 @bp.get("/tell/saved")

@@ -15,27 +15,19 @@ from portal.services import visits
 from portal.web import errors, private_cookies
 from portal.web.family import bp, case_routes, doors, drafting, steps, telling_routes
 from portal.web.family.case_forms import ReplyForm
+from portal.web.kept import is_own_page
 from portal.web.transactions import db, now
-
-OURS = ("same-origin", "none", None)
-"""What a browser says of a page of ours; old ones say nothing."""
 
 
 @bp.errorhandler(CSRFError)
 def shut_too_long(fault: CSRFError) -> ResponseReturnValue:
     """Draw the page again where its form can be; else the words, to copy."""
     again = AGAIN.get(request.endpoint or "")
-    own = request.headers.get("Sec-Fetch-Site") in OURS
     try:
-        page = again() if again and own and _same_origin() else None
+        page = again() if again and is_own_page() else None
     except PortalError as gone:
         return errors.of_the_portal(gone)
     return (page, 400) if page is not None else errors.shut_too_long(fault)
-
-
-def _same_origin() -> bool:
-    origin = request.headers.get("Origin")
-    return origin is None or origin == request.host_url.rstrip("/")
 
 
 def _question() -> str | None:

@@ -44,6 +44,8 @@ def answer(name: str) -> ResponseReturnValue:
     drafted = drafting.posted(may_begin=step is steps.FIRST, door=doors.of_page(name))
     if drafted.receipt is not None:
         return with_draft(url_for("family.sent"), drafted)
+    if not steps.reachable(step, drafted.told):
+        return with_draft(next_address(drafted, None), drafted)
     form = step.form(drafted.told)
     if saving.wanted():
         return saving.put_away(drafted, step, form)

@@ -146,7 +146,7 @@ class Told:
             contact=(self._typed("contact") or None) if self.offers_contact else None,
             access_needs=self._access_needs(),
             school_name=(self.fields.get("school_name") or None) if self.asks_school else None,
-            sent_before=bool(self._earlier() or (self.asks_reach and self.fields.get("before"))),
+            sent_before=bool(self._earlier() or (self._asks_before and self.fields.get("before"))),
             earlier_reference=self._earlier(),
         )
 
@@ -207,7 +207,12 @@ class Told:
 
     def _earlier(self) -> str | None:
         """The number of what was sent before; a number is a yes, ticked or not."""
-        return (self.fields.get("earlier") or None) if self.asks_reach else None
+        return (self.fields.get("earlier") or None) if self._asks_before else None
+
+    @property
+    def _asks_before(self) -> bool:
+        """Whether the writer is asked for something sent before; no young person is."""
+        return self.asks_reach and not self.young
 
     def _name(self) -> str | None:
         return (self._typed("name") or None) if self.asks_reach else None

@@ -117,3 +117,23 @@ def test_the_door_says_that_what_is_lost_is_lost_and_what_to_do(family: Visitor)
 
     assert "nobody can let you back in" in text
     assert "In a new message you can say that you sent something before" in text
+
+
+def test_each_of_two_tabs_prints_the_number_of_its_own_message(family: Visitor) -> None:
+    first = sent(family)
+    second = sent(Visitor(family.client), words="Another matter.")
+
+    (sheet,) = family.page.xpath("//a[contains(@href, 'sheet') and not(contains(@href, 'large'))]")
+    family.open(sheet.get("href"))
+
+    assert first != second
+    assert number_of(family) == first[0]
+
+
+def test_a_receipt_cannot_be_saved_over(family: Visitor, kept: tuple[str, str]) -> None:
+    _, body = family.filled("/tell/kept")
+
+    family.post("/tell/saved", {**body, "save": "1"})
+
+    assert family.heading == "We have your message"
+    assert number_of(family) == kept[0]

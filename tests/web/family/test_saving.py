@@ -93,7 +93,7 @@ def test_a_young_persons_pages_can_be_saved_too(family: Visitor, elsewhere: Visi
 
     kept = save(family, words="I hate the taxi")
 
-    assert go_on(elsewhere, *kept).path == "/tell/words"
+    assert go_on(elsewhere, *kept).path == "/tell/say"
     assert area(elsewhere, "words") == "I hate the taxi"
 
 

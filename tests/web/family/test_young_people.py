@@ -10,7 +10,7 @@ from portal.domain.submissions import AuthorKind
 from portal.models import Consent, Draft, OutgoingLetter, SealedContact, SealedIdentity, Submission
 from portal.wiring import Wiring
 from tests.support.browserless import Visitor
-from tests.web.family.journeys import reach_check, reopened
+from tests.web.family.journeys import concern_checked, reach_check, reopened
 from tests.web.partner.conftest import Office
 
 TEEN = "from_13_to_15"
@@ -423,3 +423,32 @@ def test_a_parent_on_the_same_device_sees_nothing_of_a_young_persons_message(
     reopened(reach_check(parent).send())
 
     assert "Nobody may know this." not in parent.text
+
+
+def test_a_contact_page_that_a_change_elsewhere_has_closed_leads_on(family: Visitor) -> None:
+    said(family, age_band="from_16_to_17").send(answer="yes")
+    address, body = family.filled()
+    Visitor(family.client).open("/tell/answer?change=1").send(answer="not_sure")
+
+    family.post(address, {**body, "contact": "kit@example.org"})
+
+    assert family.path == "/tell/check"
+    assert "kit@example.org" not in family.text
+
+
+def test_a_parents_earlier_number_does_not_go_out_with_a_young_persons_message(
+    family: Visitor, wiring: Wiring
+) -> None:
+    adult = concern_checked(family, before="y", earlier="M4RZZYP1J")
+    adult.open("/tell/who?change=1").send(author_kind="young_person")
+    for _ in range(8):
+        page = family.path.rpartition("/")[2]
+        given = {"danger": {"danger": "no"}, "answer": {"answer": "yes"},
+                 "say": {"pictures": ["school"], "age_band": "from_16_to_17"}}  # fmt: skip
+        family.send(**given.get(page, {}))
+        if family.heading == "We have your message":
+            break
+
+    found = kept(wiring)
+    assert found.author_kind is AuthorKind.YOUNG_PERSON
+    assert (found.sent_before, found.earlier_reference) == (False, None)
