@@ -79,15 +79,8 @@ def receive(
     if known is not None:
         return Receipt(known.reference, code, known.id, again=True)
     submission = _submission(answers, code, key, intake, now)
-    try:
-        with session.begin_nested():
-            session.add(submission)
-            session.flush()
-    except IntegrityError:
-        # The same form, pressed twice at the same moment: the other one won.
-        twin = _known(session, fingerprint)
-        if twin is None:
-            raise
+    twin = _add_once(session, submission)
+    if twin is not None:
         return Receipt(twin.reference, code, twin.id, again=True)
     _seal(session, intake.keyring, submission, answers, now)
     flood = coming is not None and floods.comes(session, intake.code_key, coming, now)
@@ -103,6 +96,20 @@ def code_phrase(code: codes.Code) -> str:
 def _known(session: Session, fingerprint: str) -> Submission | None:
     query = select(Submission).where(Submission.idempotency_hash == fingerprint)
     return session.scalars(query).first()
+
+
+def _add_once(session: Session, submission: Submission) -> Submission | None:
+    """Keep it; the other one, where the same form was pressed twice at the same moment."""
+    try:
+        with session.begin_nested():
+            session.add(submission)
+            session.flush()
+    except IntegrityError:
+        twin = _known(session, submission.idempotency_hash)
+        if twin is None:
+            raise
+        return twin
+    return None
 
 
 def _submission(
@@ -197,17 +204,7 @@ def _go_on(
     flood: bool,
 ) -> None:
     flagged = safeguard.look(session, intake.screen, submission, deed)
-    if flood and not flagged:
-        # A flagged one goes the safeguarding way: a person looks at it before anything else.
-        floods.hold(session, submission, deed)
-    session.add(
-        DueWork(
-            kind=DueKind.READ_THEMES,
-            submission_id=submission.id,
-            next_attempt_at=deed.now,
-            tries=0,
-        )
-    )
+    _owe_reading(session, submission, deed)
     audit.record(
         session,
         deed,
@@ -216,6 +213,9 @@ def _go_on(
         kind=submission.kind.value,
         author=submission.author_kind.value,
     )
+    if flood and not flagged:
+        # A flagged one goes the safeguarding way: a person looks at it before anything else.
+        floods.hold(session, submission, deed)
     letters.to_family(session, submission, "receipt", deed)
     if submission.kind is SubmissionKind.VIEW:
         # Flagged or not, it is counted: a family must not read from its page that it was flagged.
@@ -224,3 +224,14 @@ def _go_on(
     for kind in clocks.FAMILY_CLOCKS:
         clocks.start(session, submission, Subject.FAMILY, kind, deed)
     send_on(session, submission, answers, deed, flagged=flagged)
+
+
+def _owe_reading(session: Session, submission: Submission, deed: Deed) -> None:
+    session.add(
+        DueWork(
+            kind=DueKind.READ_THEMES,
+            submission_id=submission.id,
+            next_attempt_at=deed.now,
+            tries=0,
+        )
+    )

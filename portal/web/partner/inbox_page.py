@@ -56,8 +56,7 @@ class Line:
 class InboxPage:
     """A page of an inbox; `after` leads to the next one, "" on the last.
 
-    `objected` counts, for triage, the families who wait for an answer to "that's not right", and
-    `held` the messages of a flood.
+    For triage `objected` counts who waits for an answer to "that's not right"; `held` a flood.
     """
 
     kind: str
