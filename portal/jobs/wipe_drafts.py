@@ -1,15 +1,19 @@
-"""Forgetting answers that were never sent, once their time is over."""
+"""Forgetting answers that were never sent, and what was counted, once their time is over."""
 
-from portal.services import saved_drafts
+from portal.services import floods, saved_drafts
 from portal.wiring import Wiring
 
 
 def wipe_drafts(wiring: Wiring) -> int:
-    """Wipe drafts after a day, or 28 where they were saved; how many rows went."""
+    """Wipe drafts after a day, or 28 where they were saved; how many rows went.
+
+    What was counted of who sends goes after a day too.
+    """
     now = wiring.clock.now()
     with wiring.reads() as session:
         # Nearly always there is nothing to do, and then nobody should wait for the write lock.
-        if not saved_drafts.anything_expired(session, now):
+        counted = floods.anything_old(session, now)
+        if not (counted or saved_drafts.anything_expired(session, now)):
             return 0
     with wiring.writes.begin() as session:
-        return saved_drafts.wipe_expired(session, now)
+        return saved_drafts.wipe_expired(session, now) + floods.forget(session, now)

@@ -19,6 +19,7 @@ from portal.models.partners import (
 from portal.models.people import (
     CodeAttempt,
     Draft,
+    FloodMark,
     Membership,
     PortalSession,
     SavedDraft,
@@ -73,6 +74,7 @@ __all__ = [
     "Draft",
     "DueWork",
     "FigureRelease",
+    "FloodMark",
     "FormalRoute",
     "HelpContact",
     "LadderRung",

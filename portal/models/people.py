@@ -111,6 +111,19 @@ class CodeAttempt(Base):
     at: Mapped[datetime] = mapped_column(comment="When")
 
 
+class FloodMark(Base):
+    """One thing counted of one message that came: nothing says of which; wiped after 24 hours."""
+
+    __tablename__ = "flood_mark"
+    __table_args__ = (
+        Index("ix_flood_mark_name", "name", "at"),
+        Index("ix_flood_mark_at", "at"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    name: Mapped[str] = mapped_column(comment="Daily keyed hash of a network or of a row of words")
+    at: Mapped[datetime] = mapped_column(comment="When, to the minute")
+
+
 class Draft(Base):
     """Answers between questions, sealed; nobody can see them until Send is pressed."""
 

@@ -78,6 +78,9 @@ class Submission(Base):
         comment="Number of that, as given: nobody checked that it is anyone's"
     )
     held: Mapped[bool] = mapped_column(comment="Flag: a flood, looked at by triage first")
+    part_of_flood: Mapped[bool] = mapped_column(
+        server_default=false(), comment="A person said so: kept, and counted apart"
+    )
     restricted: Mapped[bool] = mapped_column(comment="Flag: seen by safeguarding leads alone")
     identity_check: Mapped[IdentityCheck] = mapped_column(comment="Whether who it is was checked")
     received_at: Mapped[datetime] = mapped_column(comment="When it was committed")

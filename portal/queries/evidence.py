@@ -32,6 +32,9 @@ from portal.models import (
 from portal.queries import desks, themes
 
 PROMISED = (ClockKind.ACKNOWLEDGE, ClockKind.RESPOND)
+NO_FLOOD = Submission.part_of_flood.is_(False)
+"""What a person said is part of a flood is counted apart; what is only held counts."""
+
 _CAME_BY = {Channel.PORTAL: CameBy.PORTAL, Channel.STAFF: CameBy.STAFF}
 
 Labelled = Select[*tuple[Any, ...]]
@@ -73,6 +76,7 @@ def promises(session: Session, window: Window) -> list[PromiseFacts]:
         .join(Submission, Submission.id == ClockRow.submission_id)
         .where(ClockRow.subject == Subject.FAMILY, ClockRow.kind.in_(PROMISED))
         .where(Submission.received_at < window.as_at, _fell_due(window), _stands())
+        .where(NO_FLOOD)
         .order_by(ClockRow.id)
     )
     return [PromiseFacts(row.kind, row.on_time is True) for row in rows]
@@ -91,6 +95,8 @@ def stayed_late(session: Session, window: Window) -> int:
         select(func.count(ClockRow.id.distinct()))
         .join(ClockMilestone, ClockMilestone.clock_id == ClockRow.id)
         .join(ServiceLevel, ServiceLevel.id == ClockRow.service_level_id)
+        .join(Submission, Submission.id == ClockRow.submission_id)
+        .where(NO_FLOOD)
         .where(ClockRow.subject == Subject.FAMILY, step == Recipient.BOARD)
         .where(ClockRow.kind.not_in(ASK_NOBODY))
         .where(ClockMilestone.void.is_(False), ClockMilestone.annulled_because.is_(None))
@@ -127,7 +133,7 @@ def _belongs(
 
 
 def _submissions(session: Session, window: Window) -> list[TextFacts]:
-    mine = _belongs(Submission.quarter, Submission.received_at, window)
+    mine = and_(_belongs(Submission.quarter, Submission.received_at, window), NO_FLOOD)
     labels = _labels(
         session,
         (ThemeDecision.submission_id, ThemeReading.submission_id),

@@ -103,13 +103,14 @@ def of_triage(session: Session, member: Member, show: Show, after: Place | None)
     """Submissions that no partner holds and no lead must look at first.
 
     Views are there to be read, which is promised; one leaves when a person has said its themes.
+    What is held is on a page of its own, so that nobody's message is lost among it.
     """
     if member.role is not Role.TRIAGE:
         return Page((), None)
     wanted = {Show.TO_DO: IN_TRIAGE, Show.VIEWS: VIEWS}.get(show, TRIAGE_ANSWERED)
-    query = select(Submission).where(Submission.status.in_(wanted), unplaced())
-    if show is Show.VIEWS:
-        query = query.where(~decided())
+    free = Submission.held.is_(False)
+    also = {Show.TO_DO: (free,), Show.VIEWS: (free, ~decided())}.get(show, ())
+    query = select(Submission).where(Submission.status.in_(wanted), unplaced(), *also)
     return _submissions(session, query.where(Submission.restricted.is_(False)), after)
 
 

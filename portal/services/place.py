@@ -40,6 +40,7 @@ def place(
     _require_able(submission, partner, local_date(deed.now))
     _require_consent(session, submission, partner)
     if part is ReferralPart.LEAD:
+        submission.held = submission.part_of_flood = False
         submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.WITH_PARTNER)
     referral = _turn(session, submission, partner, part, decision, deed)
     for kind in clocks.PARTNER_CLOCKS:
@@ -160,6 +161,7 @@ def keep(
 ) -> None:
     """Triage says that it keeps and answers this one, so that the family knows who is in charge."""
     _decided(session, member, submission, "triage", because, deed)
+    submission.held = submission.part_of_flood = False
     clocks.stop_all(session, submission, Subject.FAMILY, ClockKind.TRIAGE, deed)
     clocks.stop_all(session, submission, Subject.TRIAGE, ClockKind.PLACE, deed)
     audit.record(session, deed, "submission.kept", submission_id=submission.id)

@@ -62,6 +62,7 @@ def flag(
 ) -> SafeguardingItem:
     """Raise a flag: the words are for safeguarding leads alone until it is released."""
     submission.restricted = True
+    submission.held = submission.part_of_flood = False
     item = SafeguardingItem(
         submission_id=submission.id,
         source=source,

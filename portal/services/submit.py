@@ -13,10 +13,10 @@ from portal.domain import codes, submissions
 from portal.domain.clocks import Subject
 from portal.domain.consents import WORDING, ConsentUse
 from portal.domain.due import DueKind
-from portal.domain.intake import Answers, Placing, WhyTriage, place, points_of
+from portal.domain.floods import Coming
+from portal.domain.intake import Answers, points_of
 from portal.domain.people import AUTHOR, Deed
 from portal.domain.quarters import quarter_of
-from portal.domain.referrals import RouteSource
 from portal.domain.submissions import (
     Channel,
     IdentityCheck,
@@ -31,17 +31,13 @@ from portal.models import (
     Consent,
     DueWork,
     Point,
-    RouteDecision,
-    RoutingRule,
     SealedContact,
     SealedIdentity,
     Submission,
 )
 from portal.ports import CodeHasher, Keyring, Screen
-from portal.queries import partnership
-from portal.services import audit, clocks, letters, safeguard
-from portal.services.place import place as place_referral
-from portal.services.place import to_triage
+from portal.services import audit, clocks, floods, letters, safeguard
+from portal.services.send_on import send_on
 
 
 @dataclass(frozen=True)
@@ -64,10 +60,18 @@ class Receipt:
     again: bool
 
 
-def receive(session: Session, intake: Intake, answers: Answers, key: str, now: datetime) -> Receipt:
+def receive(
+    session: Session,
+    intake: Intake,
+    answers: Answers,
+    key: str,
+    now: datetime,
+    coming: Coming | None = None,
+) -> Receipt:
     """Save, screen, route, start the clocks and write the letters; the same key twice is one.
 
-    `key` is the form's idempotency key. Nothing is committed here.
+    `key` is the form's idempotency key. With `coming` it is counted, and held if it is part of a
+    flood: kept, screened and answered like any other. Nothing is committed here.
     """
     code = codes.code_from(codes.derive_digest(intake.code_key, key))
     fingerprint = hashlib.sha256(key.encode()).hexdigest()
@@ -75,18 +79,12 @@ def receive(session: Session, intake: Intake, answers: Answers, key: str, now: d
     if known is not None:
         return Receipt(known.reference, code, known.id, again=True)
     submission = _submission(answers, code, key, intake, now)
-    try:
-        with session.begin_nested():
-            session.add(submission)
-            session.flush()
-    except IntegrityError:
-        # The same form, pressed twice at the same moment: the other one won.
-        twin = _known(session, fingerprint)
-        if twin is None:
-            raise
+    twin = _add_once(session, submission)
+    if twin is not None:
         return Receipt(twin.reference, code, twin.id, again=True)
     _seal(session, intake.keyring, submission, answers, now)
-    _go_on(session, intake, submission, answers, Deed(AUTHOR, now, "received"))
+    flood = coming is not None and floods.comes(session, intake.code_key, coming, now)
+    _go_on(session, intake, submission, answers, Deed(AUTHOR, now, "received"), flood=flood)
     return Receipt(submission.reference, code, submission.id, again=False)
 
 
@@ -98,6 +96,20 @@ def code_phrase(code: codes.Code) -> str:
 def _known(session: Session, fingerprint: str) -> Submission | None:
     query = select(Submission).where(Submission.idempotency_hash == fingerprint)
     return session.scalars(query).first()
+
+
+def _add_once(session: Session, submission: Submission) -> Submission | None:
+    """Keep it; the other one, where the same form was pressed twice at the same moment."""
+    try:
+        with session.begin_nested():
+            session.add(submission)
+            session.flush()
+    except IntegrityError:
+        twin = _known(session, submission.idempotency_hash)
+        if twin is None:
+            raise
+        return twin
+    return None
 
 
 def _submission(
@@ -183,17 +195,16 @@ def _seal(
 
 
 def _go_on(
-    session: Session, intake: Intake, submission: Submission, answers: Answers, deed: Deed
+    session: Session,
+    intake: Intake,
+    submission: Submission,
+    answers: Answers,
+    deed: Deed,
+    *,
+    flood: bool,
 ) -> None:
     flagged = safeguard.look(session, intake.screen, submission, deed)
-    session.add(
-        DueWork(
-            kind=DueKind.READ_THEMES,
-            submission_id=submission.id,
-            next_attempt_at=deed.now,
-            tries=0,
-        )
-    )
+    _owe_reading(session, submission, deed)
     audit.record(
         session,
         deed,
@@ -202,6 +213,9 @@ def _go_on(
         kind=submission.kind.value,
         author=submission.author_kind.value,
     )
+    if flood and not flagged:
+        # A flagged one goes the safeguarding way: a person looks at it before anything else.
+        floods.hold(session, submission, deed)
     letters.to_family(session, submission, "receipt", deed)
     if submission.kind is SubmissionKind.VIEW:
         # Flagged or not, it is counted: a family must not read from its page that it was flagged.
@@ -209,41 +223,15 @@ def _go_on(
         return
     for kind in clocks.FAMILY_CLOCKS:
         clocks.start(session, submission, Subject.FAMILY, kind, deed)
-    _send_on(session, submission, answers, flagged, deed)
+    send_on(session, submission, answers, deed, flagged=flagged)
 
 
-def _send_on(
-    session: Session, submission: Submission, answers: Answers, flagged: bool, deed: Deed
-) -> None:
-    force = partnership.in_force(session)
-    placing = place(answers, force.partnership, submission.received_on, flagged)
-    decision = _rule_decision(session, submission, placing, force.version_id, deed.now)
-    if placing.why_triage is None:
-        place_referral(session, submission, decision, deed)
-    elif placing.why_triage is not WhyTriage.RESTRICTED:
-        to_triage(session, submission, deed)
-    else:
-        # Held for safeguarding leads; to everyone else it looks like triage (ruling 18).
-        submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.IN_TRIAGE)
-        clocks.refresh_due(session, submission)
-
-
-def _rule_decision(
-    session: Session, submission: Submission, placing: Placing, version_id: int, now: datetime
-) -> RouteDecision:
-    rule = select(RoutingRule.id).where(
-        RoutingRule.version_id == version_id, RoutingRule.rank == placing.rank
+def _owe_reading(session: Session, submission: Submission, deed: Deed) -> None:
+    session.add(
+        DueWork(
+            kind=DueKind.READ_THEMES,
+            submission_id=submission.id,
+            next_attempt_at=deed.now,
+            tries=0,
+        )
     )
-    decision = RouteDecision(
-        submission_id=submission.id,
-        source=RouteSource.RULE,
-        lead_key=placing.lead,
-        also_keys=list(placing.also),
-        certain=placing.certain,
-        because=placing.because,
-        rule_id=session.scalars(rule).first(),
-        decided_at=now,
-    )
-    session.add(decision)
-    session.flush()
-    return decision

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.domain.horizon import ROUNDS, Horizon, beats, horizon
 from portal.domain.working_days import local_date
 from portal.ports import BROKE_OFF, TOO_SLOW, Clock
-from portal.queries import letters, second_looks, watching
+from portal.queries import floods, letters, second_looks, watching
 from portal.queries import model_state as queries
 from portal.queries.partnership import in_force
 from portal.services import model_state
@@ -38,6 +38,8 @@ def warnings(session: Session, clock: Clock, now: datetime) -> Iterator[str]:
     if dead := letters.count_dead(session):
         many = f"more than {letters.COUNTED}" if dead > letters.COUNTED else str(dead)
         yield f"{many} letter{'s were' if dead > 1 else ' was'} given up"
+    if held := floods.in_the_last_hour(session, now):
+        yield of_flood(held)
     if skewed := skew(clock):
         yield skewed
 
@@ -151,6 +153,12 @@ def of_calendar(ahead: Horizon) -> str:
         f"bank holidays are known to {ahead.known_to.isoformat()} alone, "
         f"and are needed to {ahead.needed_to.isoformat()}"
     )
+
+
+def of_flood(held: int) -> str:
+    """That many messages came at once."""
+    many = "1 message was" if held == 1 else f"{held} messages were"
+    return f"{many} held as part of a flood in the last hour; triage looks at them"
 
 
 def skew(clock: Clock) -> str | None:

@@ -14,7 +14,7 @@ from portal.domain.errors import Unstorable
 from portal.domain.referrals import ReferralPart, ReferralStatus, RouteSource
 from portal.domain.submissions import AuthorKind, Danger, SubmissionKind, SubmissionStatus
 from portal.models import Consent, DueWork, Point, SealedContact, SealedIdentity, Submission
-from portal.services import audit, clocks, letters, safeguard, submit
+from portal.services import audit, clocks, letters, safeguard, send_on, submit
 from portal.services.submit import code_phrase
 from portal.web.limits import mended
 from tests.support import cases
@@ -307,9 +307,9 @@ STEPS: list[tuple[object, str]] = [
     (letters, "to_partner"),
     (clocks, "start"),
     (clocks, "refresh_due"),
-    (submit, "place"),
-    (submit, "_rule_decision"),
-    (submit, "place_referral"),
+    (send_on, "place"),
+    (send_on, "_decision"),
+    (send_on, "place_referral"),
 ]
 
 

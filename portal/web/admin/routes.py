@@ -5,8 +5,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.domain.people import Actor, Deed, Member, Role
+from portal.queries import floods, model_state
 from portal.queries import letters as queries
-from portal.queries import model_state
 from portal.queries.letters import Shelf
 from portal.queries.paging import Place
 from portal.services import dead_letters
@@ -20,7 +20,7 @@ from portal.web.admin import (  # noqa: F401 - the views of promises and work jo
 from portal.web.admin.forms import AsideForm
 from portal.web.admin.tiles import TILES
 from portal.web.transactions import commits, db, now, wiring
-from portal.web.watching import of_model, of_second_look
+from portal.web.watching import of_flood, of_model, of_second_look
 
 __all__ = ["bp"]
 
@@ -30,7 +30,8 @@ __all__ = ["bp"]
 def start(member: Member) -> ResponseReturnValue:
     """What there is to look after."""
     tiles = [(tile, tile.state(db())) for tile in TILES]
-    return render_template("admin/start.html", tiles=tiles)
+    held = floods.in_the_last_hour(db(), now())
+    return render_template("admin/start.html", tiles=tiles, flood=held and of_flood(held))
 
 
 @bp.get("/themes")

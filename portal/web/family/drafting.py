@@ -1,7 +1,8 @@
 """The draft behind the pages: found by the id in the form, or in the cookie; begun by a POST."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from flask import request
@@ -27,13 +28,14 @@ class Drafted:
     """A draft as it is kept: its id ("" before the first answer), and what is in it.
 
     `key` is the idempotency key of the message that it may become; `receipt` is there once it
-    was sent, and then nothing else is.
+    was sent, and then nothing else is. `begun_at` is when its first answer was kept.
     """
 
     draft_id: str
     told: Told
     key: str
     receipt: dict[str, Any] | None
+    begun_at: datetime | None = None
 
 
 def reading(*, may_begin: bool = False, door: Door | None = None) -> Drafted:
@@ -147,11 +149,13 @@ def _pressed(draft_id: str) -> Drafted:
 
 
 def _through(door: Door, drafted: Drafted) -> Drafted:
-    return Drafted(drafted.draft_id, door.through(drafted.told), drafted.key, drafted.receipt)
+    return replace(drafted, told=door.through(drafted.told))
 
 
 def _kept(drafted: Drafted, changed: dict[str, Any]) -> Drafted:
+    begun_at = drafted.begun_at or (None if drafted.draft_id else now())
     kept = {**changed, "key": drafted.key or secrets.token_urlsafe(32)}
+    kept |= {"begun_at": begun_at.isoformat()} if begun_at else {}
     draft_id = drafted.draft_id
     if draft_id:
         drafts.keep(db(), wiring().keyring, draft_id, kept, now())
@@ -169,7 +173,9 @@ def _open(draft_id: str, *, lock: bool = False) -> Drafted:
 
 def _drafted(draft_id: str, kept: dict[str, Any]) -> Drafted:
     tabs.speak_of(draft_id)
-    return Drafted(draft_id, _told(kept), kept.get("key", ""), kept.get("receipt"))
+    began = kept.get("begun_at")
+    begun_at = datetime.fromisoformat(began) if began else None
+    return Drafted(draft_id, _told(kept), kept.get("key", ""), kept.get("receipt"), begun_at)
 
 
 def _told(kept: dict[str, Any]) -> Told:

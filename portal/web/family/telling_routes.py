@@ -13,6 +13,7 @@ from portal.services.looking import looked_at_by
 from portal.web import locale
 from portal.web.access import anyone
 from portal.web.family import bp, checking, doors, drafting, legal, saving, steps, tabs
+from portal.web.family.coming import coming
 from portal.web.family.drafting import Drafted
 from portal.web.family.forms import StepForm
 from portal.web.family.steps import Step
@@ -77,8 +78,9 @@ def send() -> ResponseReturnValue:
     if drafted.receipt is None and steps.first_open(drafted.told) is not None:
         return with_draft(next_address(drafted, None), drafted)
     if drafted.receipt is None and form.is_about(drafted):
-        answers = _answers(drafted)
-        drafting.to_receipt(drafted, submit.receive(db(), intake(), answers, drafted.key, now()))
+        answers, how = _answers(drafted), coming(drafted)
+        kept = submit.receive(db(), intake(), answers, drafted.key, now(), how)
+        drafting.to_receipt(drafted, kept)
     return with_draft(url_for("family.sent"), drafted)
 
 

@@ -11,7 +11,7 @@ from portal.domain.people import CASEWORK, Member, Role
 from portal.domain.submissions import AuthorKind, SubmissionStatus
 from portal.domain.working_days import Calendar
 from portal.models import ClockRow, Partner, RouteDecision, SafeguardingItem, Submission
-from portal.queries import inbox, objections, partnership, safeguarding
+from portal.queries import floods, inbox, objections, partnership, safeguarding
 from portal.queries.inbox import Entry, Owed, Show
 from portal.queries.paging import Place
 from portal.services import projections
@@ -56,7 +56,7 @@ class Line:
 class InboxPage:
     """A page of an inbox; `after` leads to the next one, "" on the last.
 
-    `objected` counts, for triage, the families who wait for an answer to "that's not right".
+    For triage `objected` counts who waits for an answer to "that's not right"; `held` a flood.
     """
 
     kind: str
@@ -64,6 +64,7 @@ class InboxPage:
     count: str
     after: str
     objected: int = 0
+    held: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,12 @@ def load(
         replace(line, marks=(*line.marks, NOT_RIGHT)) if line.reference in objected else line
         for line in page.lines
     ]
-    return replace(page, lines=lines, objected=objections.count_to_triage(session, member))
+    return replace(
+        page,
+        lines=lines,
+        objected=objections.count_to_triage(session, member),
+        held=floods.count(session, member),
+    )
 
 
 def _load(

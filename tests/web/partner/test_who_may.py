@@ -89,11 +89,10 @@ def test_the_table_below_knows_every_address(app: Flask):
         f"/cases/<ref:reference>/{one.path}" for one in (*ACTIONS.values(), *FORMAL.values())
     }
     actions.add("/not-right/<ref:reference>")
+    actions.add("/held")
     known = {(method, path) for method in ("GET", "POST") for path in actions}
-
-    pages = {
-        ("GET", path) for path in ("/inbox", "/formal", "/not-right", "/cases/<ref:reference>")
-    }
+    paths = ("/inbox", "/formal", "/not-right", "/cases/<ref:reference>")
+    pages = {("GET", path) for path in paths}
     assert addresses(app) == known | pages
 
 
