@@ -14,7 +14,7 @@ from portal.services import consent, return_visit, supporters, visits
 from portal.services.saved_drafts import Kept
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
-from portal.web.family import asking, bp, legal, saving, timeline
+from portal.web.family import asking, bp, legal, reaching_page, saving, timeline
 from portal.web.family.case_forms import REOPENS, ReplyForm, ReturnForm
 from portal.web.family.patience import patiently
 from portal.web.family.promises import promises
@@ -99,7 +99,7 @@ def change_share(author: Author) -> ResponseReturnValue:
 def agree(author: Author) -> ResponseReturnValue:
     """It has really changed. Pressed twice, it is said once."""
     if _asked(author):
-        return_visit.agree(db(), author, now())
+        return_visit.agree(db(), author, now(), reaching_page.keeps(db(), author))
     return redirect(url_for("family.case"), 303)
 
 
@@ -167,6 +167,7 @@ def page_of(
         hold_ends=asking.hold_ends(db(), tracked.clocks),
         asked=tracked.submission.status is SubmissionStatus.RESOLUTION_PROPOSED,
         silent_by=asking.silent_by(db(), tracked),
+        reaching=reaching_page.reaching(db(), author, tracked.submission),
         reference=codes.format_reference(author.reference),
         quoting=quoting(tracked, url_for("family.change_quotes"), form=quotes),
         sharing=sharing(db(), author, tracked, now(), share),

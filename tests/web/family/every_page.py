@@ -159,6 +159,13 @@ def answered(walk: Walk) -> None:
     family.open("/case").send("/case/changed")
 
 
+def reached(walk: Walk) -> None:
+    """The page of the way to reach a family: with one, in error, without one."""
+    reader = walk.reader().tell("parent_or_carer").send().reopen()
+    reader.open("/case/contact").send("/case/contact", contact="nowhere")
+    reader.send("/case/contact/after", after="keep").send("/case/contact/erase")
+
+
 def made_formal(walk: Walk) -> None:
     """Each way that can be made formal: asked, made, ended, taken back."""
     reader = walk.reader().tell("parent_or_carer")
@@ -171,7 +178,7 @@ def made_formal(walk: Walk) -> None:
     reader.send()
 
 
-WAYS: tuple[Way, ...] = (reading, telling, answered, made_formal)
+WAYS: tuple[Way, ...] = (reading, telling, answered, reached, made_formal)
 NOT_PAGES = frozenset({"pages.brand", "pages.health", "pages.leave"})
 """Addresses that answer with no page to read."""
 
