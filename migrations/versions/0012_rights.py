@@ -1,7 +1,9 @@
-"""What becomes of the way to reach a family when its message is over."""
+"""What becomes of the way to reach a family at the close; what families ask us to delete."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from portal.models.base import UtcDateTime
 
 revision = "rights"
 down_revision = "0011"
@@ -9,26 +11,62 @@ branch_labels = None
 depends_on = None
 
 KEPT = "Chosen by the author: kept for a year after the close"
+ASKED = "erasure_request"
+OUTCOMES = ("deleted", "part", "kept")
 
 
 def upgrade() -> None:
     with op.batch_alter_table("sealed_contact") as batch:
-        batch.add_column(
-            sa.Column(
-                "keep_when_closed",
-                sa.Boolean(),
-                server_default=sa.false(),
-                nullable=False,
-                comment=KEPT,
-            )
-        )
+        kept = _column("keep_when_closed", sa.Boolean(), KEPT, server_default=sa.false())
+        batch.add_column(kept)
     # Nobody was asked before now, and not to be asked is not to have chosen to keep it.
     op.execute(
         "UPDATE sealed_contact SET erase_on = CURRENT_DATE WHERE erase_on IS NULL"
         " AND submission_id IN (SELECT id FROM submission WHERE closed_at IS NOT NULL)"
     )
+    _requests()
 
 
 def downgrade() -> None:
+    op.drop_table(ASKED)
     with op.batch_alter_table("sealed_contact") as batch:
         batch.drop_column("keep_when_closed")
+
+
+def _requests() -> None:
+    outcome = sa.Enum(
+        *OUTCOMES, name="erasureoutcome", native_enum=False, create_constraint=True, length=40
+    )
+    last = "Last day to answer: one month (UK GDPR, article 12); empty where not checked"
+    op.create_table(
+        ASKED,
+        _column("id", sa.Integer(), "Row number"),
+        _column("submission_id", sa.Integer(), "Of which submission; one open at a time"),
+        _column("asked_at", UtcDateTime(), "When it was asked"),
+        _column("due_on", sa.Date(), last, nullable=True),
+        _column("outcome", outcome, "What was decided", nullable=True),
+        _column("answer", sa.Text(), "What the family reads", nullable=True),
+        _column("signed_as", sa.String(), "Who answered, as the family reads it", nullable=True),
+        _column("staff_id", sa.Integer(), "Who answered", nullable=True),
+        _column("answered_at", UtcDateTime(), "When; empty while it is open", nullable=True),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submission.id"], name=op.f(f"fk_{ASKED}_submission_id_submission")
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f(f"fk_{ASKED}_staff_id_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{ASKED}")),
+    )
+    op.create_index(op.f(f"ix_{ASKED}_submission_id"), ASKED, ["submission_id"])
+    op.create_index(
+        f"uq_{ASKED}_open",
+        ASKED,
+        ["submission_id"],
+        unique=True,
+        sqlite_where=sa.text("answered_at IS NULL"),
+        postgresql_where=sa.text("answered_at IS NULL"),
+    )
+
+
+def _column(name, kind, comment, **more):
+    return sa.Column(name, kind, **{"nullable": False, "comment": comment, **more})

@@ -39,6 +39,7 @@ from portal.models.referrals import (
     RouteDecision,
     RouteObjection,
 )
+from portal.models.rights import ErasureRequest
 from portal.models.safeguarding import SafeguardingItem, SafeguardingStep, SecondLook
 from portal.models.submissions import (
     Consent,
@@ -72,6 +73,7 @@ __all__ = [
     "DecidedTheme",
     "Draft",
     "DueWork",
+    "ErasureRequest",
     "FigureRelease",
     "FormalRoute",
     "HelpContact",

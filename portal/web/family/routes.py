@@ -12,6 +12,7 @@ from portal.web.family import (  # noqa: F401 - their views join the blueprint
     formal_routes,
     reaching_routes,
     receipt_routes,
+    rights_routes,
     saving,
     shut_too_long,
     supporters_routes,

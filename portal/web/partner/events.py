@@ -20,6 +20,9 @@ TITLES: Mapping[str, str] = {
     "contact.given": "The family gave a way to reach it",
     "contact.chosen": "The family chose what becomes of the way to reach it",
     "contact.erased": "The way to reach the family was erased",
+    "copy.taken": "The family took a copy of what it sent",
+    "erasure.asked": "The family asked us to delete what it sent",
+    "erasure.answered": "The family was answered on deleting what it sent",
     "referral.placed": "Placed with a partner",
     "referral.accepted": "Accepted",
     "referral.returned": "Given back",
@@ -85,6 +88,8 @@ FAMILY_SEES = frozenset(
         "formal.withdrawn",
         "route.objected",
         "route.objection_answered",
+        "erasure.asked",
+        "erasure.answered",
     }
 )
 

@@ -160,10 +160,11 @@ def answered(walk: Walk) -> None:
 
 
 def reached(walk: Walk) -> None:
-    """The page of the way to reach a family: with one, in error, without one."""
+    """Rights, and the page of the way to reach a family: with one, in error, without one."""
     reader = walk.reader().tell("parent_or_carer").send().reopen()
     reader.open("/case/contact").send("/case/contact", contact="nowhere")
     reader.send("/case/contact/after", after="keep").send("/case/contact/erase")
+    reader.open("/case/rights").send("/case/rights/delete")
 
 
 def made_formal(walk: Walk) -> None:
