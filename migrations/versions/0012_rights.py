@@ -1,4 +1,4 @@
-"""What becomes of the way to reach a family at the close; what families ask us to delete."""
+"""The way to reach a family at the close; what families ask us to delete; did this help?"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,8 @@ depends_on = None
 
 KEPT = "Chosen by the author: kept for a year after the close"
 ASKED = "erasure_request"
+SAID = "helped_answer"
+ANSWERS = ("yes", "a_bit", "no")
 OUTCOMES = ("deleted", "part", "kept")
 
 
@@ -25,18 +27,18 @@ def upgrade() -> None:
         " AND submission_id IN (SELECT id FROM submission WHERE closed_at IS NOT NULL)"
     )
     _requests()
+    _helped()
 
 
 def downgrade() -> None:
+    op.drop_table(SAID)
     op.drop_table(ASKED)
     with op.batch_alter_table("sealed_contact") as batch:
         batch.drop_column("keep_when_closed")
 
 
 def _requests() -> None:
-    outcome = sa.Enum(
-        *OUTCOMES, name="erasureoutcome", native_enum=False, create_constraint=True, length=40
-    )
+    outcome = _codes("erasureoutcome", OUTCOMES)
     last = "Last day to answer: one month (UK GDPR, article 12); empty where not checked"
     op.create_table(
         ASKED,
@@ -66,6 +68,26 @@ def _requests() -> None:
         sqlite_where=sa.text("answered_at IS NULL"),
         postgresql_where=sa.text("answered_at IS NULL"),
     )
+
+
+def _helped() -> None:
+    op.create_table(
+        SAID,
+        _column("id", sa.Integer(), "Row number"),
+        _column("submission_id", sa.Integer(), "Of which submission"),
+        _column("helped", _codes("helped", ANSWERS), "What was chosen"),
+        _column("words", sa.Text(), "What was written with it, if anything", nullable=True),
+        _column("said_at", UtcDateTime(), "When it was said, or last changed"),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submission.id"], name=op.f(f"fk_{SAID}_submission_id_submission")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{SAID}")),
+        sa.UniqueConstraint("submission_id", name=op.f(f"uq_{SAID}_submission_id")),
+    )
+
+
+def _codes(name, codes):
+    return sa.Enum(*codes, name=name, native_enum=False, create_constraint=True, length=40)
 
 
 def _column(name, kind, comment, **more):

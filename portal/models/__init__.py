@@ -39,7 +39,7 @@ from portal.models.referrals import (
     RouteDecision,
     RouteObjection,
 )
-from portal.models.rights import ErasureRequest
+from portal.models.rights import ErasureRequest, HelpedAnswer
 from portal.models.safeguarding import SafeguardingItem, SafeguardingStep, SecondLook
 from portal.models.submissions import (
     Consent,
@@ -77,6 +77,7 @@ __all__ = [
     "FigureRelease",
     "FormalRoute",
     "HelpContact",
+    "HelpedAnswer",
     "LadderRung",
     "Membership",
     "Message",

@@ -1,4 +1,4 @@
-"""What families ask for of their rights over what they sent."""
+"""What families ask for of their rights over what they sent, and whether the answer helped."""
 
 from datetime import date, datetime
 
@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.erasing import ErasureOutcome
+from portal.domain.helping import Helped
 from portal.models.base import Base
 from portal.models.submissions import Submission
 
@@ -37,3 +38,16 @@ class ErasureRequest(Base):
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), comment="Who answered")
     answered_at: Mapped[datetime | None] = mapped_column(comment="When; empty while it is open")
     submission: Mapped[Submission] = relationship(lazy="raise")
+
+
+class HelpedAnswer(Base):
+    """What a family said to "did this help?"."""
+
+    __tablename__ = "helped_answer"
+    id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
+    submission_id: Mapped[int] = mapped_column(
+        ForeignKey("submission.id"), unique=True, comment="Of which submission"
+    )
+    helped: Mapped[Helped] = mapped_column(comment="What was chosen")
+    words: Mapped[str | None] = mapped_column(Text, comment="What was written with it, if anything")
+    said_at: Mapped[datetime] = mapped_column(comment="When it was said, or last changed")

@@ -1,18 +1,28 @@
 """Everything that an author sent and read, as plain text to keep."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from portal.domain.people import ActorKind
-from portal.models import Message, Submission
+from portal.models import HelpedAnswer, Message, RouteObjection, Submission
 from portal.queries.tracking import Tracked
+from portal.web.family.helping import ANSWERS
 from portal.web.filters import moment
 
 RULE = "-" * 40
 
 
-def text_of(tracked: Tracked, number: str) -> str:
+@dataclass(frozen=True)
+class SaidApart:
+    """What the author said elsewhere than in a message."""
+
+    objections: Sequence[RouteObjection]
+    helped: HelpedAnswer | None
+
+
+def text_of(tracked: Tracked, said: SaidApart, number: str) -> str:
     """The file: what was told, then each message in order, with when; UTF-8, lines end in CR LF."""
     submission = tracked.submission
     lines = [_("Number %(number)s", number=number), RULE, _("What you told us")]
@@ -21,6 +31,7 @@ def text_of(tracked: Tracked, number: str) -> str:
         lines += ["", f"{_by(message)} ({moment(message.sent_at)})", "", message.words]
     if not tracked.messages:
         lines.append(_("Nobody has written yet."))
+    lines += _said_apart(said)
     lines += [
         RULE,
         _("Your name and how to reach you are not in this file. They are locked away."),
@@ -43,6 +54,16 @@ def _told(submission: Submission) -> Iterator[str]:
     for label, value in given:
         if value is not None and value != "":
             yield from ("", f"{label}: {value}")
+
+
+def _said_apart(said: SaidApart) -> Iterator[str]:
+    for one in said.objections:
+        yield from (RULE, _("You said that it did not go to the right place"), moment(one.made_at))
+        yield from ("", one.words or "", one.answer or "")
+    if said.helped is not None:
+        answer = ANSWERS[said.helped.helped]
+        yield from (RULE, _("We asked if this helped. You said: %(answer)s", answer=answer))
+        yield from (moment(said.helped.said_at), "", said.helped.words or "")
 
 
 def _by(message: Message) -> str:

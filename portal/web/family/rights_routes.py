@@ -8,8 +8,8 @@ from portal.domain.erasing import ErasureOutcome
 from portal.domain.legal_routes import LegalRoute
 from portal.domain.people import AUTHOR, Author, Deed
 from portal.domain.working_days import local_date
-from portal.queries import erasures, tracking
-from portal.services import audit, erasing
+from portal.queries import erasures, objections, tracking
+from portal.services import audit, erasing, helping
 from portal.services import formal as making
 from portal.web.access import author_only
 from portal.web.family import bp, legal, own_copy
@@ -43,7 +43,10 @@ def rights(author: Author) -> ResponseReturnValue:
 def copy(author: Author) -> ResponseReturnValue:
     """All of it as a text file, whose name says nothing; nobody need agree to it."""
     tracked = tracking.find(db(), author)
-    text = own_copy.text_of(tracked, codes.format_reference(author.reference))
+    said = own_copy.SaidApart(
+        objections.of_author(db(), author), helping.said(db(), author.submission_id)
+    )
+    text = own_copy.text_of(tracked, said, codes.format_reference(author.reference))
     deed = Deed(AUTHOR, now(), "copy")
     audit.record(db(), deed, "copy.taken", submission_id=author.submission_id)
     answer = make_response(text)

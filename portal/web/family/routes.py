@@ -10,6 +10,7 @@ from portal.web.family import (  # noqa: F401 - their views join the blueprint
     case_routes,
     concern_routes,
     formal_routes,
+    helping_routes,
     reaching_routes,
     receipt_routes,
     rights_routes,

@@ -23,6 +23,7 @@ TITLES: Mapping[str, str] = {
     "copy.taken": "The family took a copy of what it sent",
     "erasure.asked": "The family asked us to delete what it sent",
     "erasure.answered": "The family was answered on deleting what it sent",
+    "helped.said": "The family said whether the answer helped",
     "referral.placed": "Placed with a partner",
     "referral.accepted": "Accepted",
     "referral.returned": "Given back",
