@@ -18,6 +18,7 @@ from portal.web.family import (  # noqa: F401 - their views join the blueprint
     shut_too_long,
     supporters_routes,
     telling_routes,
+    who_looked_routes,
     why_routes,
     young_routes,
 )

@@ -165,6 +165,7 @@ def reached(walk: Walk) -> None:
     reader.open("/case/contact").send("/case/contact", contact="nowhere")
     reader.send("/case/contact/after", after="keep").send("/case/contact/erase")
     reader.open("/case/rights").send("/case/rights/delete")
+    reader.open("/case/who-looked")
 
 
 def made_formal(walk: Walk) -> None:
