@@ -5,7 +5,7 @@ from alembic import op
 
 from portal.models.base import UtcDateTime
 
-revision = "flood"
+revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None

@@ -40,6 +40,7 @@ from portal.models.referrals import (
     RouteDecision,
     RouteObjection,
 )
+from portal.models.rights import ErasureRequest, HelpedAnswer
 from portal.models.safeguarding import SafeguardingItem, SafeguardingStep, SecondLook
 from portal.models.submissions import (
     Consent,
@@ -73,10 +74,12 @@ __all__ = [
     "DecidedTheme",
     "Draft",
     "DueWork",
+    "ErasureRequest",
     "FigureRelease",
     "FloodMark",
     "FormalRoute",
     "HelpContact",
+    "HelpedAnswer",
     "LadderRung",
     "Membership",
     "Message",

@@ -155,6 +155,9 @@ class SealedContact(Base):
     sealed: Mapped[SealedValue] = mapped_column(comment="Address, sealed")
     channel: Mapped[LetterChannel] = mapped_column(comment="How letters reach it")
     erase_on: Mapped[date | None] = mapped_column(comment="When it goes; set at close (ruling 25)")
+    keep_when_closed: Mapped[bool] = mapped_column(
+        server_default=false(), comment="Chosen by the author: kept for a year after the close"
+    )
     sealed_at: Mapped[datetime] = mapped_column(comment="When it was given")
 
 

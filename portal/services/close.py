@@ -16,7 +16,7 @@ from portal.domain.transitions import move
 from portal.models import Message, Referral, Submission
 from portal.queries import due, partnership
 from portal.queries.passed_over import PassedOver, Thing
-from portal.services import audit, clocks, inform, letters, waiting
+from portal.services import audit, clocks, inform, letters, reaching, waiting
 from portal.services.one_by_one import each
 
 SILENT = SubmissionStatus.CLOSED_BY_SILENCE
@@ -38,6 +38,7 @@ def close(
     # By the proposal that it ended with: the way from door to door may end more than once.
     ended = replace(deed, source=f"message:{asked.id}") if asked else deed
     inform.closed(session, submission, ended, proposed)
+    reaching.closed(session, submission)
     clocks.refresh_due(session, submission, *turns)
 
 

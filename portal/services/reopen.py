@@ -9,7 +9,7 @@ from portal.domain.people import Deed
 from portal.domain.submissions import SubmissionKind, SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import ClockRow, Submission
-from portal.services import audit, clocks, inform
+from portal.services import audit, clocks, inform, reaching
 from portal.services.place import start_triage_clock
 
 ONCE_MORE = frozenset({ClockKind.RESPOND, ClockKind.RESOLVE})
@@ -30,6 +30,7 @@ def if_over(session: Session, submission: Submission, deed: Deed) -> bool:
     for status in (SubmissionStatus.REOPENED, SubmissionStatus.IN_TRIAGE):
         submission.status = move(submissions.NEXT, submission.status, status)
     submission.kind, submission.closed_at = SubmissionKind.CONCERN, None
+    reaching.reopened(session, submission)
     inform.reopened(session, submission, deed)
     _promise_again(session, submission, deed)
     if not submission.restricted:

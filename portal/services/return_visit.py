@@ -18,7 +18,7 @@ from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import CodeAttempt, Message, Submission, SupporterCode
 from portal.ports import CodeHasher, Screen
-from portal.services import audit, clocks, reopen, safeguard, saved_drafts, waiting
+from portal.services import audit, clocks, reaching, reopen, safeguard, saved_drafts, waiting
 from portal.services.casework import add_once, fingerprint
 from portal.services.close import answered_turns, close
 from portal.services.saved_drafts import Kept
@@ -134,12 +134,19 @@ def _written(submission: Submission, text: str, key: str, now: datetime) -> Mess
     )
 
 
-def agree(session: Session, author: Author, now: datetime) -> None:
-    """The family says that it is done: only now is it resolved. Said twice, it is said once."""
+def agree(
+    session: Session, author: Author, now: datetime, keep_contact: bool | None = None
+) -> None:
+    """The family says that it is done: only now is it resolved. Said twice, it is said once.
+
+    `keep_contact` is what it chose to become of the way to reach it; None where it was not asked.
+    """
     submission = _locked(session, author)
     if submission.status is SubmissionStatus.RESOLVED:
         return
     deed = Deed(Actor(ActorKind.AUTHOR), now, "agreed")
+    if keep_contact is not None:
+        reaching.choose(session, author, keep_contact, deed)
     close(session, submission, SubmissionStatus.RESOLVED, deed, now)
     audit.record(session, deed, "submission.agreed", submission_id=submission.id)
 

@@ -189,6 +189,7 @@ def _seal(
                 submission_id=submission.id,
                 sealed=sealed,
                 channel=channel_of(answers.contact),
+                keep_when_closed=False,
                 sealed_at=now,
             )
         )

@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.domain.clocks import ClockKind, ClockState
 from portal.domain.consents import ConsentUse
+from portal.domain.helping import Helped
 from portal.domain.intake import WhyTriage
 from portal.domain.messages import MessagePurpose, NoteScope
 from portal.domain.people import Role
@@ -210,6 +211,12 @@ SCREEN_RULE: Mapping[str, str] = {
     "harm_to_others": "May harm others",
 }
 """Categories of the screen by their key. A key that is kept from an older screen may lack here."""
+
+HELPED: Mapping[Helped, str] = {
+    Helped.YES: "Yes",
+    Helped.A_BIT: "A bit",
+    Helped.NO: "No",
+}
 
 ROLE: Mapping[Role, str] = {
     Role.CASEWORKER: "Caseworker",

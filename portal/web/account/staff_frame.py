@@ -23,6 +23,8 @@ def staff_sections() -> list[dict[str, Any]]:
     found = []
     if member is not None and member.role in INBOXES:
         found.append(("Inbox", "partner.inbox", "partner"))
+    if member is not None and member.role is Role.DPO:
+        found.append(("Requests to delete", "partner.erasure_requests", "partner"))
     if member is not None and member.role in EVIDENCE_READERS:
         found.append(("Board", "board.overview", "board"))
     if member is not None and member.role in RELEASERS:

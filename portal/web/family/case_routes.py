@@ -1,6 +1,7 @@
 """Coming back to a message: opening it, reading, writing again, saying whether it is done."""
 
 import secrets
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,12 +11,14 @@ from portal.domain.errors import CodeWrong
 from portal.domain.people import Author, Supporter
 from portal.domain.submissions import OPEN, AuthorKind, SubmissionStatus
 from portal.queries import tracking
+from portal.queries.tracking import Tracked
 from portal.services import consent, return_visit, supporters, visits
 from portal.services.saved_drafts import Kept
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
-from portal.web.family import asking, bp, legal, saving, timeline
+from portal.web.family import asking, bp, legal, reaching_page, saving, timeline
 from portal.web.family.case_forms import REOPENS, ReplyForm, ReturnForm
+from portal.web.family.helping import HelpedForm, helping
 from portal.web.family.patience import patiently
 from portal.web.family.promises import promises
 from portal.web.family.quoting import QuotesForm, quoting
@@ -53,7 +56,7 @@ def open_message() -> ResponseReturnValue:
 @author_only
 def case(author: Author) -> ResponseReturnValue:
     """Everything that the author may see of its message."""
-    return page_of(author, _reply_form())
+    return page_of(author, fresh_reply())
 
 
 @bp.post("/case")
@@ -76,7 +79,7 @@ def change_quotes(author: Author) -> ResponseReturnValue:
     """Say yes to a use of the words, or take it back; pressed twice, it is said once."""
     form = QuotesForm()
     if not form.validate():
-        return page_of(author, _reply_form(), quotes=form), 422
+        return page_of(author, fresh_reply(), quotes=form), 422
     consent.choose_quotes(db(), author, form.uses(), now())
     return redirect(url_for("family.case", _anchor="quoting"), 303)
 
@@ -88,7 +91,7 @@ def change_share(author: Author) -> ResponseReturnValue:
     """Say yes to a body outside the council, or take it back; pressed twice, it is said once."""
     form = posted(db(), author, now())
     if not form.validate():
-        return page_of(author, _reply_form(), share=form), 422
+        return page_of(author, fresh_reply(), share=form), 422
     consent.choose_bodies(db(), author, form.share.data, now())
     return redirect(url_for("family.case", _anchor="sharing"), 303)
 
@@ -99,7 +102,7 @@ def change_share(author: Author) -> ResponseReturnValue:
 def agree(author: Author) -> ResponseReturnValue:
     """It has really changed. Pressed twice, it is said once."""
     if _asked(author):
-        return_visit.agree(db(), author, now())
+        return_visit.agree(db(), author, now(), reaching_page.keeps(db(), author))
     return redirect(url_for("family.case"), 303)
 
 
@@ -124,7 +127,8 @@ def leave() -> ResponseReturnValue:
     return private_cookies.take(answer, private_cookies.VISIT)
 
 
-def _reply_form() -> ReplyForm:
+def fresh_reply() -> ReplyForm:
+    """The form for writing again, empty, with a key of its own."""
     return ReplyForm(formdata=None, data={"key": secrets.token_urlsafe(32)})
 
 
@@ -153,6 +157,7 @@ def page_of(
     form: ReplyForm,
     quotes: QuotesForm | None = None,
     share: SharingForm | None = None,
+    helped: HelpedForm | None = None,
 ) -> str:
     """The page of a message, with the forms as they were sent where one was refused."""
     tracked = tracking.find(db(), author)
@@ -163,13 +168,12 @@ def page_of(
         "family/young/case.html" if young else "family/case.html",
         form=form,
         tracked=tracked,
-        question=asking.question(db(), tracked, now()),
-        hold_ends=asking.hold_ends(db(), tracked.clocks),
-        asked=tracked.submission.status is SubmissionStatus.RESOLUTION_PROPOSED,
-        silent_by=asking.silent_by(db(), tracked),
+        **_asked_of(tracked),
+        reaching=reaching_page.reaching(db(), author, tracked.submission),
         reference=codes.format_reference(author.reference),
         quoting=quoting(tracked, url_for("family.change_quotes"), form=quotes),
         sharing=sharing(db(), author, tracked, now(), share),
+        helping=helping(db(), tracked.submission, helped),
         promises=promises(db(), tracked.clocks, now()),
         made=legal.made(db(), author, now()),
         legal=legal.of_message(db(), author, tracked.submission, now(), press=True),
@@ -177,6 +181,16 @@ def page_of(
         family_status=statuses.FAMILY_STATUS,
         point_status=statuses.POINT,
     )
+
+
+def _asked_of(tracked: Tracked) -> dict[str, Any]:
+    """What the family is asked, and until when we wait for it."""
+    return {
+        "question": asking.question(db(), tracked, now()),
+        "hold_ends": asking.hold_ends(db(), tracked.clocks),
+        "asked": tracked.submission.status is SubmissionStatus.RESOLUTION_PROPOSED,
+        "silent_by": asking.silent_by(db(), tracked),
+    }
 
 
 def _asked(author: Author) -> bool:

@@ -31,6 +31,19 @@ NO_TEXTS = _l(
 )
 
 
+def require_contact(typed: str | None) -> None:
+    """Raises ValidationError for what is neither empty, nor a contact that we can write to."""
+    texts = wiring().settings.texts
+    try:
+        telling.contact_of(typed, texts=texts)
+    except telling.AddressMistyped as fault:
+        raise ValidationError(NO_CONTACT if texts else NO_ADDRESS) from fault
+    except telling.NumberMistyped as fault:
+        raise ValidationError(NO_MOBILE) from fault
+    except telling.NumberNotOffered as fault:
+        raise ValidationError(NO_TEXTS) from fault
+
+
 class ReachForm(StepForm):
     """How to reach the writer, all of it optional."""
 
@@ -76,15 +89,7 @@ class ReachForm(StepForm):
 
     def validate_contact(self, field: wtforms.Field) -> None:
         """An address, a mobile number where we send texts, or nothing."""
-        texts = wiring().settings.texts
-        try:
-            telling.contact_of(field.data, texts=texts)
-        except telling.AddressMistyped as fault:
-            raise ValidationError(NO_CONTACT if texts else NO_ADDRESS) from fault
-        except telling.NumberMistyped as fault:
-            raise ValidationError(NO_MOBILE) from fault
-        except telling.NumberNotOffered as fault:
-            raise ValidationError(NO_TEXTS) from fault
+        require_contact(field.data)
 
     def validate_earlier(self, field: wtforms.Field) -> None:
         """A number that could be one of ours, or nothing; whether it is anybody's is not said."""

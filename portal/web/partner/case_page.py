@@ -15,6 +15,7 @@ from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.submissions import AuthorKind, Danger, IdentityCheck, SubmissionStatus
 from portal.models import (
     ClockRow,
+    HelpedAnswer,
     Message,
     Note,
     Referral,
@@ -25,7 +26,7 @@ from portal.models import (
 )
 from portal.ports import Codebook, Keyring
 from portal.queries import cases, history, objections, safeguarding
-from portal.services import hold, identity
+from portal.services import helping, hold, identity
 from portal.services.place import ACCEPTED
 from portal.web.partner import formal_page, themes_page
 from portal.web.partner.events import told
@@ -80,6 +81,7 @@ class CasePage:
     looks: Mapping[int, Promise]
     themes: ThemesShown
     objections: Sequence[RouteObjection]
+    helped: HelpedAnswer | None
     legal: LegalDates
 
     @property
@@ -207,6 +209,7 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         looks=_looks(session, ports, member, flags, known),
         themes=themes_page.load(session, ports.codebook, submission),
         objections=objections.of_case(session, submission),
+        helped=helping.said(session, submission.id),
         legal=formal_page.load(session, member, submission, ports.now),
     )
 

@@ -17,6 +17,13 @@ TITLES: Mapping[str, str] = {
     "submission.closed_by_silence": "Closed: the family said nothing",
     "consent.given": "The family said yes to a use of its words",
     "consent.withdrawn": "The family took a yes back",
+    "contact.given": "The family gave a way to reach it",
+    "contact.chosen": "The family chose what becomes of the way to reach it",
+    "contact.erased": "The way to reach the family was erased",
+    "copy.taken": "The family took a copy of what it sent",
+    "erasure.asked": "The family asked us to delete what it sent",
+    "erasure.answered": "The family was answered on deleting what it sent",
+    "helped.said": "The family said whether the answer helped",
     "referral.placed": "Placed with a partner",
     "referral.accepted": "Accepted",
     "referral.returned": "Given back",
@@ -82,6 +89,8 @@ FAMILY_SEES = frozenset(
         "formal.withdrawn",
         "route.objected",
         "route.objection_answered",
+        "erasure.asked",
+        "erasure.answered",
     }
 )
 

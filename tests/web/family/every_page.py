@@ -195,6 +195,15 @@ def answered(walk: Walk) -> None:
     family.open("/case").send("/case/changed")
 
 
+def reached(walk: Walk) -> None:
+    """Rights, and the page of the way to reach a family: with one, in error, without one."""
+    reader = walk.reader().tell("parent_or_carer").send().reopen()
+    reader.open("/case/contact").send("/case/contact", contact="nowhere")
+    reader.send("/case/contact/after", after="keep").send("/case/contact/erase")
+    reader.open("/case/rights").send("/case/rights/delete")
+    reader.open("/case/who-looked")
+
+
 def made_formal(walk: Walk) -> None:
     """Each way that can be made formal: asked, made, ended, taken back."""
     reader = walk.reader().tell("parent_or_carer")
@@ -207,7 +216,7 @@ def made_formal(walk: Walk) -> None:
     reader.send()
 
 
-WAYS: tuple[Way, ...] = (reading, telling, saved, supported, answered, made_formal)
+WAYS: tuple[Way, ...] = (reading, telling, saved, supported, answered, reached, made_formal)
 NOT_PAGES = frozenset({"pages.brand", "pages.health", "pages.leave", "family.file",
                        "family.saved_before"})  # fmt: skip
 """Addresses that answer with no page to read."""

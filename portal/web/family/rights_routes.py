@@ -1,0 +1,64 @@
+"""Your words and your rights: a copy at once, what is written down, asking us to delete it."""
+
+from flask import make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.domain import codes
+from portal.domain.erasing import ErasureOutcome
+from portal.domain.legal_routes import LegalRoute
+from portal.domain.people import AUTHOR, Author, Deed
+from portal.domain.working_days import local_date
+from portal.queries import erasures, objections, tracking
+from portal.services import audit, erasing, helping
+from portal.services import formal as making
+from portal.web.access import author_only
+from portal.web.family import bp, legal, own_copy
+from portal.web.family.erasure_words import OUTCOME
+from portal.web.transactions import commits, db, now
+
+SEE = LegalRoute.SUBJECT_ACCESS
+
+
+@bp.get("/case/rights")
+@author_only
+def rights(author: Author) -> ResponseReturnValue:
+    """What the author can ask for, and what came of it."""
+    submission = tracking.find(db(), author).submission
+    asked = erasures.of_author(db(), author)
+    return render_template(
+        "family/rights.html",
+        author=author,
+        asked=asked,
+        waits=next((one for one in asked if one.answered_at is None), None),
+        outcomes={one: OUTCOME[one] for one in ErasureOutcome},
+        see=SEE.value,
+        seen=legal.is_made(db(), author, SEE),
+        may_see=bool(making.bodies(db(), submission, SEE, local_date(now()))),
+    )
+
+
+@bp.post("/case/rights/copy")
+@author_only
+@commits
+def copy(author: Author) -> ResponseReturnValue:
+    """All of it as a text file, whose name says nothing; nobody need agree to it."""
+    tracked = tracking.find(db(), author)
+    said = own_copy.SaidApart(
+        objections.of_author(db(), author), helping.said(db(), author.submission_id)
+    )
+    text = own_copy.text_of(tracked, said, codes.format_reference(author.reference))
+    deed = Deed(AUTHOR, now(), "copy")
+    audit.record(db(), deed, "copy.taken", submission_id=author.submission_id)
+    answer = make_response(text)
+    answer.mimetype = "text/plain"
+    answer.headers["Content-Disposition"] = 'attachment; filename="my-copy.txt"'
+    return answer
+
+
+@bp.post("/case/rights/delete")
+@author_only
+@commits
+def ask_to_delete(author: Author) -> ResponseReturnValue:
+    """Ask us to delete it; pressed twice, it is asked once."""
+    erasing.ask(db(), author, now())
+    return redirect(url_for("family.rights", _anchor="delete"), 303)
