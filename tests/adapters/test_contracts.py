@@ -422,7 +422,8 @@ def test_every_letter_to_a_family_can_go_by_text_in_each_language_that_it_has_by
     ("kind", "language", "spoken"),
     [
         ("news", "ar", "ar"),
-        ("news", "pl", "en"),
+        ("news", "pl", "pl"),
+        ("news", "de", "en"),
         ("referral_placed", "ar", "en"),
         ("news", "en-simple", "en-simple"),
         ("news", "ar-simple", "ar"),

@@ -85,7 +85,8 @@ class YoungPerson:
         self.number = self.page.locator("#number").inner_text()
         self.words = " ".join(self.page.locator(".portal-code-words li").all_inner_texts())
         assert len(self.words.split()) == 6
-        self.hands.press(self.say("I have kept them. Close this page"))
+        self.hands.choose(self.say("Yes, I have my number and all six words"))
+        self.hands.press(self.say("Close this page"))
 
     def come_back(self) -> None:
         self.page.goto(f"{self.looker.address}/young")

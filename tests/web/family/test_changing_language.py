@@ -21,7 +21,7 @@ def asked(family: Visitor) -> Visitor:
 
 def button(family: Visitor) -> dict[str, object]:
     """What the button of another language sends, once it is known to send the question's form."""
-    found = family.page.xpath("//*[contains(@class, 'portal-languages')]//button[@name='lang']")[0]
+    found = family.page.xpath("//*[contains(@class, 'portal-languages')]//button[@value='ar']")[0]
     assert found.get("form") == family.page.xpath("//main//form")[0].get("id")
     return {"lang": found.get("value")}
 
