@@ -1,6 +1,6 @@
 """A flood is held with everything kept and screened; real people pass (threat B21)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from portal.domain import codes
 from portal.domain import floods as rule
 from portal.domain.clocks import ClockKind, ClockState, Subject
+from portal.domain.evidence import Window
 from portal.domain.floods import Coming
 from portal.domain.people import Member, Role
 from portal.domain.safeguarding import FlagSource, SafeguardingStatus
 from portal.domain.submissions import AuthorKind, SubmissionKind, SubmissionStatus
 from portal.models import AuditEvent, Consent, FloodMark, Submission
+from portal.queries import evidence, inbox
 from portal.queries import floods as queries
-from portal.queries import inbox
 from portal.queries.inbox import Show
 from portal.services import floods, place, safeguard
 from tests.support import cases
@@ -272,6 +273,19 @@ def test_part_of_a_flood_is_counted_apart_and_can_go_on_still(
     assert press(session, triage, submission.reference) == 1
     assert not submission.part_of_flood
     assert submission.status is SubmissionStatus.WITH_PARTNER
+
+
+def test_what_is_only_held_counts_and_a_flood_does_not(session: Session, triage: Member) -> None:
+    submission = held_one(session)
+    as_at = TUESDAY_EVENING + timedelta(days=50)
+    window = Window(("2026-Q4",), date(2026, 10, 1), date(2026, 12, 31), None, as_at)
+    texts, promises = evidence.texts(session, window), evidence.promises(session, window)
+
+    floods.set_apart(session, [submission], deed(triage, "held", LATER))
+    session.flush()
+
+    assert len(evidence.texts(session, window)) == len(texts) - 1
+    assert len(evidence.promises(session, window)) == len(promises) - 2
 
 
 def test_a_flag_that_comes_later_takes_it_out_of_the_flood(

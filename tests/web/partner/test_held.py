@@ -163,3 +163,13 @@ def test_an_hour_later_nobody_is_alarmed(
     clock.move(minutes=61)
 
     assert "part of a flood" not in office.app.test_client().get("/health").text
+
+
+def test_nothing_ticked_among_those_set_apart_is_said_on_their_own_page(
+    tess: Worker, held: list[str]
+) -> None:
+    tess.browser.open("/held").send(message=held[0], do="apart")
+    page = tess.browser.open("/held?show=apart").send(do="go_on")
+
+    assert page.answer.status_code == 422
+    assert page.heading == "Part of a flood"
