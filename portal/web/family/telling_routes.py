@@ -43,10 +43,8 @@ def answer(name: str) -> ResponseReturnValue:
     reread = locale.switched()
     step = steps.find(name)
     drafted = drafting.posted(may_begin=step is steps.FIRST, door=doors.of_page(name))
-    if drafted.receipt is not None:
-        return with_draft(url_for("family.sent"), drafted)
-    if not steps.reachable(step, drafted.told):
-        return with_draft(next_address(drafted, None), drafted)
+    if drafted.receipt is not None or not steps.reachable(step, drafted.told):
+        return with_draft(_elsewhere(drafted), drafted)
     form = step.form(drafted.told)
     if saving.wanted():
         return saving.put_away(drafted, step, form)
@@ -140,6 +138,11 @@ def _back(step: Step, form: StepForm) -> str:
         return url_for("family.check")
     earlier = steps.before(step, form.told)
     return url_for("family.ask", name=earlier.name) if earlier else url_for("family.start")
+
+
+def _elsewhere(drafted: Drafted) -> str:
+    """Where somebody goes whose page is over: sent meanwhile, or closed by a change elsewhere."""
+    return url_for("family.sent") if drafted.receipt is not None else next_address(drafted, None)
 
 
 def next_address(drafted: Drafted, step: Step | None) -> str:
