@@ -19,6 +19,7 @@ ROUNDS = (
     "send_letters",
     "close_quarter",
     "wipe_drafts",
+    "erase_contacts",
     "seal_audit",
 )
 """The rounds that a worker goes, each of which must be seen: one may be dead while others go."""

@@ -30,6 +30,7 @@ SECONDS_BETWEEN = {
     "seal_audit": 20,
     "close_quarter": 60,
     "wipe_drafts": 60,
+    "erase_contacts": 60,
 }
 """On PostgreSQL, by name; a safeguarding letter and the themes are out within seconds."""
 

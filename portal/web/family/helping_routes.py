@@ -22,4 +22,4 @@ def say_helped(author: Author) -> ResponseReturnValue:
         return page_of(author, fresh_reply(), helped=form), 422
     deed = Deed(AUTHOR, now(), "helped")
     helping.say(db(), author, form.given, wiring().screen, deed)
-    return redirect(url_for("family.case", _anchor="helped"), 303)
+    return redirect(url_for("family.case", _anchor="did-it-help"), 303)

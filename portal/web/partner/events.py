@@ -10,6 +10,9 @@ from portal.web.statuses import ROLE, STAFF_CLOCK
 
 TITLES: Mapping[str, str] = {
     "submission.received": "The message arrived",
+    "submission.held": "Held: it came with many like it, or too quickly",
+    "submission.let_go": "Triage let it go on",
+    "submission.set_apart": "Triage took it for a part of a flood",
     "submission.kept": "Triage keeps it",
     "submission.agreed": "The family says that it is done",
     "submission.disagreed": "The family says that it is not done",

@@ -218,7 +218,7 @@ def nameless(visitor: Visitor, kept: tuple[str, str]) -> str:
     page = re.sub(
         r'name="(csrf_token|key|draft|about)" (id="key" )?value="[^"]*"', "", visitor.answer.text
     )
-    page = re.sub(r"\?d=[0-9a-f]{8}", "", page)
+    page = re.sub(r"[?&](?:amp;)?d=[0-9a-f]{8}", "", page)
     for own in (kept[0], *kept[1].split()):
         page = page.replace(f">{own}<", "><")
     return page

@@ -141,6 +141,15 @@ FORBIDDEN = [
     ("POST", "/case/formal/council_complaint"),
     ("GET", "/case/formal/back/1"),
     ("POST", "/case/formal/back/1"),
+    ("GET", "/case/rights"),
+    ("POST", "/case/rights/copy"),
+    ("POST", "/case/rights/delete"),
+    ("GET", "/case/who-looked"),
+    ("GET", "/case/contact"),
+    ("POST", "/case/contact"),
+    ("POST", "/case/contact/after"),
+    ("POST", "/case/contact/erase"),
+    ("POST", "/case/helped"),
 ]
 
 
