@@ -3,9 +3,10 @@
 import hashlib
 import hmac
 from datetime import datetime, timedelta
+from enum import StrEnum
 from math import ceil
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from portal.domain import codes, referrals, submissions
@@ -16,9 +17,9 @@ from portal.domain.people import Actor, ActorKind, Author, Deed, Supporter
 from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
-from portal.models import CodeAttempt, Message, Submission, SupporterCode
+from portal.models import CodeAttempt, Message, SavedDraft, Submission, SupporterCode
 from portal.ports import CodeHasher, Screen
-from portal.services import audit, clocks, reaching, reopen, safeguard, saved_drafts, waiting
+from portal.services import audit, clocks, reaching, reopen, safeguard, waiting
 from portal.services.casework import add_once, fingerprint
 from portal.services.close import answered_turns, close
 from portal.services.saved_drafts import Kept
@@ -48,39 +49,51 @@ def check_patience(session: Session, named: str, now: datetime) -> None:
         raise TryAgainLater(ceil(left.total_seconds()))
 
 
-def open_with_code(
-    session: Session, hasher: CodeHasher, reference: str, code: codes.Code
-) -> Author | Supporter:
-    """Whose number and words these are; raises `CodeWrong`, after the same work, for nobody's.
+class Door(StrEnum):
+    """What a number may lead to."""
 
-    A supporter has a number of its own, so that one slow check is made whatever was typed.
-    """
-    query = select(Submission).where(Submission.reference == reference)
-    found = session.scalars(query).first()
-    narrower = select(SupporterCode).where(SupporterCode.reference == reference)
-    theirs = session.scalars(narrower.where(SupporterCode.ended_at.is_(None))).first()
-    known = found or theirs
-    stored = known.code_hash if known else hasher.decoy
-    if not hasher.matches(stored, code_phrase(code)) or known is None:
-        raise CodeWrong
-    if isinstance(known, SupporterCode):
-        return Supporter(known.submission_id, known.reference, known.id, known.reads_words)
-    return Author(known.id, known.reference)
+    MESSAGE = "message"
+    SUPPORTER = "supporter"
+    SAVED = "saved"
 
 
 def open_door(
     session: Session, hasher: CodeHasher, reference: str, code: codes.Code, now: datetime
 ) -> Author | Supporter | Kept:
-    """What lies behind a number and words: a message, or answers that were put away.
+    """What lies behind a number and words: a message, a supporter's view of one, or saved answers.
 
-    Raises `CodeWrong`, after the same work, for a number that is nobody's and for other words.
+    Raises `CodeWrong`, after the same work, for a number that is nobody's and for other words: one
+    statement looks at every kind of number and fetches the hash alone, so that neither a row that
+    is there nor its size can be told from the time.
     """
-    saved = saved_drafts.find(session, reference, now)
-    if saved is None:
-        return open_with_code(session, hasher, reference, code)
-    if hasher.matches(saved.code_hash, code_phrase(code)):
+    found = session.execute(_doors(reference, now)).first()
+    stored = found.code_hash if found else hasher.decoy
+    if not hasher.matches(stored, code_phrase(code)) or found is None:
+        raise CodeWrong
+    if found.door == Door.SAVED:
+        saved = session.get_one(SavedDraft, found.id)
         return Kept(saved.id, sent=saved.sent_at is not None)
-    raise CodeWrong
+    if found.door == Door.SUPPORTER:
+        theirs = session.get_one(SupporterCode, found.id)
+        return Supporter(theirs.submission_id, theirs.reference, theirs.id, theirs.reads_words)
+    return Author(found.id, reference)
+
+
+def _doors(reference: str, now: datetime) -> Select[tuple[str, int, str]]:
+    """The row of that number that may be opened now: its kind, its id and the hash of its words."""
+    ways = union_all(
+        *(
+            select(literal(door.value).label("door"), table.id, table.code_hash).where(
+                table.reference == reference, *open_now
+            )
+            for door, table, open_now in (
+                (Door.MESSAGE, Submission, ()),
+                (Door.SUPPORTER, SupporterCode, (SupporterCode.ended_at.is_(None),)),
+                (Door.SAVED, SavedDraft, (SavedDraft.expires_at > now,)),
+            )
+        )
+    ).subquery()
+    return select(ways.c.door, ways.c.id, ways.c.code_hash).order_by(ways.c.door)
 
 
 def remember_wrong(session: Session, named: str, now: datetime) -> None:

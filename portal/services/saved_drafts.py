@@ -89,12 +89,6 @@ def hide(session: Session, draft_id: str) -> None:
     session.execute(update(SavedDraft).where(mine).values(saved_by=None, shown_until=None))
 
 
-def find(session: Session, reference: str, now: datetime) -> SavedDraft | None:
-    """The row of that number, until it is over."""
-    query = select(SavedDraft).where(SavedDraft.reference == reference, SavedDraft.expires_at > now)
-    return session.scalars(query).first()
-
-
 def open_again(
     session: Session, keyring: Keyring, saved_id: int, now: datetime
 ) -> tuple[str, dict[str, Any]]:

@@ -44,7 +44,9 @@ def test_number_and_words_open_the_one_submission_they_belong_to(session: Sessio
     send(session, "form-1")
     submission, receipt = send(session, "form-2")
 
-    author = return_visit.open_with_code(session, CHEAP, receipt.reference, receipt.code)
+    author = return_visit.open_door(
+        session, CHEAP, receipt.reference, receipt.code, TUESDAY_EVENING
+    )
 
     assert (author.submission_id, author.reference) == (submission.id, receipt.reference)
 
@@ -54,14 +56,16 @@ def test_another_familys_words_do_not_open_it(session: Session) -> None:
     _, theirs = send(session, "form-2")
 
     with pytest.raises(CodeWrong):
-        return_visit.open_with_code(session, CHEAP, mine.reference, theirs.code)
+        return_visit.open_door(session, CHEAP, mine.reference, theirs.code, TUESDAY_EVENING)
 
 
 def test_the_right_words_in_another_order_do_not_open_it(session: Session) -> None:
     _, receipt = send(session)
 
     with pytest.raises(CodeWrong):
-        return_visit.open_with_code(session, CHEAP, receipt.reference, receipt.code[::-1])
+        return_visit.open_door(
+            session, CHEAP, receipt.reference, receipt.code[::-1], TUESDAY_EVENING
+        )
 
 
 def test_an_unknown_number_costs_the_same_work_and_says_the_same_as_wrong_words(
@@ -73,7 +77,7 @@ def test_an_unknown_number_costs_the_same_work_and_says_the_same_as_wrong_words(
     said = []
     for reference in (receipt.reference, "000000000"):
         with pytest.raises(CodeWrong) as refused:
-            return_visit.open_with_code(session, hasher, reference, wrong)
+            return_visit.open_door(session, hasher, reference, wrong, TUESDAY_EVENING)
         said.append(str(refused.value))
 
     known, decoy = hasher.asked
@@ -87,7 +91,7 @@ def test_the_decoy_opens_nothing_even_for_one_who_knows_a_real_code(session: Ses
     _, receipt = send(session)
 
     with pytest.raises(CodeWrong):
-        return_visit.open_with_code(session, CHEAP, "000000000", receipt.code)
+        return_visit.open_door(session, CHEAP, "000000000", receipt.code, TUESDAY_EVENING)
 
 
 # --- patience -------------------------------------------------------------------------------
@@ -145,7 +149,9 @@ def test_no_number_of_guesses_locks_a_family_out_of_its_own(session: Session) ->
     guess(session, 200)
 
     return_visit.check_patience(session, LIBRARY, TUESDAY_EVENING)
-    author = return_visit.open_with_code(session, CHEAP, receipt.reference, receipt.code)
+    author = return_visit.open_door(
+        session, CHEAP, receipt.reference, receipt.code, TUESDAY_EVENING
+    )
 
     assert author.reference == receipt.reference
 
