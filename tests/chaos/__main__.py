@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tests.chaos.cluster import binaries, cluster
-from tests.chaos.stage import Report, play
+from tests.chaos.stage import SLOW_FAMILIES, Report, play
 
 
 def main() -> int:
@@ -32,7 +32,7 @@ def main() -> int:
 
 def _played(name: str, kills: int, seed: int, made: object) -> Report:
     with tempfile.TemporaryDirectory(prefix="portal-chaos-") as folder:
-        report = play(Path(folder), kills, seed, made)  # type: ignore[arg-type]
+        report = play(Path(folder), kills, seed, made, SLOW_FAMILIES)  # type: ignore[arg-type]
     click.echo(f"\n{name}, {report.summary()}")
     return report
 

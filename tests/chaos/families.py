@@ -7,16 +7,24 @@ import threading
 import time
 import urllib.error
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from portal.domain import code_words
 from tests.chaos.over_http import OverHttp
 from tests.support.browserless import Fields, Visitor
-from tests.web.family.journeys import CONCERN, number_of
+from tests.web.family.journeys import CONCERN, code_of, number_of
 
 AWAY = (urllib.error.URLError, http.client.HTTPException, ConnectionError, TimeoutError)
 PAUSE_SECONDS = 0.1
 PATIENCE_SECONDS = 120
+TAKES_SECONDS = 20.0, 35.0
+"""How long somebody takes who reads the questions: longer than a machine does."""
+
+COMES_BACK = 0.3
+"""How many of those who were told their number and words use them, and write again."""
+
+_WORDS = code_words.word_list("en")
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,18 @@ class Acknowledged:
     mark: str
     contact: str | None
     concern: bool
+    replies: tuple[str, ...] = ()
+    """How to recognise what was written to it afterwards."""
+
+
+def sentence(choose: random.Random, mark: str) -> str:
+    """Words that are no other family's, and how to recognise them."""
+    return f"The bus has not come. {' '.join(choose.sample(_WORDS, 12))}. {mark}"
+
+
+def somewhere(choose: random.Random) -> str:
+    """An address of a network that nobody else has (RFC 2544 keeps these for trying things)."""
+    return f"198.{choose.randrange(18, 20)}.{choose.randrange(256)}.{choose.randrange(1, 255)}"
 
 
 class Notebook:
@@ -44,14 +64,24 @@ class Notebook:
         if not self.file.exists():
             return []
         lines = self.file.read_text(encoding="utf-8").splitlines()
-        return [Acknowledged(**json.loads(line)) for line in lines]
+        noted = [Acknowledged(**json.loads(line)) for line in lines]
+        # What was said last of a number is what its family had been told by then.
+        last = {one.reference: replace(one, replies=tuple(one.replies)) for one in noted}
+        return list(last.values())
 
 
 class Family(threading.Thread):
-    """Tells one thing after another; a form that failed is sent again, the same with its key."""
+    """Tells one thing after another; a form that failed is sent again, the same with its key.
 
-    def __init__(self, name: str, address: str, notebook: Notebook, seed: str) -> None:
+    One that is `slow` takes the time that a person takes, each time from a network of its own; the
+    others come from one network as fast as they can, and most of theirs are held as a flood.
+    """
+
+    def __init__(
+        self, name: str, address: str, notebook: Notebook, seed: str, *, slow: bool = False
+    ) -> None:
         super().__init__(name=name, daemon=True)
+        self._slow = slow
         self._address, self._notebook = address, notebook
         self._choose = random.Random(seed)
         self._enough = threading.Event()
@@ -80,17 +110,33 @@ class Family(threading.Thread):
         chosen: Fields = {
             "kind": "concern" if concern else "view",
             "needs": [self._choose.choice(["send_transport", "other"])],
-            "words": f"The bus has not come for two weeks. {mark}",
+            "words": sentence(self._choose, mark),
         }
         if contact:
             chosen["contact"] = contact
-        family = Visitor(OverHttp(self._address))  # type: ignore[arg-type]
+        network = somewhere(self._choose) if self._slow else "192.0.2.1"
+        family = Visitor(OverHttp(self._address, network))  # type: ignore[arg-type]
         self._until_answered(family, lambda: family.open("/tell/who"))
         while (page := family.path.rpartition("/")[2]) != "check":
             self._answer(family, page, chosen)
+        if self._slow:
+            time.sleep(self._choose.uniform(*TAKES_SECONDS))
         self._press(family, *family.filled())
         number = number_of(family).replace("-", "")
-        self._notebook.note(Acknowledged(number, mark, contact, concern))
+        told = Acknowledged(number, mark, contact, concern)
+        self._notebook.note(told)
+        if self._choose.random() < COMES_BACK:
+            self._come_back(family, told)
+
+    def _come_back(self, family: Visitor, told: Acknowledged) -> None:
+        kept = {"reference": number_of(family), "code": " ".join(code_of(family))}
+        self._until_answered(family, lambda: family.open("/return"))
+        self._press(family, *family.filled(**kept))
+        assert family.path == "/case", (family.path, family.faults)
+        again = f"{told.mark}-again"
+        written = {"words": sentence(self._choose, again)}
+        self._press(family, *family.filled("/case", **written))
+        self._notebook.note(replace(told, replies=(again,)))
 
     def _answer(self, family: Visitor, page: str, chosen: Fields) -> None:
         offered = set(family.filled()[1])

@@ -14,6 +14,7 @@ from portal.models import (
     ClockMilestone,
     ClockRow,
     DueWork,
+    Message,
     OutgoingLetter,
     Referral,
     RouteDecision,
@@ -34,6 +35,7 @@ def faults(
     """Every broken promise of the portal to those who were `told` that they were heard."""
     return [
         *_kept_once(session, told),
+        *_heard_again(session, told),
         *_clocks(session, now),
         *_on_their_way(session),
         *_received(session),
@@ -54,6 +56,26 @@ def _kept_once(session: Session, told: Iterable[Acknowledged]) -> Iterator[str]:
             yield f"kept once: {one.mark} was told {one.reference} and is there as {numbers}"
         if found and (found[0].kind is SubmissionKind.CONCERN) is not one.concern:
             yield f"kept once: {one.mark} is of another kind than was sent"
+
+
+def _heard_again(session: Session, told: Iterable[Acknowledged]) -> Iterator[str]:
+    """What was written to it afterwards is there once, and in the audit once."""
+    said = Counter(
+        event.detail.get("message")
+        for event in session.scalars(
+            select(AuditEvent).where(AuditEvent.action == "message.reply").order_by(AuditEvent.id)
+        )
+    )
+    for one in told:
+        for mark in one.replies:
+            query = select(Message.id, Submission.reference).join(
+                Submission, Submission.id == Message.submission_id
+            )
+            found = session.execute(query.where(Message.words.endswith(mark))).all()
+            if [row.reference for row in found] != [one.reference]:
+                yield f"heard again: {mark} is there {len(found)} times"
+            elif said[found[0].id] != 1:
+                yield f"heard again: {mark} is in the audit {said[found[0].id]} times"
 
 
 def _clocks(session: Session, now: datetime) -> Iterator[str]:

@@ -34,8 +34,9 @@ class Answer:
 class OverHttp:
     """Passes for Flask's test client, as far as a `Visitor` needs it; keeps cookies."""
 
-    def __init__(self, base: str) -> None:
-        self._base = base
+    def __init__(self, base: str, comes_from: str) -> None:
+        """`comes_from` is the address that the proxy before the portal would name."""
+        self._base, self._comes_from = base, comes_from
         jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self._opener = urllib.request.build_opener(jar)
 
@@ -47,6 +48,7 @@ class OverHttp:
         return self._open(urllib.request.Request(self._base + address, body))
 
     def _open(self, request: urllib.request.Request) -> Answer:
+        request.add_header("X-Forwarded-For", self._comes_from)
         try:
             with self._opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
                 return self._read(answer)

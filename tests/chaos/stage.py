@@ -25,6 +25,7 @@ from portal.models import (
     ClockMilestone,
     DueWork,
     OutgoingLetter,
+    Referral,
     Submission,
 )
 from portal.queries import due
@@ -40,6 +41,8 @@ from tests.support.running import ROOT, Running, environment, free_port, running
 
 WEB, WORKER, DATABASE = "web worker", "job worker", "PostgreSQL"
 FAMILIES = 3
+SLOW_FAMILIES = 20
+"""They take half a minute each, so many write at once; only the long run waits for them."""
 SETTLE_SECONDS = 300
 SHORTEST, LONGEST = 0.2, 1.6
 """Seconds between two kills."""
@@ -80,6 +83,7 @@ class Stage:
                 "PORTAL_DATABASE_URL": url,
                 "PORTAL_SMTP": smtp,
                 "PORTAL_DEMONSTRATION": "no",
+                "PORTAL_PROXY_HOPS": "1",
             }
         )
         web = " ".join(command(self.address.removeprefix("http://")))
@@ -144,7 +148,9 @@ def _runs(process: int) -> bool:
     return state != "Z"
 
 
-def play(folder: Path, kills: int, seed: int, cluster: Cluster | None = None) -> Report:
+def play(
+    folder: Path, kills: int, seed: int, cluster: Cluster | None = None, slow: int = 0
+) -> Report:
     """Start it all, kill `kills` times, let it come to rest, and look; all of it by `seed`."""
     began = time.monotonic()
     report = Report(seed)
@@ -158,6 +164,10 @@ def play(folder: Path, kills: int, seed: int, cluster: Cluster | None = None) ->
             *(
                 Family(f"family{n}", stage.address, notebook, f"{seed}.{n}")
                 for n in range(FAMILIES)
+            ),
+            *(
+                Family(f"slow{n}", stage.address, notebook, f"{seed}.slow{n}", slow=True)
+                for n in range(slow)
             ),
             PaperPost(wiring, notebook, f"{seed}.paper"),
         ]  # fmt: skip
@@ -250,6 +260,15 @@ def _tell(
         report.figures |= {
             "acknowledged": len(notebook.read()),
             "submissions": _count(session, Submission),
+            "of them held as a flood": session.scalar(
+                select(func.count()).select_from(Submission).where(Submission.held)
+            )
+            or 0,
+            "with a partner": session.scalar(
+                select(func.count(Referral.submission_id.distinct())).select_from(Referral)
+            )
+            or 0,
+            "written again": sum(len(one.replies) for one in notebook.read()),
             "tries again by families": sum(one.tries_again for one in writing),
             "pages of a closed service": sum(getattr(one, "closed_pages", 0) for one in writing),
             "of them with the words": sum(getattr(one, "words_given_back", 0) for one in writing),

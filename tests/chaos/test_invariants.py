@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import EventKind, Milestone
-from portal.domain.people import SYSTEM, Deed
+from portal.domain.people import SYSTEM, Author, Deed
 from portal.domain.submissions import SubmissionKind, SubmissionStatus
 from portal.models import (
     AuditEvent,
@@ -18,12 +18,13 @@ from portal.models import (
     ClockMilestone,
     ClockRow,
     DueWork,
+    Message,
     OutgoingLetter,
     Referral,
     RouteDecision,
     Submission,
 )
-from portal.services import audit, escalate
+from portal.services import audit, escalate, return_visit
 from tests.chaos.families import Acknowledged
 from tests.chaos.invariants import faults
 from tests.chaos.post import Taken
@@ -56,6 +57,7 @@ def sound(session: Session) -> Iterator[Aftermath]:
         _told(session, "silent", needs=("other",)),
         _told(session, "view", kind=SubmissionKind.VIEW),
     ]
+    told[0] = _written_again(session, told[0])
     while escalate.tick(session, Deed(SYSTEM, LATER, "sweep")):
         session.flush()
     session.execute(update(DueWork).values(done_at=LATER))
@@ -69,6 +71,12 @@ def _told(session: Session, mark: str, **changes: object) -> Acknowledged:
     _, receipt = families.send(session, f"form-{mark}", words=words, **changes)
     concern = changes.get("kind") is not SubmissionKind.VIEW
     return Acknowledged(receipt.reference, mark, changes.get("contact"), concern)  # type: ignore[arg-type]
+
+
+def _written_again(session: Session, told: Acknowledged) -> Acknowledged:
+    author = Author(bus(session).id, told.reference)
+    return_visit.reply(session, author, "Still no bus. bus-again", "again", TUESDAY_EVENING)
+    return replace(told, replies=("bus-again",))
 
 
 def _taken(session: Session, told: list[Acknowledged]) -> list[Taken]:
@@ -144,6 +152,18 @@ def twice(after: Aftermath) -> None:
 
 def of_another_kind(after: Aftermath) -> None:
     after.told[3] = replace(after.told[3], concern=True)
+
+
+def a_lost_reply(after: Aftermath) -> None:
+    after.session.execute(update(Message).values(words="Something else."))
+
+
+def a_reply_that_is_another_familys(after: Aftermath) -> None:
+    after.told[1:2] = [replace(after.told[1], replies=("bus-again",))]
+
+
+def a_reply_twice_in_the_audit(after: Aftermath) -> None:
+    copied(after.session, event_of(after.session, "message.reply"))
 
 
 def without_a_clock(after: Aftermath) -> None:
@@ -272,6 +292,9 @@ PLANTED: list[tuple[Callable[[Aftermath], None], str]] = [
     (under_another_number, "kept once: bus was told 0000000000"),
     (twice, "kept once: bus was told"),
     (of_another_kind, "kept once: view is of another kind"),
+    (a_lost_reply, "heard again: bus-again is there 0"),
+    (a_reply_that_is_another_familys, "heard again: bus-again is there 1"),
+    (a_reply_twice_in_the_audit, "heard again: bus-again is in the audit 2"),
     (without_a_clock, "clocks: submission"),
     (without_a_start, "clocks: clock"),
     (without_a_milestone, "clocks: clock"),
