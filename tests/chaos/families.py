@@ -78,10 +78,17 @@ class Family(threading.Thread):
     """
 
     def __init__(
-        self, name: str, address: str, notebook: Notebook, seed: str, *, slow: bool = False
+        self,
+        name: str,
+        address: str,
+        notebook: Notebook,
+        seed: str,
+        *,
+        slow: bool = False,
+        once: bool = False,
     ) -> None:
         super().__init__(name=name, daemon=True)
-        self._slow = slow
+        self._slow, self._once = slow, once
         self._address, self._notebook = address, notebook
         self._choose = random.Random(seed)
         self._enough = threading.Event()
@@ -102,6 +109,8 @@ class Family(threading.Thread):
                 self._tell(f"{self.name}-{number}-{self._choose.randrange(10**9)}")
             except Exception as fault:
                 self.faults.append(f"{self.name}: {type(fault).__name__}: {fault}")
+                return
+            if self._once:
                 return
 
     def _tell(self, mark: str) -> None:

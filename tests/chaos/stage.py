@@ -155,11 +155,11 @@ def play(
     began = time.monotonic()
     report = Report(seed)
     url = cluster.url if cluster else f"sqlite:///{folder / 'portal.db'}"
-    _make(url)
+    make(url)
     notebook = Notebook(folder / "acknowledged.jsonl")
     with ExitStack() as stack:
         stage = Stage(stack, folder, url, cluster)
-        wiring = stack.enter_context(_looking(stage))
+        wiring = stack.enter_context(looking(stage))
         writing = [
             *(
                 Family(f"family{n}", stage.address, notebook, f"{seed}.{n}")
@@ -182,14 +182,14 @@ def play(
     return report
 
 
-def _make(url: str) -> None:
+def make(url: str) -> None:
     engine = engine_for(url)
     databases.make(engine)
     engine.dispose()
 
 
 @contextmanager
-def _looking(stage: Stage) -> Iterator[Wiring]:
+def looking(stage: Stage) -> Iterator[Wiring]:
     wiring = wire(from_environment(stage.environ))
     yield wiring
     wiring.engine.dispose()
