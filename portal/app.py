@@ -13,6 +13,7 @@ from portal.web import (
     limits,
     locale,
     macros,
+    packed,
     references,
     sessions,
     transactions,
@@ -41,6 +42,7 @@ def create_app(settings: Settings, wiring: Wiring) -> Flask:
     # Before any view: whose session, bounds, the form's token, and who may open a page.
     sessions.set_up(app)
     limits.set_up(app)
+    packed.set_up(app)
     CSRFProtect(app)
     headers.set_up(app, https=settings.secure_cookies)
     errors.set_up(app)
