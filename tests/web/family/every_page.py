@@ -49,11 +49,12 @@ LEGAL = ("council_complaint", "social_care_complaint", "nhs_complaint", "school_
 
 @dataclass(frozen=True)
 class Seen:
-    """A page as it was shown: at which address, after which view."""
+    """A page as it was shown: at which address, after which view, and as it was sent."""
 
     path: str
     endpoint: str
     page: html.HtmlElement
+    sent: str
 
 
 class Reader(Visitor):
@@ -71,7 +72,8 @@ class Reader(Visitor):
         super()._arrive(answer)
         adapter = self.app.url_map.bind("localhost")
         matched = adapter.test(self.path, "GET") and adapter.match(self.path, "GET")[0]
-        self.seen.append(Seen(self.path, matched or "", self.page))
+        sent = self.answer.get_data(as_text=True)
+        self.seen.append(Seen(self.path, matched or "", self.page, sent))
         return self
 
     def tell(self, who: str, **changes: object) -> "Reader":
