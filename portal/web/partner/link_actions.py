@@ -40,6 +40,6 @@ LINKING = (
         LinkForm,
         propose,
         advice="The young person is asked first. If it says no, the parent is never asked. A link"
-        " shares no words with a family: it lets staff who read both see that they belong together.",
+        " shows no family the words of another: staff who read both see that they belong together.",
     ),
 )
