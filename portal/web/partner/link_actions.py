@@ -39,7 +39,7 @@ LINKING = (
         WRITERS,
         LinkForm,
         propose,
-        advice="The young person is asked first. If it says no, the parent is never asked. A link"
+        advice="The young person is asked first. If they say no, the parent is never asked. A link"
         " shows no family the words of another: staff who read both see that they belong together.",
     ),
 )

@@ -241,8 +241,16 @@ def made_formal(walk: Walk) -> None:
     reader.send()
 
 
-WAYS: tuple[Way, ...] = (reading, telling, saved, supported, answered, reached, two_voices,
-                         made_formal)
+WAYS: tuple[Way, ...] = (
+    reading,
+    telling,
+    saved,
+    supported,
+    answered,
+    reached,
+    two_voices,
+    made_formal,
+)
 NOT_PAGES = frozenset({"pages.brand", "pages.health", "pages.leave", "family.file",
                        "family.saved_before"})  # fmt: skip
 """Addresses that answer with no page to read."""

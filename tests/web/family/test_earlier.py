@@ -107,8 +107,8 @@ def test_who_guesses_here_has_to_wait_and_is_told_so_on_this_page(
 ) -> None:
     page = office.as_family(mine)
     for _ in range(5):
-        page.open("/case/earlier").send("/case/earlier", **{**code(other), **{
-            "code": code(mine)["code"]}})  # fmt: skip
+        page.open("/case/earlier").send("/case/earlier", **{**code(other),
+            "code": code(mine)["code"]})  # fmt: skip
 
     page.open("/case/earlier").send("/case/earlier", **code(other))
 

@@ -63,6 +63,7 @@ def test_the_question_stands_on_the_young_persons_page_and_says_what_it_does(
 
     for said in (
         "Someone else may have told us about the same thing.",
+        "May the people who help you read both together?",
         "Only people who already help with both messages may read the two together.",
         "The other person never sees your words. You never see theirs.",
         "Each of you gets your own answer.",
@@ -97,9 +98,7 @@ def test_what_is_not_offered_is_no_answer(asked: Visitor, wiring: Wiring, wrong:
     assert status(wiring) is L.ASKED_YOUNG
 
 
-def test_a_no_is_kept_without_reproach_and_can_become_a_yes(
-    asked: Visitor, wiring: Wiring
-) -> None:
+def test_a_no_is_kept_without_reproach_and_can_become_a_yes(asked: Visitor, wiring: Wiring) -> None:
     page = answer(asked, "no")
     assert "You said no. Nobody reads the two together." in page.text
     assert QUESTION not in page.open("/case").text
@@ -172,9 +171,7 @@ def test_a_parent_cannot_answer_for_the_young_person(
     assert status(wiring) is L.YOUNG_YES
 
 
-def test_another_familys_link_is_not_found(
-    office: Office, asked: Visitor, wiring: Wiring
-) -> None:
+def test_another_familys_link_is_not_found(office: Office, asked: Visitor, wiring: Wiring) -> None:
     address, body = asked.open("/case/together").filled("/case/together", together="no")
     stranger = office.as_family(office.receive(words="Another matter."))
     own = stranger.open("/case/rights").filled("/case/rights/delete")[1]

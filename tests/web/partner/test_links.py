@@ -216,9 +216,7 @@ def kept(office: Office, parent: Receipt) -> list[str]:
     with office.wiring.reads() as session:
         letters = select(OutgoingLetter.kind, OutgoingLetter.next_attempt_at)
         clocks = select(ClockRow.kind, ClockRow.state, ClockRow.due_at)
-        events = select(AuditEvent.action, AuditEvent.at).where(
-            AuditEvent.action != "case.read"
-        )
+        events = select(AuditEvent.action, AuditEvent.at).where(AuditEvent.action != "case.read")
         found = [
             session.execute(letters.where(OutgoingLetter.submission_id == mine)).all(),
             session.execute(clocks.where(ClockRow.submission_id == mine)).all(),
@@ -322,9 +320,7 @@ def test_triage_looks_for_what_was_sent_before_and_puts_it_together(
     assert PARENT_WORDS not in office.as_family(new).text
     assert "put this together" not in office.as_family(parent).open("/case/earlier").text
     with wiring.reads() as session:
-        assert session.scalars(select(AuthorLink.how_checked)).all() == [
-            "Rang the number on file."
-        ]
+        assert session.scalars(select(AuthorLink.how_checked)).all() == ["Rang the number on file."]
 
 
 def test_without_a_reason_or_a_number_that_can_be_it_nothing_is_put_together(
