@@ -31,7 +31,7 @@ CHOICES: dict[Side, list[tuple[str, LazyString]]] = {
 
 SAID_YES = _l("You said yes. Nobody reads the two together yet.")
 SAID_NO = _l("You said no. Nobody reads the two together.")
-LINKED = _l("Linked with another voice: people who help you may read the two together.")
+LINKED = _l("Linked with another voice. People who help you may read both together.")
 NOT_YET = frozenset({LinkStatus.YOUNG_YES, LinkStatus.ASKED_PARENT, LinkStatus.PARENT_NO})
 """Alike to a young person whatever the parent did: that answer is the parent's own."""
 

@@ -64,7 +64,7 @@ def test_the_question_stands_on_the_young_persons_page_and_says_what_it_does(
     for said in (
         "Someone else may have told us about the same thing.",
         "May the people who help you read both together?",
-        "Only people who already help with both messages may read the two together.",
+        "Only people who help with both already may read them together.",
         "The other person never sees your words. You never see theirs.",
         "Each of you gets your own answer.",
         "It is fine to say no. Then nothing changes. We do not ask the other person.",
