@@ -104,11 +104,12 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How long we wait, in working days."""
+    """How long we wait, in working days; `link` is for each answer about linking two voices."""
 
     silence: int
     pause_cap: int
     hold_cap: int
+    link: int = 20
 
 
 @dataclass(frozen=True, slots=True)

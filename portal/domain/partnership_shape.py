@@ -142,7 +142,9 @@ TABLES: dict[str, Table] = {
     ),
     "letters": Table({"digests": many(clock_time)}, {}, many=False),
     "hours": Table({"days": many(weekday), "open": clock_time, "close": clock_time}, {}),
-    "waiting": Table({"silence": _DAYS, "pause_cap": _DAYS, "hold_cap": _DAYS}, {}, many=False),
+    "waiting": Table(
+        {"silence": _DAYS, "pause_cap": _DAYS, "hold_cap": _DAYS}, {"link": _DAYS}, many=False
+    ),
     "calendar": Table(
         {"bank_holidays": _DIVISIONS, "time_zone": one_word("Europe/London")}, {}, many=False
     ),

@@ -58,11 +58,13 @@ from portal.models.themes import (
     ThemeReading,
     ThemeSuggestion,
 )
+from portal.models.voices import AuthorLink, VoiceLink
 from portal.models.work import AuditEvent, AuditSeal, DueWork, OutgoingLetter, WorkerBeat
 
 __all__ = [
     "AuditEvent",
     "AuditSeal",
+    "AuthorLink",
     "Base",
     "ClockEventRow",
     "ClockMilestone",
@@ -116,6 +118,7 @@ __all__ = [
     "ThemeDecision",
     "ThemeReading",
     "ThemeSuggestion",
+    "VoiceLink",
     "WorkerBeat",
     "WorkingHours",
 ]

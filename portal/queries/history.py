@@ -11,12 +11,15 @@ from portal.domain.clocks import ClockKind, Subject
 from portal.domain.people import Member, Role
 from portal.domain.promises import ASK_NOBODY
 from portal.models import AuditEvent, ClockMilestone, ClockRow, Partner, Submission
+from portal.queries.voices import TOLD_OF_NO
 
 MOST = 200
 HIDDEN = ("case.read", "form.taken", "clock.due")
 """Reads, receipts of forms, and the last day's end, which is the instant at which it is late."""
 
 SAFEGUARDING = "safeguarding."
+LINKING = ("voices.", "own.")
+"""What is asked and said of links: it would tell a reader of one message of another."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def of_case(session: Session, member: Member, submission: Submission) -> list[Ha
     """The newest events of a case that was found, newest first.
 
     Who read it is left out, what a clock crossed that only measures, and so is safeguarding, save
-    for its leads.
+    for its leads, and what is asked of links, save for triage and them.
     """
     query = (
         _events()
@@ -53,6 +56,8 @@ def of_case(session: Session, member: Member, submission: Submission) -> list[Ha
         query = query.where(AuditEvent.action.not_like(f"{SAFEGUARDING}%"))
         kind = AuditEvent.detail["kind"].as_string()
         query = query.where(kind.is_distinct_from(ClockKind.LOOK.value))
+    if member.role not in TOLD_OF_NO:
+        query = query.where(*(AuditEvent.action.not_like(f"{one}%") for one in LINKING))
     return [
         Happened(row.action, row.at, row.role, row.name, row.kind, row.subject)
         for row in session.execute(query)

@@ -37,6 +37,7 @@ _FIELDS = {
     "silence": "silence",
     "pause_cap": "wait for the family",
     "hold_cap": "agreed hold",
+    "link": "answer about a link",
     "digests": "times",
     "why": "why",
     "label": "name",

@@ -16,7 +16,7 @@ from portal.services import consent, return_visit, supporters, visits
 from portal.services.saved_drafts import Kept
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
-from portal.web.family import asking, bp, legal, reaching_page, saving, timeline
+from portal.web.family import asking, bp, legal, reaching_page, saving, timeline, together
 from portal.web.family.case_forms import REOPENS, ReplyForm, ReturnForm
 from portal.web.family.helping import HelpedForm, helping
 from portal.web.family.patience import patiently
@@ -39,7 +39,7 @@ def come_back() -> ResponseReturnValue:
 @commits
 def open_message() -> ResponseReturnValue:
     """Open it; a wrong try is counted by network, and locks nobody out."""
-    form, network = ReturnForm(), _network()
+    form, network = ReturnForm(), network_of()
     if not form.validate():
         return render_template("family/return.html", form=form), 422
     found = _behind(form, network)
@@ -169,6 +169,7 @@ def page_of(
         form=form,
         tracked=tracked,
         **_asked_of(tracked),
+        together=together.known(db(), author, now()),
         reaching=reaching_page.reaching(db(), author, tracked.submission),
         reference=codes.format_reference(author.reference),
         quoting=quoting(tracked, url_for("family.change_quotes"), form=quotes),
@@ -198,6 +199,7 @@ def _asked(author: Author) -> bool:
     return status is SubmissionStatus.RESOLUTION_PROPOSED
 
 
-def _network() -> str:
+def network_of() -> str:
+    """The name under which wrong codes from this visitor's network are counted."""
     secret, address = wiring().settings.secret_key, request.remote_addr or ""
     return return_visit.bucket(secret, address, now())

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import ParamSpec
 
-from flask import make_response, render_template
+from flask import Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -30,9 +30,19 @@ def patiently(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRet
 
 def _wait(seconds: int) -> ResponseReturnValue:
     form = ReturnForm()
+    ask_for_patience(form, seconds)
+    return waiting(render_template("family/return.html", form=form), seconds)
+
+
+def ask_for_patience(form: ReturnForm, seconds: int) -> None:
+    """Say in the form how long to wait; the words are not shown again."""
     form.code.data = ""
     many = gettext("There have been too many tries. Nothing is locked.")
     form.reference.errors = [f"{many} {seconds_left(seconds)}"]
-    answer = make_response(render_template("family/return.html", form=form), 429)
+
+
+def waiting(page: str, seconds: int) -> Response:
+    """The page as an answer that says when to come again."""
+    answer = make_response(page, 429)
     answer.headers["Retry-After"] = str(seconds)
     return answer

@@ -28,7 +28,7 @@ from portal.ports import Codebook, Keyring
 from portal.queries import cases, history, objections, safeguarding
 from portal.services import helping, hold, identity
 from portal.services.place import ACCEPTED
-from portal.web.partner import formal_page, themes_page
+from portal.web.partner import formal_page, themes_page, voices_page
 from portal.web.partner.events import told
 from portal.web.partner.formal_page import LegalDates, Owing
 from portal.web.partner.inbox_page import Names, names
@@ -36,6 +36,7 @@ from portal.web.partner.offers import ASIDE, DECIDING, WRITING, Standing, offere
 from portal.web.partner.promises import Promise, of_clock, of_clocks
 from portal.web.partner.signing import signer
 from portal.web.partner.themes_page import ThemesShown
+from portal.web.partner.voices_page import VoicesShown
 from portal.web.statuses import REFERRAL_STATUS, STAFF_STATUS, Tag
 
 PROMISED_BY = {
@@ -83,11 +84,13 @@ class CasePage:
     objections: Sequence[RouteObjection]
     helped: HelpedAnswer | None
     legal: LegalDates
+    voices: VoicesShown
 
     @property
     def offered(self) -> tuple[str, ...]:
         """Every action that may be done now, those on formal routes too."""
-        return (*self.actions, *self.legal.actions, *self.on_themes, *self.on_objection)
+        apart = (*self.on_themes, *self.on_objection, *self.voices.actions)
+        return (*self.actions, *self.legal.actions, *apart)
 
     @property
     def objection(self) -> RouteObjection | None:
@@ -211,6 +214,7 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         objections=objections.of_case(session, submission),
         helped=helping.said(session, submission.id),
         legal=formal_page.load(session, member, submission, ports.now),
+        voices=voices_page.load(session, member, submission, ports.now),
     )
 
 

@@ -15,7 +15,14 @@ from portal.models import Partner, RouteDecision, Submission, ThemeSuggestion
 from portal.ports import ThemeTerm
 from portal.queries import cases, partnership, themes
 from portal.services import hold, place
-from portal.web.partner import formal_actions, forms, forms_turns, themes_page
+from portal.web.partner import (
+    formal_actions,
+    forms,
+    forms_links,
+    forms_turns,
+    link_actions,
+    themes_page,
+)
 from portal.web.partner.forms import CaseForm
 from portal.web.transactions import db, now, wiring
 
@@ -32,6 +39,8 @@ def fill(form: CaseForm, submission: Submission) -> None:
 
 def check(form: CaseForm, submission: Submission) -> bool:
     """What only this case can tell of a form that is filled in rightly."""
+    if isinstance(form, forms_links.LinkForm):
+        return link_actions.check(form, submission)
     if not isinstance(form, forms.PlaceForm):
         return formal_actions.check(form, submission)
     if place.may_place(db(), submission, partnership.partner(db(), form.partner.data)):

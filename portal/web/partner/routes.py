@@ -15,6 +15,7 @@ from portal.web.partner import (  # noqa: F401 - the views of objections join th
     flood_routes,
     formal_list,
     inbox_page,
+    link_routes,
     objection_routes,
 )
 from portal.web.partner.actions import ACTIONS, Action

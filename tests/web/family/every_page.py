@@ -10,7 +10,9 @@ from flask import Flask
 from lxml import html
 
 from portal.domain import code_words
+from portal.domain.people import Role
 from portal.domain.submissions import AuthorKind
+from portal.services.submit import Receipt
 from portal.web.pages.date_questions import QUESTIONS
 from portal.wiring import Wiring
 from tests.support.browserless import Fields, Visitor
@@ -206,6 +208,29 @@ def reached(walk: Walk) -> None:
     reader.open("/case/who-looked")
 
 
+def two_voices(walk: Walk) -> None:
+    """A question about another voice: asked, answered, linked; and two of one author's own."""
+    young = walk.office.receive(author_kind=AuthorKind.YOUNG_PERSON, age=None, contact=None)
+    parent, tess = walk.office.unplaced(), walk.office.sign_in(Role.TRIAGE, "triage", name="Tess")
+    reader, parents = walk.reader(), walk.reader()
+    tess.browser.open(f"/cases/{young.reference}/link").send(number=parent)
+    reader.open("/return").send(reference=young.reference, code=_english(young))
+    reader.open("/case/together").send("/case/together")
+    reader.send("/case/together", together="yes").open("/case")
+    tess.browser.open("/links").send("/links")
+    other = walk.office.receive(sent_before=True, must_not_see="Him")
+    parents.open("/return").send(reference=other.reference, code=_english(other))
+    parents.open("/case/earlier").send("/case/earlier")
+    tess.browser.open(f"/links/{other.reference}").send(outcome="one", number=parent, how="Rang.")
+    parents.open("/case/earlier")
+    more = walk.office.receive(words="More of it.")
+    parents.send("/case/earlier", reference=more.reference, code=_english(more))
+
+
+def _english(receipt: Receipt) -> str:
+    return " ".join(code_words.words_of(receipt.code, code_words.ENGLISH))
+
+
 def made_formal(walk: Walk) -> None:
     """Each way that can be made formal: asked, made, ended, taken back."""
     reader = walk.reader().tell("parent_or_carer")
@@ -218,7 +243,16 @@ def made_formal(walk: Walk) -> None:
     reader.send()
 
 
-WAYS: tuple[Way, ...] = (reading, telling, saved, supported, answered, reached, made_formal)
+WAYS: tuple[Way, ...] = (
+    reading,
+    telling,
+    saved,
+    supported,
+    answered,
+    reached,
+    two_voices,
+    made_formal,
+)
 NOT_PAGES = frozenset({"pages.brand", "pages.health", "pages.leave", "family.file",
                        "family.saved_before"})  # fmt: skip
 """Addresses that answer with no page to read."""

@@ -150,6 +150,12 @@ FORBIDDEN = [
     ("POST", "/case/contact/after"),
     ("POST", "/case/contact/erase"),
     ("POST", "/case/helped"),
+    ("GET", "/case/together"),
+    ("POST", "/case/together"),
+    ("POST", "/case/together/end"),
+    ("GET", "/case/earlier"),
+    ("POST", "/case/earlier"),
+    ("POST", "/case/earlier/end"),
 ]
 
 

@@ -90,7 +90,9 @@ def test_the_table_below_knows_every_address(app: Flask):
     }
     actions.add("/not-right/<ref:reference>")
     actions.add("/held")
+    actions.add("/links/<ref:reference>")
     actions.add("/requests-to-delete/<ref:reference>")
+    actions.add("/links")
     known = {(method, path) for method in ("GET", "POST") for path in actions}
     paths = ("/inbox", "/formal", "/not-right", "/requests-to-delete", "/cases/<ref:reference>")
     pages = {("GET", path) for path in paths}
