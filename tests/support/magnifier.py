@@ -43,45 +43,41 @@ UNSEEN = """() => {
 
 
 class Magnifier:
-    """Two windows, one at rest in its own colours, into which pages are put as they were sent."""
+    """A window into which pages are put as they were sent, and which is then changed."""
 
     def __init__(self, browser: Browser, address: str) -> None:
         self._address = address
-        self._plain = browser.new_context(viewport={"width": NARROWEST, "height": HEIGHT})
-        self._large = browser.new_context(
-            viewport=AT_400,  # type: ignore[arg-type]
-            device_scale_factor=4,
-            forced_colors="active",
-            reduced_motion="reduce",
-        )
-        self.plain, self.large = self._plain.new_page(), self._large.new_page()
+        self._context = browser.new_context(viewport={"width": WIDE, "height": HEIGHT})
+        self._context.add_init_script(path=AXE)
+        self._page = self._context.new_page()
 
-    def faults(self, path: str, sent: str, *, axe: bool) -> Iterator[str]:
-        """What is wrong with a page, a line each; with `axe` its rules are asked too."""
-        with self._shown(self.plain, path, sent) as page:
+    def faults(self, path: str, sent: str) -> Iterator[str]:
+        """What is wrong with a page, a line each."""
+        with self._shown(path, sent) as page:
             for width in (WIDE, NARROWEST):
                 page.set_viewport_size({"width": width, "height": HEIGHT})
                 yield from _too_wide(page, width)
-            if axe:
-                yield from _broken_rules(page)
-        with self._shown(self.large, path, sent) as page:
+            yield from _broken_rules(page)
+            page.set_viewport_size(AT_400)  # type: ignore[arg-type]
+            page.emulate_media(forced_colors="active", reduced_motion="reduce")
             yield from (f"at 400 %: {fault}" for fault in _too_wide(page, AT_400["width"]))
             yield from (f"at 400 % covers the page: {one}" for one in page.evaluate(COVERED))
             yield from (f"moves: {one}" for one in page.evaluate(STILL))
             yield from (f"focus unseen in forced colours: {one}" for one in page.evaluate(UNSEEN))
+            page.emulate_media(forced_colors="none", reduced_motion="no-preference")
 
     def close(self) -> None:
-        """Shut both windows."""
-        self._plain.close()
-        self._large.close()
+        """Shut the window."""
+        self._context.close()
 
     @contextmanager
-    def _shown(self, page: Page, path: str, sent: str) -> Iterator[Page]:
-        address = f"{self._address}{path}"
+    def _shown(self, path: str, sent: str) -> Iterator[Page]:
+        address, page = f"{self._address}{path}", self._page
 
         def as_it_was_sent(route: Route) -> None:
             route.fulfill(status=200, content_type="text/html; charset=utf-8", body=sent)
 
+        page.set_viewport_size({"width": WIDE, "height": HEIGHT})
         page.route(address, as_it_was_sent)
         try:
             page.goto(address)
@@ -97,7 +93,6 @@ def _too_wide(page: Page, width: int) -> Iterator[str]:
 
 
 def _broken_rules(page: Page) -> Iterator[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     result: dict[str, Any] = page.evaluate(f"axe.run(document, {RULES})")
     if not result["passes"]:
         yield "axe found nothing to look at"
