@@ -3,6 +3,7 @@
 from portal.models.base import Base
 from portal.models.clocks import ClockEventRow, ClockMilestone, ClockRow
 from portal.models.evidence import Snapshot, SnapshotCount
+from portal.models.openings import ConflictLock, ContactOpening
 from portal.models.partners import (
     ClosedDay,
     HelpContact,
@@ -70,7 +71,9 @@ __all__ = [
     "ClosedDay",
     "CodeAttempt",
     "Comment",
+    "ConflictLock",
     "Consent",
+    "ContactOpening",
     "DecidedTheme",
     "Draft",
     "DueWork",
