@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 OPENING, LOCK = "contact_opening", "conflict_lock"
+UNIQUE = "uq_conflict_lock_submission_id_partner_id"
 STATUSES = ("asked", "agreed", "refused", "expired", "withdrawn", "over")
 LIVES = ("writer", "child", "somebody_else")
 GOING = sa.text("status IN ('asked', 'agreed')")
@@ -30,7 +31,7 @@ def upgrade() -> None:
         _key(LOCK, "partner_id", "partner"),
         _key(LOCK, "staff_id", "staff"),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{LOCK}")),
-        sa.UniqueConstraint("submission_id", "partner_id", name=op.f(f"uq_{LOCK}_submission_id")),
+        sa.UniqueConstraint("submission_id", "partner_id", name=op.f(UNIQUE)),
     )
 
 

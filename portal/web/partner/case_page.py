@@ -28,11 +28,12 @@ from portal.ports import Codebook, Keyring
 from portal.queries import cases, history, objections, safeguarding
 from portal.services import helping, hold, identity
 from portal.services.place import ACCEPTED
-from portal.web.partner import formal_page, themes_page
+from portal.web.partner import formal_page, opening_page, themes_page
 from portal.web.partner.events import told
 from portal.web.partner.formal_page import LegalDates, Owing
 from portal.web.partner.inbox_page import Names, names
 from portal.web.partner.offers import ASIDE, DECIDING, WRITING, Standing, offered
+from portal.web.partner.opening_page import OpeningShown
 from portal.web.partner.promises import Promise, of_clock, of_clocks
 from portal.web.partner.signing import signer
 from portal.web.partner.themes_page import ThemesShown
@@ -83,11 +84,14 @@ class CasePage:
     objections: Sequence[RouteObjection]
     helped: HelpedAnswer | None
     legal: LegalDates
+    opening: OpeningShown | None = None
 
     @property
     def offered(self) -> tuple[str, ...]:
         """Every action that may be done now, those on formal routes too."""
-        return (*self.actions, *self.legal.actions, *self.on_themes, *self.on_objection)
+        opening = self.opening.actions if self.opening else ()
+        found = (*self.actions, *self.legal.actions, *self.on_themes, *self.on_objection)
+        return (*found, *opening)
 
     @property
     def objection(self) -> RouteObjection | None:
@@ -211,6 +215,7 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         objections=objections.of_case(session, submission),
         helped=helping.said(session, submission.id),
         legal=formal_page.load(session, member, submission, ports.now),
+        opening=opening_page.load(session, member, submission, ports.now),
     )
 
 
