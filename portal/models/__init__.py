@@ -2,6 +2,7 @@
 
 from portal.models.base import Base
 from portal.models.clocks import ClockEventRow, ClockMilestone, ClockRow
+from portal.models.equality import EqualityCount, EqualityMark
 from portal.models.evidence import Snapshot, SnapshotCount
 from portal.models.openings import ConflictLock, ContactOpening
 from portal.models.partners import (
@@ -77,6 +78,8 @@ __all__ = [
     "DecidedTheme",
     "Draft",
     "DueWork",
+    "EqualityCount",
+    "EqualityMark",
     "ErasureRequest",
     "FigureRelease",
     "FloodMark",

@@ -56,18 +56,8 @@ def ask(
     if not others:
         raise NeedsAnotherBody("no other body has a lead who could agree")
     _settled(session, submission, deed)
-    within = timedelta(minutes=_terms(session).agree_minutes)
-    row = ContactOpening(
-        submission_id=submission.id,
-        status=S.ASKED,
-        whose_life=asking.whose_life,
-        tried=opening.codes(asking.tried),
-        because=asking.because,
-        asked_by_id=member.staff_id,
-        asked_for_id=partner_id,
-        asked_at=deed.now,
-        agree_by=deed.now + within,
-    )
+    row = _row(session, submission, asking, deed)
+    row.asked_by_id, row.asked_for_id = member.staff_id, partner_id
     _add(session, row)
     opening_ends.record(session, deed, "opening_asked", row)
     for body in others:
@@ -204,6 +194,19 @@ def _settled(session: Session, submission: Submission, deed: Deed) -> None:
             raise AlreadyChanged("somebody has asked already")
         opening_ends.end(session, row, deed)
         session.flush()
+
+
+def _row(session: Session, submission: Submission, asking: Asking, deed: Deed) -> ContactOpening:
+    within = timedelta(minutes=_terms(session).agree_minutes)
+    return ContactOpening(
+        submission_id=submission.id,
+        status=S.ASKED,
+        whose_life=asking.whose_life,
+        tried=opening.codes(asking.tried),
+        because=asking.because,
+        asked_at=deed.now,
+        agree_by=deed.now + within,
+    )
 
 
 def _add(session: Session, row: ContactOpening) -> None:

@@ -1,4 +1,4 @@
-"""To save a life two leads of two services open the way to reach a family; nobody else gets near."""
+"""To save a life two leads of two services open the way to reach a family; nobody else does."""
 
 import logging
 from datetime import timedelta
