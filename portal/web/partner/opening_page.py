@@ -13,6 +13,7 @@ from portal.models import ContactOpening, Partner, SealedContact, Submission
 from portal.queries import openings, partnership
 from portal.queries.locks import bodies_away, whole_body
 from portal.queries.staff import display_names
+from portal.services.place import ANY_SCHOOL
 from portal.web.partner.opening_forms import TRIED, WHOSE_LIFE
 from portal.web.statuses import Tag
 
@@ -99,7 +100,9 @@ def load(
 def whole_bodies(session: Session) -> list[Partner]:
     """Every body that can be kept away, by name: no team of another one, and not triage."""
     every = partnership.partners_by_key(session).values()
-    found = [one for one in every if not one.parent_key and one.kind is not PartnerKind.TRIAGE]
+    # "The school" stands for any of them and is no body.
+    others = [one for one in every if one.key != ANY_SCHOOL and one.kind is not PartnerKind.TRIAGE]
+    found = [one for one in others if not one.parent_key]
     return sorted(found, key=lambda one: one.name)
 
 
