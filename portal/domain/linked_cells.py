@@ -47,10 +47,10 @@ def gives_away(parts: Sequence[Protected], whole: Sequence[Protected], rule: Rul
 
 
 def _corners(ours: Sequence[Protected], theirs: Sequence[Protected], rule: Rule) -> bool:
-    ranges = [_range(cell, rule) for cell in ours]
+    ranges = [possible(cell, rule) for cell in ours]
     low, high = (sum(ends) for ends in zip((0, 0), *ranges, strict=True))
     least, most = (
-        sum(ends) for ends in zip((0, 0), *(_range(cell, rule) for cell in theirs), strict=True)
+        sum(ends) for ends in zip((0, 0), *(possible(cell, rule) for cell in theirs), strict=True)
     )
     for cell, (first, last) in zip(ours, ranges, strict=True):
         if isinstance(cell, Hidden):
@@ -61,7 +61,7 @@ def _corners(ours: Sequence[Protected], theirs: Sequence[Protected], rule: Rule)
     return False
 
 
-def _range(cell: Protected, rule: Rule) -> tuple[int, int]:
+def possible(cell: Protected, rule: Rule) -> tuple[int, int]:
     """The least and the greatest true count that may stand behind what is shown."""
     if isinstance(cell, Hidden):
         return 1, rule.floor - 1

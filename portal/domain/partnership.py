@@ -22,6 +22,7 @@ from portal.domain.partnership_promises import (
     HelpContact,
     Hours,
     Letters,
+    Opening,
     RoutingRule,
     Rung,
     ServiceLevel,
@@ -57,6 +58,7 @@ __all__ = [
     "Letters",
     "Need",
     "Officer",
+    "Opening",
     "Operator",
     "Partner",
     "Partnership",
@@ -100,6 +102,7 @@ class Partnership:
     waiting: Waiting
     calendar: Calendar
     help: tuple[HelpContact, ...]
+    opening: Opening
 
     def partner(self, key: str) -> Partner | None:
         """Return the partner called `key`."""
@@ -208,6 +211,8 @@ def _build(findings: Findings) -> Partnership:
         waiting=Waiting(**rows["waiting"][0]),
         calendar=_calendar(rows),
         help=tuple(HelpContact(**row) for row in rows["help"]),
+        # A file of an older portal does not speak of it.
+        opening=Opening(**rows["opening"][0]) if rows["opening"] else Opening(),
     )
 
 

@@ -34,7 +34,9 @@ class Change:
     fields: tuple[str, ...] = ()
 
 
-_OTHERS = ("area", "languages", "partners", "places", "districts", "needs", "rules", "help")
+_OTHERS = (
+    "area", "languages", "partners", "places", "districts", "needs", "rules", "help", "opening",
+)  # fmt: skip
 
 
 def changes(old: Partnership, new: Partnership) -> tuple[Change, ...]:

@@ -113,6 +113,17 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """Opening the way to reach a family, to save a life.
+
+    A second lead decides within `agree_minutes`; the two can read it for `shown_hours`.
+    """
+
+    agree_minutes: int = 60
+    shown_hours: int = 24
+
+
+@dataclass(frozen=True, slots=True)
 class Closure:
     """A day closed besides weekends and bank holidays: for all, or for `partner` alone."""
 

@@ -145,6 +145,9 @@ TABLES: dict[str, Table] = {
     "waiting": Table(
         {"silence": _DAYS, "pause_cap": _DAYS, "hold_cap": _DAYS}, {"link": _DAYS}, many=False
     ),
+    "opening": Table(
+        {"agree_minutes": whole(10, 1440), "shown_hours": whole(1, 72)}, {}, False, optional=True
+    ),
     "calendar": Table(
         {"bank_holidays": _DIVISIONS, "time_zone": one_word("Europe/London")}, {}, many=False
     ),

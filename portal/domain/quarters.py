@@ -105,6 +105,40 @@ class HalfYear:
         return half_of(self.quarters[0].previous())
 
 
+@dataclass(frozen=True, order=True)
+class Year:
+    """A calendar year, written "2026-Y", for what is too fine to be counted more often."""
+
+    year: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-Y"
+
+    @classmethod
+    def parse(cls, text: str) -> "Year":
+        """The year that the text names. Raises `NotAPeriod`."""
+        if not re.fullmatch(r"[1-9][0-9]{3}-Y", text):
+            raise NotAPeriod(text)
+        return cls(int(text[:4]))
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+        return date(self.year, 1, 1)
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        return date(self.year, 12, 31)
+
+    def next(self) -> "Year":
+        """The year after it."""
+        return Year(self.year + 1)
+
+
+Period = Quarter | HalfYear | Year
+
+
 def quarter_of(day: date) -> Quarter:
     """The quarter in which the day falls."""
     return Quarter(day.year, (day.month + 2) // 3)
@@ -115,7 +149,7 @@ def half_of(quarter: Quarter) -> HalfYear:
     return HalfYear(quarter.year, (quarter.number + 1) // 2)
 
 
-def frozen_on(period: Quarter | HalfYear, calendar: Calendar) -> date:
+def frozen_on(period: Period, calendar: Calendar) -> date:
     """The day from which the period's figures no longer change."""
     return add_working_days(period.end, FREEZE_WORKING_DAYS, calendar)
 
@@ -132,6 +166,12 @@ def half_closed_by(today: date, calendar: Calendar) -> HalfYear:
     """The latest half-year both of whose quarters are frozen on that day."""
     half = half_of(closed_by(today, calendar))
     return half if frozen_on(half, calendar) <= today else half.previous()
+
+
+def year_closed_by(today: date, calendar: Calendar) -> Year:
+    """The latest year whose figures are frozen on that day."""
+    last = Year(today.year - 1)
+    return last if frozen_on(last, calendar) <= today else Year(today.year - 2)
 
 
 def _quarter_number(index: int) -> Quarter:

@@ -1,6 +1,6 @@
 """Forgetting answers that were never sent, and what was counted, once their time is over."""
 
-from portal.services import floods, saved_drafts
+from portal.services import equality, floods, saved_drafts
 from portal.wiring import Wiring
 
 
@@ -12,8 +12,9 @@ def wipe_drafts(wiring: Wiring) -> int:
     now = wiring.clock.now()
     with wiring.reads() as session:
         # Nearly always there is nothing to do, and then nobody should wait for the write lock.
-        counted = floods.anything_old(session, now)
+        counted = floods.anything_old(session, now) or equality.anything_old(session, now)
         if not (counted or saved_drafts.anything_expired(session, now)):
             return 0
     with wiring.writes.begin() as session:
-        return saved_drafts.wipe_expired(session, now) + floods.forget(session, now)
+        forgotten = floods.forget(session, now) + equality.forget(session, now)
+        return saved_drafts.wipe_expired(session, now) + forgotten

@@ -2,7 +2,9 @@
 
 from portal.models.base import Base
 from portal.models.clocks import ClockEventRow, ClockMilestone, ClockRow
+from portal.models.equality import EqualityCount, EqualityMark
 from portal.models.evidence import Snapshot, SnapshotCount
+from portal.models.openings import ConflictLock, ContactOpening
 from portal.models.partners import (
     ClosedDay,
     HelpContact,
@@ -72,10 +74,14 @@ __all__ = [
     "ClosedDay",
     "CodeAttempt",
     "Comment",
+    "ConflictLock",
     "Consent",
+    "ContactOpening",
     "DecidedTheme",
     "Draft",
     "DueWork",
+    "EqualityCount",
+    "EqualityMark",
     "ErasureRequest",
     "FigureRelease",
     "FloodMark",

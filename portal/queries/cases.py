@@ -20,6 +20,7 @@ from portal.models import (
 from portal.queries import formal
 from portal.queries.ended import ended_by_triage
 from portal.queries.inbox import IN_TRIAGE, TRIAGE_ANSWERED, VIEWS, unplaced
+from portal.queries.locks import unlocked
 from portal.queries.safeguarding import LOOKED_AT
 
 
@@ -28,12 +29,12 @@ def visible_to(member: Member) -> Select[Submission]:
 
     Caseworkers and managers: their own partner's turns, while open or once answered to the end.
     Triage: what no partner holds, views too. Both: what a family made formal and their body must
-    answer. Leads: what is flagged. Nobody else: nothing.
+    answer. Leads: what is flagged. Nobody else: nothing; and nobody of a body that is kept away.
     """
     query = select(Submission)
     if member.role in CASEWORK and member.partner_id is not None:
         theirs = or_(_with_partner(member.partner_id), formal.owed_by(member))
-        return query.where(theirs, Submission.restricted.is_(False))
+        return query.where(theirs, Submission.restricted.is_(False), unlocked(member))
     if member.role is Role.TRIAGE:
         held = Submission.status.in_((*IN_TRIAGE, *TRIAGE_ANSWERED, *VIEWS))
         mine = or_(held & unplaced(), ended_by_triage(), formal.owed_by(member))
@@ -41,7 +42,7 @@ def visible_to(member: Member) -> Select[Submission]:
     if member.role is Role.SAFEGUARDING:
         item = SafeguardingItem
         flagged = item.submission_id == Submission.id, item.status.in_(LOOKED_AT)
-        return query.where(exists().where(*flagged))
+        return query.where(exists().where(*flagged), unlocked(member))
     return query.where(false())
 
 

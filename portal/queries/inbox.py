@@ -25,6 +25,7 @@ from portal.models import (
 )
 from portal.queries.ended import ended_by_triage, led_by, still_to_tell
 from portal.queries.folding import to_fold
+from portal.queries.locks import unlocked
 from portal.queries.paging import MOST, Page, Place, beyond, order
 from portal.queries.staff import display_names
 from portal.queries.themes import decided
@@ -76,10 +77,7 @@ class Entry:
 
 
 def of_partner(session: Session, member: Member, show: Show, after: Place | None) -> Page[Entry]:
-    """The open turns of the member's own partner; restricted ones are left out.
-
-    Raises nothing: a member without a partner, or under another hat, has an empty inbox.
-    """
+    """The open turns of the member's own partner; restricted ones are left out."""
     if member.role not in CASEWORK or member.partner_id is None:
         return Page((), None)
     answered = Referral.status == ReferralStatus.ANSWERED
@@ -89,7 +87,7 @@ def of_partner(session: Session, member: Member, show: Show, after: Place | None
         .options(contains_eager(Referral.submission))
         .where(Referral.partner_id == member.partner_id, Referral.open.is_(True))
         .where(answered if show is Show.ANSWERED else ~answered)
-        .where(Submission.restricted.is_(False))
+        .where(Submission.restricted.is_(False), unlocked(member))
     )
     if after is not None:
         query = query.where(beyond(after, Referral.due_at, Referral.id))
@@ -118,7 +116,8 @@ def to_tell(session: Session, member: Member, after: Place | None) -> Page[Entry
     """What is over and whose family is still to hear what changed, for whoever led to the end."""
     query = select(Submission).where(still_to_tell())
     if member.role in CASEWORK and member.partner_id is not None:
-        query = query.where(led_by(member.partner_id), Submission.restricted.is_(False))
+        mine = led_by(member.partner_id), unlocked(member)
+        query = query.where(*mine, Submission.restricted.is_(False))
     elif member.role is Role.TRIAGE:
         query = query.where(ended_by_triage(), Submission.restricted.is_(False))
     else:
@@ -141,7 +140,7 @@ def confirmed(session: Session, member: Member, after: Place | None) -> Page[Ent
     flagged = exists().where(
         item.submission_id == Submission.id, item.status == SafeguardingStatus.CONFIRMED
     )
-    query = select(Submission).where(Submission.status.in_(OPEN), flagged)
+    query = select(Submission).where(Submission.status.in_(OPEN), flagged, unlocked(member))
     return _submissions(session, query, after)
 
 

@@ -1,6 +1,6 @@
 """The queue of safeguarding leads: flags of every partner, apart from every other inbox.
 
-A later step takes away from the leads of a body what accuses that body (ruling 19).
+What accuses a body is kept away from its leads too (ruling 19, `portal.queries.locks`).
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from portal.domain.errors import NotFound
 from portal.domain.people import Member, Role
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.models import ClockRow, Membership, Partner, SafeguardingItem, Submission
+from portal.queries.locks import unlocked
 from portal.queries.paging import MOST, Page, Place, beyond, order
 
 LOOKED_AT = (SafeguardingStatus.OPEN, SafeguardingStatus.CONFIRMED)
@@ -34,7 +35,7 @@ def queue(session: Session, member: Member, after: Place | None) -> Page[Safegua
         select(item)
         .join(item.submission)
         .options(contains_eager(item.submission), selectinload(item.steps))
-        .where(item.status == SafeguardingStatus.OPEN)
+        .where(item.status == SafeguardingStatus.OPEN, unlocked(member))
     )
     if after is not None:
         query = query.where(beyond(after, item.due_at, item.id))

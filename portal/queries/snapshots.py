@@ -14,6 +14,7 @@ from portal.models import Snapshot
 
 QUARTER = "Q"
 HALF_YEAR = "H"
+YEAR = "Y"
 FORMAT = 2
 """Raised when the shape of the stored tables changes; older ones stay as they were frozen.
 
@@ -78,7 +79,7 @@ def find(session: Session, period: str) -> Frozen:
 
 
 def latest(session: Session, kind: str, by: date | None = None) -> Frozen | None:
-    """The newest quarter or half-year, or the newest that had ended `by` a day."""
+    """The newest quarter, half-year or year, or the newest that had ended `by` a day."""
     query = _of_kind(kind)
     if by is not None:
         query = query.where(Snapshot.last_day <= by)
@@ -107,7 +108,7 @@ def _newest() -> Select[Snapshot]:
 
 
 def _of_kind(kind: str) -> Select[Snapshot]:
-    return _newest().where(Snapshot.period.like(f"%-{kind}_"))
+    return _newest().where(Snapshot.period.like(f"%-{kind}%"))
 
 
 def _first(session: Session, query: Select[Snapshot]) -> Frozen | None:

@@ -17,7 +17,8 @@ from portal.services import tries
 STAFF_LANGUAGE = "en"
 EASY = "simple"
 """What a language tag (BCP 47) says of easy words: `en-simple`."""
-AT_ONCE = frozenset({"safeguarding_flag", reminders.AT_ONCE})
+OPENINGS = frozenset({"opening_asked", "opening_answered", "opening_expired"})
+AT_ONCE = frozenset({"safeguarding_flag", reminders.AT_ONCE}) | OPENINGS
 """Kinds of letters to staff that wait for no working hours."""
 NOTHING_LEFT = "nothing left to say"
 """What a digest says of itself that was not sent, since all it was to count is done."""

@@ -3,32 +3,37 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from portal.domain.disclosure import Hidden, Protected, ProtectedTable, Table
+from portal.domain import equality
+from portal.domain.disclosure import RULE, Hidden, Protected, ProtectedTable, Table
 from portal.domain.evidence import Scheme, Window, half_year_tables, quarter_tables
 from portal.domain.linked_cells import protect_linked
 from portal.domain.people import SYSTEM, Deed
 from portal.domain.quarters import (
     HalfYear,
+    Period,
     Quarter,
+    Year,
     closed_by,
     frozen_on,
     half_closed_by,
     half_of,
+    year_closed_by,
 )
 from portal.domain.working_days import Calendar, local_date, start_of
 from portal.models import Snapshot, SnapshotCount
 from portal.ports import OUTSIDE, Codebook
+from portal.queries import equality as answers
 from portal.queries import evidence, partnership, snapshots
-from portal.queries.snapshots import HALF_YEAR, QUARTER
+from portal.queries.snapshots import HALF_YEAR, QUARTER, YEAR
 from portal.services import audit
 
-P = TypeVar("P", Quarter, HalfYear)
+P = TypeVar("P", Quarter, HalfYear, Year)
 
 
 def close_due(session: Session, codebook: Codebook, now: datetime) -> list[Snapshot]:
@@ -47,8 +52,11 @@ def close_due(session: Session, codebook: Codebook, now: datetime) -> list[Snaps
     return [snapshot for snapshot in frozen if snapshot is not None]
 
 
-def due_periods(session: Session, now: datetime) -> list[Quarter | HalfYear]:
-    """What close_due would freeze now: quarters, then half-years, oldest first; writes nothing."""
+def due_periods(session: Session, now: datetime) -> list[Period]:
+    """What close_due would freeze now: quarters, half-years, years, oldest first; writes nothing.
+
+    A year begins to be frozen with the first in which anybody answered questions of equality.
+    """
     first = evidence.first_quarter(session)
     if first is None:
         return []
@@ -59,7 +67,16 @@ def due_periods(session: Session, now: datetime) -> list[Quarter | HalfYear]:
     return [
         *_up_to(quarter, closed_by(today, calendar)),
         *_up_to(half_year, half_closed_by(today, calendar)),
+        *_years(session, today, calendar),
     ]
+
+
+def _years(session: Session, today: date, calendar: Calendar) -> list[Year]:
+    newest, first = snapshots.latest(session, YEAR), answers.first_year(session)
+    if newest is None and first is None:
+        return []
+    begins = Year.parse(newest.period).next() if newest else Year(first or today.year)
+    return list(_up_to(begins, year_closed_by(today, calendar)))
 
 
 def fingerprint(stored: Mapping[str, Any]) -> str:
@@ -76,14 +93,14 @@ def _up_to(period: P, last: P) -> Iterator[P]:
 
 def _freeze(
     session: Session,
-    period: Quarter | HalfYear,
+    period: Period,
     calendar: Calendar,
     codebook: Codebook,
     now: datetime,
 ) -> Snapshot | None:
     window = _window(session, period, calendar)
     counted = _count(session, period, window, _scheme(codebook))
-    stored = _stored(period, window, codebook, protect_linked(counted))
+    stored = _stored(period, window, codebook, _protected(period, counted))
     row = Snapshot(
         period=str(period),
         version=1,
@@ -113,9 +130,16 @@ def _added(session: Session, row: Snapshot) -> bool:
     return True
 
 
-def _window(session: Session, period: Quarter | HalfYear, calendar: Calendar) -> Window:
-    kind = HALF_YEAR if isinstance(period, HalfYear) else QUARTER
-    previous = snapshots.latest(session, kind, by=period.start)
+def _protected(period: Period, counted: tuple[Table, ...]) -> tuple[ProtectedTable, ...]:
+    return (
+        equality.protect_apart(counted, RULE)
+        if isinstance(period, Year)
+        else protect_linked(counted)
+    )
+
+
+def _window(session: Session, period: Period, calendar: Calendar) -> Window:
+    previous = snapshots.latest(session, str(period)[5], by=period.start)
     quarters = period.quarters if isinstance(period, HalfYear) else (period,)
     return Window(
         quarters=tuple(str(one) for one in quarters),
@@ -126,9 +150,9 @@ def _window(session: Session, period: Quarter | HalfYear, calendar: Calendar) ->
     )
 
 
-def _count(
-    session: Session, period: Quarter | HalfYear, window: Window, scheme: Scheme
-) -> tuple[Table, ...]:
+def _count(session: Session, period: Period, window: Window, scheme: Scheme) -> tuple[Table, ...]:
+    if isinstance(period, Year):
+        return equality.tables(answers.counts(session, period.year))
     texts = evidence.texts(session, window)
     if isinstance(period, HalfYear):
         return half_year_tables(texts, scheme)
@@ -145,7 +169,7 @@ def _scheme(codebook: Codebook) -> Scheme:
 
 
 def _stored(
-    period: Quarter | HalfYear,
+    period: Period,
     window: Window,
     codebook: Codebook,
     protected: Iterable[ProtectedTable],

@@ -13,6 +13,8 @@ from portal.models import Membership, PortalSession, Staff
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
+FRESH = timedelta(minutes=30)
+"""How old a session may be for what is gravest; there is no way yet to prove oneself within one."""
 TOUCHED_EVERY = timedelta(minutes=1)
 KEPT_AFTER = timedelta(days=7)
 """How long an ended session stays a row, for whoever looks into a theft."""
@@ -27,6 +29,7 @@ class Opened:
     membership_id: int | None
     seen_at: datetime
     held: dict[str, Any]
+    began_at: datetime
 
 
 def begin(session: Session, uniquifier: str | None, held: dict[str, Any], now: datetime) -> str:
@@ -69,7 +72,13 @@ def find(session: Session, secret: str, now: datetime) -> Opened | None:
     row, epoch, active = found
     if row.staff_id is not None and (not active or epoch != row.epoch):
         return None
-    return Opened(row.id, row.staff_id, row.membership_id, row.seen_at, dict(row.held))
+    held = dict(row.held)
+    return Opened(row.id, row.staff_id, row.membership_id, row.seen_at, held, row.began_at)
+
+
+def is_fresh(opened: Opened, now: datetime) -> bool:
+    """Whether its person has proved who they are a short while ago."""
+    return opened.began_at > now - FRESH
 
 
 def needs_touch(opened: Opened, now: datetime) -> bool:

@@ -137,6 +137,12 @@ def member() -> Member | None:
     return _acting().member
 
 
+def is_fresh() -> bool:
+    """Whether whoever acts has signed in a short while ago."""
+    opened: Opened | None = getattr(browser, "opened", None)
+    return opened is not None and staff_sessions.is_fresh(opened, now())
+
+
 @dataclass(frozen=True)
 class Acting:
     """Read once a request, inside its transaction."""

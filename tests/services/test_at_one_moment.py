@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,23 +13,36 @@ from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, ClockState, EventKind, Milestone, Subject
 from portal.domain.consents import ConsentUse
-from portal.domain.errors import IllegalMove
+from portal.domain.equality import Question
+from portal.domain.errors import AlreadyChanged, IllegalMove
 from portal.domain.messages import MessagePurpose
+from portal.domain.opening import Tried, WhoseLife
 from portal.domain.people import SYSTEM, Author, Deed, Role
-from portal.domain.submissions import SubmissionStatus
-from portal.models import AuditEvent, ClockMilestone, Consent, Message, OutgoingLetter, Submission
+from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
+from portal.models import (
+    AuditEvent,
+    ClockMilestone,
+    Consent,
+    EqualityCount,
+    Message,
+    OutgoingLetter,
+    Submission,
+)
 from portal.queries import due
 from portal.services import (
     casework,
     clocks,
     close,
     consent,
+    equality,
     escalate,
     letters,
+    opening,
     return_visit,
     waiting,
 )
 from portal.services.casework import Words
+from portal.services.opening import Asking
 from portal.services.projections import DONE_BEFORE, fold
 from portal.services.submit import receive
 from portal.wiring import Wiring
@@ -300,6 +314,52 @@ def test_a_yes_pressed_ten_times_at_once_is_one_yes(shared: Wiring) -> None:
             Consent.use == ConsentUse.QUOTE_BOARD,
         )
         assert session.scalars(query).all() == [True]
+
+
+def test_two_who_decide_on_an_opening_at_one_moment_decide_once(shared: Wiring) -> None:
+    with shared.writes.begin() as session:
+        submission, _ = send(session, "opened", danger=Danger.YES, contact="a@example.org")
+        ann = hire(session, Role.SAFEGUARDING, "scc_send", name="Ann")
+        others = [hire(session, Role.SAFEGUARDING, "wsft", name=f"Lead {n}") for n in range(4)]
+        asking = Asking(WhoseLife.CHILD, (Tried.WROTE_HERE,), "Now.")
+        opening.ask(session, ann, submission, asking, deed(ann))
+
+    def decide(number: int) -> bool:
+        act = opening.refuse if number % 2 else opening.agree
+        member = others[number]
+        try:
+            with shared.writes.begin() as session:
+                mine = session.get_one(Submission, submission.id)
+                act(session, member, mine, "Said.", deed(member))
+        except AlreadyChanged:
+            return False
+        return True
+
+    found = in_step([partial(decide, number) for number in range(4)])
+
+    assert sorted(map(bool, found)) == [False, False, False, True]
+    with shared.reads() as session:
+        query = select(func.count(AuditEvent.id)).where(
+            AuditEvent.submission_id == submission.id,
+            AuditEvent.action.in_(("safeguarding.opening_agreed", "safeguarding.opening_refused")),
+        )
+        assert session.scalars(query).one() == 1
+
+
+def test_answers_of_equality_pressed_ten_times_at_once_are_counted_once(shared: Wiring) -> None:
+    def press(page: str) -> bool:
+        given = {Question.SEX: "female"}
+        with shared.writes.begin() as session:
+            return equality.answer(
+                session, b"c" * 32, page, AuthorKind.PARENT_OR_CARER, given, TUESDAY_EVENING
+            )
+
+    found = in_step([partial(press, page) for page in ["one"] * 5 + ["a", "b", "c", "d", "e"]])
+
+    assert sorted(map(bool, found)) == [False] * 4 + [True] * 6
+    with shared.reads() as session:
+        query = select(EqualityCount.number).where(EqualityCount.answer == "female")
+        assert session.scalars(query).one() == 6
 
 
 ASKED = TUESDAY_EVENING + timedelta(hours=12)

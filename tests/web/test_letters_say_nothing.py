@@ -135,6 +135,17 @@ def makes_it_formal(wired: Wiring, receipt: Receipt) -> None:
         formal.make(session, author, LegalRoute.COUNCIL_COMPLAINT, pressed)
 
 
+def leads_ask(office: Office, receipts: dict[str, Receipt]) -> None:
+    """Two leads open the way to reach one family; on another nobody decides in time."""
+    ann = office.sign_in(Role.SAFEGUARDING, "scc_send", "Ann")
+    bryn = office.sign_in(Role.SAFEGUARDING, "wsft", "Bryn")
+    for way in ("restricted email ar", "restricted text en"):
+        page = ann.browser.open(f"/cases/{receipts[way].reference}/open-contact")
+        page.send(whose_life="child", tried=["wrote_here"], because=f"{MARKER} is in danger")
+    page = bryn.browser.open(f"/cases/{receipts['restricted email ar'].reference}/answer-opening")
+    page.send(outcome="agree", because=f"{MARKER}: yes")
+
+
 def time_passes(wired: Wiring, clock: FrozenClock) -> None:
     for _ in range(STEPS):
         clock.move(days=DAYS)
@@ -155,6 +166,7 @@ def test_no_letter_holds_what_anybody_typed_nor_the_number_nor_the_words(
 
     makes_it_formal(wired, receipts["placed text ar"])
 
+    leads_ask(office, receipts)
     time_passes(wired, clock)
 
     letters, raw = post.read(), post.raw()

@@ -22,17 +22,19 @@ def staff_sections() -> list[dict[str, Any]]:
     member = sessions.member()
     found = []
     if member is not None and member.role in INBOXES:
-        found.append(("Inbox", "partner.inbox", "partner"))
+        found.append(("Inbox", "partner.inbox", "partner."))
     if member is not None and member.role is Role.DPO:
-        found.append(("Requests to delete", "partner.erasure_requests", "partner"))
+        found.append(("Requests to delete", "partner.erasure_requests", "partner.erasure"))
+        found.append(("Openings", "partner.contact_openings", "partner.contact_openings"))
     if member is not None and member.role in EVIDENCE_READERS:
-        found.append(("Board", "board.overview", "board"))
+        found.append(("Board", "board.overview", "board."))
     if member is not None and member.role in RELEASERS:
-        found.append(("You said, we did", "responses.listed", "responses"))
+        found.append(("You said, we did", "responses.listed", "responses."))
     if member is not None and member.role is Role.ADMIN:
-        found.append(("Administration", "admin.start", "admin"))
+        found.append(("Administration", "admin.start", "admin."))
+    here = request.endpoint or ""
     return [
-        {"text": text, "href": url_for(endpoint), "current": request.blueprint == blueprint}
-        for text, endpoint, blueprint in found
+        {"text": text, "href": url_for(endpoint), "current": here.startswith(part)}
+        for text, endpoint, part in found
         if endpoint in current_app.view_functions
     ]

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from portal.domain.people import EVIDENCE_READERS, Member
 from portal.domain.working_days import local_date
 from portal.queries import partnership, snapshots
-from portal.queries.snapshots import HALF_YEAR, QUARTER
+from portal.queries.snapshots import HALF_YEAR, QUARTER, YEAR
 from portal.web.access import member_of
-from portal.web.board import bp, figures, ladder
+from portal.web.board import bp, figures, ladder, who_wrote
 from portal.web.board.cells import period_name
 from portal.web.board.example import PROMISE, next_to_come
 from portal.web.board.spreadsheet import as_csv
@@ -34,8 +34,10 @@ def overview(member: Member) -> ResponseReturnValue:
 @bp.get("/<period>")
 @member_of(*EVIDENCE_READERS)
 def period(member: Member, period: str) -> ResponseReturnValue:
-    """One frozen quarter, or the themes of one half-year."""
+    """One frozen quarter, the themes of one half-year, or who wrote in one year."""
     frozen = snapshots.find(db(), period)
+    if frozen.period.endswith(YEAR):
+        return render_template("board/year.html", year=frozen, about=who_wrote.of(frozen))
     if "themes" not in frozen.tables:
         return _quarter(frozen)
     return render_template("board/half_year.html", half=_themes(frozen), name=period_name)
@@ -64,12 +66,15 @@ def how_we_count(member: Member) -> ResponseReturnValue:
 def _quarter(frozen: snapshots.Frozen) -> str:
     previous = snapshots.before(db(), frozen)
     half = snapshots.latest(db(), HALF_YEAR, by=frozen.last_day)
+    year = snapshots.latest(db(), YEAR, by=frozen.last_day)
     return render_template(
         "board/quarter.html",
         frozen=frozen,
         previous=previous,
         figures=figures,
         half=_themes(half) if half else None,
+        year=year,
+        about=who_wrote.of(year) if year else [],
         listed=snapshots.listed(db(), QUARTER),
         name=period_name,
         last_step=ladder.last_step(partnership.in_force(db()).partnership.ladder),

@@ -84,7 +84,7 @@ def _behind(form: EarlierForm, network: str) -> Author | None:
         return_visit.check_patience(reads, network, now())
         try:
             hasher = wiring().hasher
-            found = return_visit.open_with_code(reads, hasher, form.number, form.numbers)
+            found = return_visit.open_door(reads, hasher, form.number, form.numbers, now())
         except CodeWrong:
             return None
     return found if isinstance(found, Author) else None

@@ -17,7 +17,7 @@ from portal.services.looking import looked_at_by
 from portal.services.submit import Receipt
 from portal.web import locale
 from portal.web.access import anyone
-from portal.web.family import bp, drafting, keeping, legal, tabs
+from portal.web.family import about_you, bp, drafting, keeping, legal, tabs
 from portal.web.family.drafting import Sent
 from portal.web.family.keeping import KeptForm
 from portal.web.family.promises import promises
@@ -132,5 +132,6 @@ def _page(found: Sent, form: QuotesForm | None = None, kept: KeptForm | None = N
         quoting=quoting(tracked, url_for("family.choose_quotes"), found.draft_id, form),
         promises=promises(db(), tracked.clocks, now()),
         legal=legal.of_message(db(), author, tracked.submission, now(), press=False),
+        about_you=about_you.state(tracked.submission.author_kind, found.draft_id),
         looked_at=looked_at_by(db(), tracked.submission.received_at),
     )

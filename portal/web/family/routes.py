@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from portal.queries import partnership
 from portal.web.access import anyone
 from portal.web.family import (  # noqa: F401 - their views join the blueprint
+    about_you_routes,
     bp,
     case_routes,
     concern_routes,

@@ -17,7 +17,7 @@ from portal.models import Submission
 from portal.queries import cases
 from portal.services import audit, take_form
 from portal.services.take_form import Seen
-from portal.web import statuses
+from portal.web import sessions, statuses
 from portal.web.partner import case_page, choices, themes_page
 from portal.web.partner.actions import Action
 from portal.web.partner.case_page import CasePage, Ports
@@ -65,6 +65,8 @@ def perform(action: Action, member: Member, reference: str) -> ResponseReturnVal
         return after(action, reference)
     if Seen.read(form.seen.data) != take_form.seen_now(db(), submission):
         return too_late(action, member, reference, form)
+    if stale(action):
+        return draw(action, read(member, reference), form, 403)
     if not form.validate() or not choices.check(form, submission):
         return draw(action, read(member, reference), form, 422)
     try:
@@ -78,6 +80,11 @@ def perform(action: Action, member: Member, reference: str) -> ResponseReturnVal
         return too_late(action, member, reference, form)
     flash(action.done, "success")
     return after(action, reference)
+
+
+def stale(action: Action) -> bool:
+    """Whether its person has to sign in again first."""
+    return action.fresh and not sessions.is_fresh()
 
 
 def carry_out(action: Action, member: Member, submission: Submission, form: CaseForm) -> None:
@@ -113,6 +120,7 @@ def draw(action: Action, page: CasePage, form: CaseForm, status: int = 200) -> R
         form=form,
         changed=status == 409,
         offered=action.name in page.offered,
+        stale=stale(action),
         statuses=statuses,
         on_themes=themes_page.ACTIONS,
     )

@@ -15,7 +15,11 @@ ANSWERERS = (*WRITERS, *LEADS)
 
 @dataclass(frozen=True)
 class Action:
-    """One thing that may be done on a case; with `leaves` it is somebody else's afterwards."""
+    """One thing that may be done on a case.
+
+    With `leaves` it is somebody else's afterwards; `fresh` asks that its person has signed in a
+    short while ago.
+    """
 
     name: str
     title: str
@@ -26,6 +30,7 @@ class Action:
     do: Callable[[Act], None]
     advice: str = ""
     leaves: bool = False
+    fresh: bool = False
 
     @property
     def path(self) -> str:

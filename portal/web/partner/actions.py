@@ -4,6 +4,7 @@ from portal.domain.people import Role
 from portal.web.partner import deeds, forms, forms_turns
 from portal.web.partner.action import ANSWERERS, CASEWORKERS, LEADS, WRITERS, Action
 from portal.web.partner.link_actions import LINKING
+from portal.web.partner.opening_actions import OPENING
 from portal.web.partner.understanding_actions import UNDERSTANDING
 
 __all__ = ["ACTIONS", "ANSWERERS", "CASEWORKERS", "LEADS", "WRITERS", "Action"]
@@ -78,6 +79,7 @@ ACTIONS = {
         ),
         *UNDERSTANDING,
         *LINKING,
+        *OPENING,
         Action(
             "give_back",
             "Give this case back",

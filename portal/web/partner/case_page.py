@@ -28,11 +28,12 @@ from portal.ports import Codebook, Keyring
 from portal.queries import cases, history, objections, safeguarding
 from portal.services import helping, hold, identity
 from portal.services.place import ACCEPTED
-from portal.web.partner import formal_page, themes_page, voices_page
+from portal.web.partner import formal_page, opening_page, themes_page, voices_page
 from portal.web.partner.events import told
 from portal.web.partner.formal_page import LegalDates, Owing
 from portal.web.partner.inbox_page import Names, names
 from portal.web.partner.offers import ASIDE, DECIDING, WRITING, Standing, offered
+from portal.web.partner.opening_page import OpeningShown
 from portal.web.partner.promises import Promise, of_clock, of_clocks
 from portal.web.partner.signing import signer
 from portal.web.partner.themes_page import ThemesShown
@@ -85,11 +86,13 @@ class CasePage:
     helped: HelpedAnswer | None
     legal: LegalDates
     voices: VoicesShown
+    opening: OpeningShown | None = None
 
     @property
     def offered(self) -> tuple[str, ...]:
         """Every action that may be done now, those on formal routes too."""
-        apart = (*self.on_themes, *self.on_objection, *self.voices.actions)
+        opening = self.opening.actions if self.opening else ()
+        apart = (*self.on_themes, *self.on_objection, *self.voices.actions, *opening)
         return (*self.actions, *self.legal.actions, *apart)
 
     @property
@@ -215,6 +218,7 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         helped=helping.said(session, submission.id),
         legal=formal_page.load(session, member, submission, ports.now),
         voices=voices_page.load(session, member, submission, ports.now),
+        opening=opening_page.load(session, member, submission, ports.now),
     )
 
 

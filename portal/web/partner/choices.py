@@ -13,7 +13,7 @@ from portal.domain.submissions import PointStatus
 from portal.domain.working_days import local_date
 from portal.models import Partner, RouteDecision, Submission, ThemeSuggestion
 from portal.ports import ThemeTerm
-from portal.queries import cases, partnership, themes
+from portal.queries import cases, locks, partnership, themes
 from portal.services import hold, place
 from portal.web.partner import (
     formal_actions,
@@ -21,6 +21,8 @@ from portal.web.partner import (
     forms_links,
     forms_turns,
     link_actions,
+    opening_forms,
+    opening_page,
     themes_page,
 )
 from portal.web.partner.forms import CaseForm
@@ -138,6 +140,17 @@ def _hold(form: Any, submission: Submission) -> None:
     form.days.description = f"At most {form.most}. Each family's date waits only so long in all."
 
 
+def _bodies(form: Any, submission: Submission) -> None:
+    away = {one.key for one in locks.bodies_away(db(), submission.id)}
+    found = [one for one in opening_page.whole_bodies(db()) if one.key not in away]
+    form.partner.choices = [SelectChoice(one.key, one.name) for one in found]
+
+
+def _bodies_away(form: Any, submission: Submission) -> None:
+    found = locks.bodies_away(db(), submission.id)
+    form.partner.choices = [SelectChoice(one.key, one.name) for one in found]
+
+
 FILLERS: Mapping[type[CaseForm], Callable[[Any, Submission], None]] = {
     forms.AnswerForm: _points,
     forms.PlaceForm: _partners,
@@ -145,4 +158,6 @@ FILLERS: Mapping[type[CaseForm], Callable[[Any, Submission], None]] = {
     forms_turns.HoldForm: _hold,
     forms.ThemesForm: _themes,
     forms.SuggestedForm: _suggested,
+    opening_forms.KeepAwayForm: _bodies,
+    opening_forms.LetBackForm: _bodies_away,
 }

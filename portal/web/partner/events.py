@@ -80,6 +80,16 @@ TITLES: Mapping[str, str] = {
     "safeguarding.flagged": "Flagged",
     "safeguarding.release_said": "A lead said release",
     "safeguarding.confirmed": "A lead confirmed the flag",
+    "safeguarding.opening_asked": "A lead asked to open the way to reach the family",
+    "safeguarding.opening_agreed": "A second lead agreed to open the way to reach the family",
+    "safeguarding.opening_refused": "A second lead refused to open the way to reach the family",
+    "safeguarding.opening_expired": "Nobody decided in time on opening the way to reach the family",
+    "safeguarding.opening_withdrawn": "A lead took back what was asked",
+    "safeguarding.opening_over": "The way to reach the family was shut again",
+    "safeguarding.opening_read": "A lead read the way to reach the family",
+    "safeguarding.opening_told": "The family can read that the way to reach it was opened",
+    "safeguarding.kept_away": "A service was kept away from the case",
+    "safeguarding.let_back": "A service was let back in",
 }
 
 FAMILY_SEES = frozenset(

@@ -4,6 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.domain.people import Member, Role
+from portal.queries import openings
 from portal.queries.inbox import Show
 from portal.queries.paging import Place
 from portal.web import statuses
@@ -17,6 +18,7 @@ from portal.web.partner import (  # noqa: F401 - the views of objections join th
     inbox_page,
     link_routes,
     objection_routes,
+    opening_routes,
 )
 from portal.web.partner.actions import ACTIONS, Action
 from portal.web.partner.formal_actions import FORMAL
@@ -35,7 +37,9 @@ def inbox(member: Member) -> ResponseReturnValue:
     show = next((one for one in Show if one.value == wanted), Show.TO_DO)
     after = Place.read(request.args.get("after"))
     page = inbox_page.load(db(), member, show, after, now())
-    return render_template("partner/inbox.html", page=page, show=show.value, later=after)
+    waiting = openings.waiting(db(), member, now())
+    shown = {"page": page, "show": show.value, "later": after, "waiting": waiting}
+    return render_template("partner/inbox.html", **shown)
 
 
 @bp.get("/cases/<ref:reference>")

@@ -3,16 +3,22 @@
 import csv
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 from lxml import html
 from sqlalchemy import event, select
 
+from portal.domain.equality import Question
 from portal.domain.people import EVIDENCE_READERS, Role
+from portal.domain.submissions import AuthorKind
 from portal.models import Base, Snapshot
 from portal.queries import snapshots
+from portal.services import equality, publish
 from portal.web.board import figures
 from portal.web.board.spreadsheet import safe
+from tests.support.evidence import CODEBOOK
+from tests.web.board.conftest import AFTER
 
 PAGES = ("/board", "/board/2026-Q3", "/board/2026-Q2", "/board/2026-H1", "/board/how-we-count")
 SHEETS = ("/board/2026-Q3.csv", "/board/2026-H1.csv")
@@ -207,3 +213,24 @@ def test_the_ladder_is_told_as_the_file_has_it(visit, frozen_quarter):
 
     assert "As soon as it is late: the caseworkers of the service" in text
     assert "10 working days late: this board, as a number that names nobody." in text
+
+
+def test_the_board_reads_who_wrote_in_a_year_or_that_no_year_is_over(visit, wiring, frozen_quarter):
+    board = visit(Role.BOARD)
+    assert "No year in which anybody answered had ended" in board.get("/board").text
+
+    with wiring.writes.begin() as session:
+        for page in range(40):
+            given = {Question.SEX: "male" if page < 36 else "female"}
+            said = datetime(2025, 5, 5, 9, tzinfo=UTC)
+            parent = AuthorKind.PARENT_OR_CARER
+            equality.answer(session, b"c" * 32, str(page), parent, given, said)
+        publish.close_due(session, CODEBOOK, AFTER)
+
+    page = " ".join(
+        html.document_fromstring(board.get("/board/2025-Y").text).text_content().split()
+    )
+    assert "Male 35" in page
+    assert "Female *too few to show" in page
+    assert "Who wrote to us in 2025" in board.get("/board").text
+    assert "2025-Y,1," in board.get("/board/2025-Y.csv").text

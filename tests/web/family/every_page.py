@@ -161,8 +161,10 @@ def telling(walk: Walk) -> None:
     view = walk.reader().tell("parent_or_carer", kind="view", needs=["other"])
     view.send().reopen().open("/case/why")
     view.open("/tell/check")
+    walk.reader().tell("parent_or_carer").send().open("/tell/sent/about-you").send(sex="x")
     for young in ({"age_band": "under_13", "answer": "not_sure"}, {}):
-        walk.reader().tell("young_person", **young).send().reopen()
+        reader = walk.reader().tell("young_person", **young).send()
+        reader.open("/tell/sent/about-you").send(sex="female", language="another").reopen()
 
 
 def saved(walk: Walk) -> None:

@@ -94,7 +94,8 @@ def test_the_table_below_knows_every_address(app: Flask):
     actions.add("/requests-to-delete/<ref:reference>")
     actions.add("/links")
     known = {(method, path) for method in ("GET", "POST") for path in actions}
-    paths = ("/inbox", "/formal", "/not-right", "/requests-to-delete", "/cases/<ref:reference>")
+    paths = ("/inbox", "/formal", "/not-right", "/requests-to-delete", "/cases/<ref:reference>",
+             "/openings", "/cases/<ref:reference>/way-to-reach")  # fmt: skip
     pages = {("GET", path) for path in paths}
     assert addresses(app) == known | pages
 
