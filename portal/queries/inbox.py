@@ -89,7 +89,7 @@ def of_partner(session: Session, member: Member, show: Show, after: Place | None
         .options(contains_eager(Referral.submission))
         .where(Referral.partner_id == member.partner_id, Referral.open.is_(True))
         .where(answered if show is Show.ANSWERED else ~answered)
-        .where(Submission.restricted.is_(False))
+        .where(Submission.restricted.is_(False), Submission.erased_at.is_(None))
     )
     if after is not None:
         query = query.where(beyond(after, Referral.due_at, Referral.id))
@@ -148,6 +148,7 @@ def confirmed(session: Session, member: Member, after: Place | None) -> Page[Ent
 def _submissions(session: Session, query: Select[Submission], after: Place | None) -> Page[Entry]:
     if after is not None:
         query = query.where(beyond(after, Submission.due_at, Submission.id))
+    query = query.where(Submission.erased_at.is_(None))
     query = query.order_by(*order(Submission.due_at, Submission.id))
     found, rest = _first(session.scalars(query.limit(MOST + 1)).all())
     last = Place(found[-1].due_at, found[-1].id) if rest else None
