@@ -50,6 +50,10 @@ class StillNeeded(PortalError):
         self.need = need
 
 
+class Erased(AlreadyChanged):
+    """Its words were erased, as its family asked: nothing can be added to it or changed."""
+
+
 class UnclearPlan(PortalError):
     """A part was to be erased and nobody said which, or why the rest stays."""
 

@@ -1,7 +1,8 @@
 """Texts whose themes a person decided, that the model may learn from.
 
 Left out: what is or was held for safety and not let go, what a family took a yes back on, what it
-says is not right or asks us to delete, what was erased, and decisions that were undone. No name, contact or number is ever read here.
+says is not right or asks us to delete, what was erased, and decisions that were undone. No name,
+contact or number is ever read here.
 """
 
 from collections.abc import Iterator, Sequence

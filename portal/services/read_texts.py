@@ -84,7 +84,9 @@ def _tell(session: Session, outcome: Reading | Failure, deed: Deed) -> None:
 def _kept(session: Session, row: DueWork, reading: Reading, deed: Deed) -> Failure | None:
     try:
         with session.begin_nested():
-            label.keep_reading(session, _text(session, row), reading, deed)
+            text = _text(session, row)
+            if not _erased(session, text):
+                label.keep_reading(session, text, reading, deed)
     except Exception as fault:
         return Failure(type(fault).__name__)
     return None
@@ -94,3 +96,10 @@ def _text(session: Session, owed: DueWork) -> Submission | Comment:
     if owed.submission_id is not None:
         return session.get_one(Submission, owed.submission_id)
     return session.get_one(Comment, owed.comment_id)
+
+
+def _erased(session: Session, text: Submission | Comment) -> bool:
+    """Whether its words were erased while the model read them; an erasure waits for this one."""
+    if isinstance(text, Submission):
+        session.refresh(text, ["erased_at"], with_for_update={"read": True, "key_share": True})
+    return isinstance(text, Submission) and text.erased_at is not None
