@@ -22,7 +22,7 @@ from portal.domain.erasing import (
 )
 from portal.domain.errors import AlreadyChanged
 from portal.domain.legal_dates import last_dates
-from portal.domain.people import AUTHOR, Author, Deed, Member
+from portal.domain.people import AUTHOR, Author, Deed, Gone, Member
 from portal.domain.promises import Regime
 from portal.domain.working_days import local_date
 from portal.models import ErasureRequest, Submission
@@ -39,7 +39,7 @@ class Answer:
     words: str
 
 
-def ask(session: Session, author: Author, now: datetime) -> ErasureRequest:
+def ask(session: Session, author: Author | Gone, now: datetime) -> ErasureRequest:
     """The family asks. Asked twice before it is answered, it is asked once."""
     submission = writing.held(session, author.submission_id)
     known = erasures.open_one(session, submission.id)

@@ -17,13 +17,12 @@ from portal.domain.intake import require_storable
 from portal.domain.people import AUTHOR, SUPPORTER, Author, Deed, Supporter
 from portal.models import Submission, SupporterCode
 from portal.ports import Keyring
+from portal.queries.erasures import NO_CODE
 from portal.services import audit, writing
 from portal.services.casework import fingerprint
 from portal.services.submit import Intake, code_phrase
 
 MOST = 5
-NO_CODE = "erased"
-"""In place of a hash: no code has it."""
 SHOWN_FOR = timedelta(minutes=30)
 """How long the same form, pressed again, shows the same words: as after sending a message."""
 

@@ -92,9 +92,11 @@ def test_the_table_below_knows_every_address(app: Flask):
     actions.add("/held")
     actions.add("/requests-to-delete/<ref:reference>")
     known = {(method, path) for method in ("GET", "POST") for path in actions}
+    one = "/requests-to-delete/<ref:reference>"
+    presses = {("POST", f"{one}/agree"), ("POST", f"{one}/take-back")}
     paths = ("/inbox", "/formal", "/not-right", "/requests-to-delete", "/cases/<ref:reference>")
     pages = {("GET", path) for path in paths}
-    assert addresses(app) == known | pages
+    assert addresses(app) == known | pages | presses
 
 
 def test_each_kind_of_case_is_seen_by_those_alone_who_may(cases: Cases):
