@@ -1,13 +1,17 @@
 """A family takes a copy of all of it, asks what is written down, and asks us to delete it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import func, select
 
 from portal.domain.people import Role
 from portal.models import AuditEvent, ErasureRequest
+from portal.services import publish
 from portal.wiring import Wiring
 from tests.support.browserless import Visitor
 from tests.support.cases import DISCLOSURE
+from tests.support.clock import FrozenClock
 from tests.support.families import WORDS
 from tests.web.partner.conftest import Office, Worker
 
@@ -146,7 +150,7 @@ def test_once_it_is_frozen_it_says_in_which_numbers_and_that_they_hold_no_words(
     office: Office, wiring: Wiring, clock: FrozenClock
 ) -> None:
     receipt = office.receive()
-    clock.instant = datetime(2027, 1, 20, 9, tzinfo=UTC)
+    clock.at = datetime(2027, 1, 20, 9, tzinfo=UTC)
     with wiring.writes.begin() as session:
         assert publish.close_due(session, wiring.codebook, clock.now())
 

@@ -120,7 +120,7 @@ def test_a_plan_that_was_changed_since_the_page_was_drawn_is_not_agreed_to(
     triage.open(page_of(receipt)).send(**NAME)
     drawn = officer.open(page_of(receipt)).filled(f"{page_of(receipt)}/agree")
     triage.open(page_of(receipt)).send(f"{page_of(receipt)}/take-back")
-    clock.advance(minutes=1)
+    clock.move(minutes=1)
     triage.open(page_of(receipt)).send(**ALL)
 
     officer.post(*drawn)
