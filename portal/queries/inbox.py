@@ -148,8 +148,7 @@ def confirmed(session: Session, member: Member, after: Place | None) -> Page[Ent
 def _submissions(session: Session, query: Select[Submission], after: Place | None) -> Page[Entry]:
     if after is not None:
         query = query.where(beyond(after, Submission.due_at, Submission.id))
-    query = query.where(Submission.erased_at.is_(None))
-    query = query.order_by(*order(Submission.due_at, Submission.id))
+    query = query.filter_by(erased_at=None).order_by(*order(Submission.due_at, Submission.id))
     found, rest = _first(session.scalars(query.limit(MOST + 1)).all())
     last = Place(found[-1].due_at, found[-1].id) if rest else None
     return Page(_entries_of_submissions(session, found), last)

@@ -24,16 +24,14 @@ SEE = LegalRoute.SUBJECT_ACCESS
 def rights(author: Author) -> ResponseReturnValue:
     """What the author can ask for, and what came of it."""
     submission = tracking.find(db(), author).submission
-    asked = erasures.of_author(db(), author)
-    counted = uses.counted_in(db(), author)
     return render_template(
         "family/rights.html",
         author=author,
-        asked=asked,
-        waits=next((one for one in asked if one.answered_at is None), None),
+        asked=erasures.of_author(db(), author),
+        waits=erasures.open_one(db(), author.submission_id),
         outcomes={one: OUTCOME[one] for one in ErasureOutcome},
         parts={one.value: PART[one] for one in Part},
-        counted=counted,
+        counted=uses.counted_in(db(), author),
         see=SEE.value,
         seen=legal.is_made(db(), author, SEE),
         may_see=bool(making.bodies(db(), submission, SEE, local_date(now()))),
