@@ -36,6 +36,7 @@ from portal.models import (
     SecondLook,
     Submission,
 )
+from portal.ports import Flag, Reading, Suggested
 from portal.queries import cases, decided_texts, evidence, lacking
 from portal.services import (
     audit,
@@ -43,8 +44,10 @@ from portal.services import (
     complete,
     erasing,
     label,
+    look_again,
     objections,
     reaching,
+    read_texts,
     return_visit,
     supporters,
     verify_clocks,
@@ -59,6 +62,9 @@ from tests.support.staff import deed, hire
 
 LATER = TUESDAY_EVENING + HOUR
 LONG_AFTER = TUESDAY_EVENING + timedelta(days=60)
+READING = Reading(
+    (Suggested("transport", "likely", ("QSPAN",), 0.9),), "negative", "en", False, "1"
+)
 WINDOW = Window(
     ("2026-Q4",),
     date(2026, 10, 1),
@@ -395,3 +401,29 @@ def test_a_part_that_nobody_names_or_gives_a_reason_for_is_no_plan(
 ) -> None:
     with pytest.raises(UnclearPlan):
         Plan(Outcome.PART, frozenset(parts), frozenset(stays))
+
+
+def test_what_a_model_was_reading_meanwhile_is_not_kept(session: Session) -> None:
+    submission, _ = send(session)
+    owed = read_texts.take(session, Deed(SYSTEM, TUESDAY_EVENING, "read"))
+    look = look_again.take(session, Deed(SYSTEM, TUESDAY_EVENING, "look"))
+    assert owed is not None
+    assert look is not None
+    family.erased(session, submission)
+
+    found = [Flag("harm", "QSPAN")]
+    read_texts.finish(session, owed, READING, Deed(SYSTEM, LATER, "read"))
+    look_again.finish(session, look, found, "1", Deed(SYSTEM, LATER, "look"))
+
+    assert "QSPAN" not in family.every_text(session)
+    assert session.get_one(Submission, submission.id).restricted is False
+
+
+def test_what_a_model_read_of_a_message_that_is_there_is_kept(session: Session) -> None:
+    send(session)
+    owed = read_texts.take(session, Deed(SYSTEM, TUESDAY_EVENING, "read"))
+    assert owed is not None
+
+    read_texts.finish(session, owed, READING, Deed(SYSTEM, LATER, "read"))
+
+    assert "QSPAN" in family.every_text(session)
