@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.people import Deed
@@ -100,6 +101,8 @@ def _text(session: Session, owed: DueWork) -> Submission | Comment:
 
 def _erased(session: Session, text: Submission | Comment) -> bool:
     """Whether its words were erased while the model read them; an erasure waits for this one."""
-    if isinstance(text, Submission):
-        session.refresh(text, ["erased_at"], with_for_update={"read": True, "key_share": True})
-    return isinstance(text, Submission) and text.erased_at is not None
+    if isinstance(text, Comment):
+        return False
+    query = select(Submission.erased_at).where(Submission.id == text.id)
+    held = query.with_for_update(read=True, key_share=True)
+    return session.scalars(held.order_by(Submission.id)).one() is not None
