@@ -96,7 +96,7 @@ def _of_visit(view: Page, kind: type[Author | Gone | Supporter], named: str) -> 
         who = visits.find(db(), visit_id, now()) if visit_id else None
         if who is None and _reads():
             return redirect(url_for("family.come_back"), 303)
-        if not isinstance(who, kind) and isinstance(who, Author | Gone):
+        if isinstance(who, Author | Gone) and {type(who), kind} == {Author, Gone}:
             return _elsewhere(who)
         if not isinstance(who, kind):
             raise NotAllowed("the visit is over, or opened with another kind of code")
