@@ -73,6 +73,7 @@ class Table(NamedTuple):
 _AGE = whole(0, 120)
 _DIVISIONS = one_word("england-and-wales", "scotland", "northern-ireland")
 _DAYS = whole(1, 366)
+_CAPS = {"silence": _DAYS, "pause_cap": _DAYS, "hold_cap": _DAYS}
 _KEYS = many(key)
 _DISTRICTS = many(district)
 
@@ -142,9 +143,7 @@ TABLES: dict[str, Table] = {
     ),
     "letters": Table({"digests": many(clock_time)}, {}, many=False),
     "hours": Table({"days": many(weekday), "open": clock_time, "close": clock_time}, {}),
-    "waiting": Table(
-        {"silence": _DAYS, "pause_cap": _DAYS, "hold_cap": _DAYS}, {"link": _DAYS}, many=False
-    ),
+    "waiting": Table(_CAPS, {"link": _DAYS}, many=False),
     "opening": Table(
         {"agree_minutes": whole(10, 1440), "shown_hours": whole(1, 72)}, {}, False, optional=True
     ),

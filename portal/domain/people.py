@@ -50,6 +50,14 @@ class Author:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """An author whose words were erased: all that is left to see is that, and when."""
+
+    submission_id: int
+    reference: str
+
+
+@dataclass(frozen=True)
 class Supporter:
     """Somebody whom an author gave a narrower code: reads how it goes, and may add words.
 

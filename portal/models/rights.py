@@ -1,18 +1,23 @@
 """What families ask for of their rights over what they sent, and whether the answer helped."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.erasing import ErasureOutcome
 from portal.domain.helping import Helped
+from portal.domain.people import Role
 from portal.models.base import Base
 from portal.models.submissions import Submission
 
 
 class ErasureRequest(Base):
-    """A family asks us to delete what it sent; a person decides, and says what and why."""
+    """A family asks us to delete what it sent; a person decides, and says what and why.
+
+    What is erased takes two people: one prepares it, another agrees, and only then it is answered.
+    """
 
     __tablename__ = "erasure_request"
     __table_args__ = (
@@ -33,6 +38,19 @@ class ErasureRequest(Base):
         comment="Last day to answer: one month (UK GDPR, article 12); empty where not checked"
     )
     outcome: Mapped[ErasureOutcome | None] = mapped_column(comment="What was decided")
+    parts: Mapped[list[Any]] = mapped_column(
+        server_default="[]", comment="What goes, where it is a part: codes"
+    )
+    stays: Mapped[list[Any]] = mapped_column(
+        server_default="[]", comment="Why the rest stays, as codes; for staff alone"
+    )
+    prepared_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("staff.id"), comment="Who prepared it; empty while nobody has, or one was enough"
+    )
+    prepared_as: Mapped[Role | None] = mapped_column(comment="Under which hat")
+    prepared_at: Mapped[datetime | None] = mapped_column(
+        comment="When; until it is answered somebody else has to agree"
+    )
     answer: Mapped[str | None] = mapped_column(Text, comment="What the family reads")
     signed_as: Mapped[str | None] = mapped_column(comment="Who answered, as the family reads it")
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), comment="Who answered")

@@ -88,6 +88,9 @@ class Submission(Base):
     quarter: Mapped[str] = mapped_column(index=True, comment="Quarter of that day, as 2026-Q4")
     due_at: Mapped[datetime | None] = mapped_column(comment="Next promise to keep (a projection)")
     closed_at: Mapped[datetime | None] = mapped_column(comment="When it ended, if it has")
+    erased_at: Mapped[datetime | None] = mapped_column(
+        comment="When its words were erased, as its family asked; the row stays for counts"
+    )
     version: Mapped[int] = mapped_column(
         comment="Raised by every change: nobody overwrites another"
     )

@@ -29,9 +29,10 @@ def visible_to(member: Member) -> Select[Submission]:
 
     Caseworkers and managers: their own partner's turns, while open or once answered to the end.
     Triage: what no partner holds, views too. Both: what a family made formal and their body must
-    answer. Leads: what is flagged. Nobody else: nothing; and nobody of a body that is kept away.
+    answer. Leads: what is flagged. Nobody else: nothing; nobody of a body that is kept away; and
+    nobody at all what was erased.
     """
-    query = select(Submission)
+    query = select(Submission).where(Submission.erased_at.is_(None))
     if member.role in CASEWORK and member.partner_id is not None:
         theirs = or_(_with_partner(member.partner_id), formal.owed_by(member))
         return query.where(theirs, Submission.restricted.is_(False), unlocked(member))

@@ -1,7 +1,8 @@
 """Texts whose themes a person decided, that the model may learn from.
 
 Left out: what is or was held for safety and not let go, what a family took a yes back on, what it
-says is not right, and decisions that were undone. No name, contact or number is ever read here.
+says is not right or asks us to delete, what was erased, and decisions that were undone. No name,
+contact or number is ever read here.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from portal.domain.safeguarding import SafeguardingStatus
 from portal.models import (
     Comment,
     Consent,
+    ErasureRequest,
     RouteObjection,
     SafeguardingItem,
     Submission,
@@ -94,6 +96,7 @@ def _of(session: Session, rows: Sequence[ThemeDecision]) -> Iterator[DecidedText
 def _submissions(session: Session, ids: Sequence[int | None]) -> dict[int | None, Submission]:
     query = select(Submission).where(Submission.id.in_(ids), Submission.restricted.is_(False))
     query = query.where(Submission.held.is_(False), ~_kept_safe(), ~_objected())
+    query = query.where(Submission.erased_at.is_(None), ~_asked_to_delete())
     query = query.options(selectinload(Submission.consents)).order_by(Submission.id)
     return {one.id: one for one in session.scalars(query) if not took_back(one.consents)}
 
@@ -124,4 +127,9 @@ def _kept_safe() -> ColumnElement[bool]:
 
 def _objected() -> ColumnElement[bool]:
     row = RouteObjection
+    return exists().where(row.submission_id == Submission.id, row.answered_at.is_(None))
+
+
+def _asked_to_delete() -> ColumnElement[bool]:
+    row = ErasureRequest
     return exists().where(row.submission_id == Submission.id, row.answered_at.is_(None))

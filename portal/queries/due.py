@@ -159,6 +159,7 @@ def _silent(query: Any, before: Any, passed: PassedOver | None) -> Any:
         _but(query, passed, Thing.SUBMISSION, Submission.id)
         .join_from(Submission, Message, Message.submission_id == Submission.id)
         .where(Submission.status == SubmissionStatus.RESOLUTION_PROPOSED)
+        .where(Submission.erased_at.is_(None))
         .where(Message.purpose == MessagePurpose.PROPOSAL, Message.sent_at < before, ~since)
     )
 

@@ -88,6 +88,7 @@ def of_partner(session: Session, member: Member, show: Show, after: Place | None
         .where(Referral.partner_id == member.partner_id, Referral.open.is_(True))
         .where(answered if show is Show.ANSWERED else ~answered)
         .where(Submission.restricted.is_(False), unlocked(member))
+        .where(Submission.erased_at.is_(None))
     )
     if after is not None:
         query = query.where(beyond(after, Referral.due_at, Referral.id))
@@ -147,7 +148,7 @@ def confirmed(session: Session, member: Member, after: Place | None) -> Page[Ent
 def _submissions(session: Session, query: Select[Submission], after: Place | None) -> Page[Entry]:
     if after is not None:
         query = query.where(beyond(after, Submission.due_at, Submission.id))
-    query = query.order_by(*order(Submission.due_at, Submission.id))
+    query = query.filter_by(erased_at=None).order_by(*order(Submission.due_at, Submission.id))
     found, rest = _first(session.scalars(query.limit(MOST + 1)).all())
     last = Place(found[-1].due_at, found[-1].id) if rest else None
     return Page(_entries_of_submissions(session, found), last)

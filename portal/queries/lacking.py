@@ -78,7 +78,8 @@ def without_ladder() -> ColumnElement[bool]:
 
 
 def _open_concern() -> ColumnElement[bool]:
-    return and_(Submission.kind == SubmissionKind.CONCERN, Submission.status.in_(OPEN))
+    is_open = and_(Submission.status.in_(OPEN), Submission.erased_at.is_(None))
+    return and_(Submission.kind == SubmissionKind.CONCERN, is_open)
 
 
 def _promised(kind: ClockKind, *more: ColumnElement[bool]) -> ColumnElement[bool]:

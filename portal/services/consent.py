@@ -25,7 +25,7 @@ from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.domain.working_days import local_date
 from portal.models import Consent, Partner, Submission
 from portal.queries import cases, formal, partnership
-from portal.services import audit, waiting
+from portal.services import audit, waiting, writing
 from portal.services.place import ANY_SCHOOL
 
 NHS = LegalRoute.NHS_COMPLAINT
@@ -80,7 +80,7 @@ def give(
     session: Session, author: Author, use: ConsentUse, now: datetime, body: str | None = None
 ) -> None:
     """Say yes to one use. Said twice, it is said once. Raises `NotAllowed` (`may_consent`)."""
-    submission = _locked(session, author)
+    submission = writing.locked(session, author.submission_id)
     age = least_age(submission.age, submission.age_band)
     if not may_consent(use, submission.author_kind, age):
         raise NotAllowed(f"this writer is not asked for {use.value}")
@@ -92,7 +92,7 @@ def withdraw(
     session: Session, author: Author, use: ConsentUse, now: datetime, body: str | None = None
 ) -> None:
     """Take back a yes to one use; nothing is written where there was none."""
-    submission = _locked(session, author)
+    submission = writing.locked(session, author.submission_id)
     if _stands(session, submission, use, body):
         _say(session, submission, use, False, now, body)
 
@@ -150,11 +150,6 @@ def _answered(session: Session, submission: Submission) -> tuple[str, ...]:
 def _in_force(partner: Partner, today: date) -> bool:
     begun = partner.valid_from is None or partner.valid_from <= today
     return begun and (partner.valid_to is None or today <= partner.valid_to)
-
-
-def _locked(session: Session, author: Author) -> Submission:
-    # Two presses at one moment wait for each other here, so that one answer is one row.
-    return session.get_one(Submission, author.submission_id, with_for_update=True)
 
 
 def _stands(session: Session, submission: Submission, use: ConsentUse, body: str | None) -> bool:

@@ -1,7 +1,8 @@
 """A family asks us to delete what it sent; a person answers, and says what can go and what stays.
 
-Nothing is deleted by the press: what keeps children safe, and the record of who did what, may have
-to stay, and a person looks at that (ruling 26: published counts are never rewritten).
+Nothing is deleted by the family's press: what keeps children safe, and the record of who did what,
+may have to stay, and a person looks at that (ruling 26: published counts are never rewritten). To
+erase takes two people (permissions.md, c8).
 """
 
 from dataclasses import dataclass
@@ -10,28 +11,37 @@ from datetime import date, datetime
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from portal.domain.erasing import ErasureOutcome
+from portal.domain.erasing import (
+    ErasureOutcome,
+    NeedsSecondHand,
+    NothingPrepared,
+    Part,
+    Plan,
+    Stays,
+    may_agree,
+)
 from portal.domain.errors import AlreadyChanged
 from portal.domain.legal_dates import last_dates
-from portal.domain.people import AUTHOR, Author, Deed, Member
+from portal.domain.people import AUTHOR, Author, Deed, Gone, Member
 from portal.domain.promises import Regime
 from portal.domain.working_days import local_date
 from portal.models import ErasureRequest, Submission
+from portal.ports import Keyring
 from portal.queries import erasures, partnership
-from portal.services import audit, formal_clocks, letters
+from portal.services import answered, audit, erase, formal_clocks, writing
 
 
 @dataclass(frozen=True)
 class Answer:
     """What a person decided, and the words that the family reads."""
 
-    outcome: ErasureOutcome
+    plan: Plan
     words: str
 
 
-def ask(session: Session, author: Author, now: datetime) -> ErasureRequest:
+def ask(session: Session, author: Author | Gone, now: datetime) -> ErasureRequest:
     """The family asks. Asked twice before it is answered, it is asked once."""
-    submission = _locked(session, author.submission_id)
+    submission = writing.held(session, author.submission_id)
     known = erasures.open_one(session, submission.id)
     if known is not None:
         return known
@@ -62,30 +72,87 @@ def last_day(session: Session, asked: date, now: datetime) -> date | None:
 def answer(
     session: Session, signer: Member, submission: Submission, given: Answer, deed: Deed
 ) -> ErasureRequest:
-    """A person answers; the family reads it, and gets "there is news".
+    """A person answers. What is kept is said at once; what is to be erased needs somebody else.
 
-    Raises `AlreadyChanged` when somebody has answered it.
+    Until another agrees (`carry_out`) nothing is erased and the family reads nothing. Prepared
+    once more, the newer plan takes the place of the older. Raises `AlreadyChanged` when somebody
+    has answered it, and `StillNeeded` while nothing may be erased.
     """
-    _locked(session, submission.id)
-    row = erasures.open_one(session, submission.id)
-    if row is None:
-        raise AlreadyChanged("somebody has answered it")
-    row.outcome, row.answer, row.answered_at = given.outcome, given.words, deed.now
-    row.staff_id, row.signed_as = signer.staff_id, signer.name
-    audit.record(
-        session,
-        deed,
-        "erasure.answered",
-        submission_id=submission.id,
-        request=row.id,
-        outcome=given.outcome.value,
-    )
-    letters.to_family(session, submission, "news", deed)
+    locked = writing.held(session, submission.id)
+    row = _open(session, locked)
+    erase.require_free(session, locked, given.plan)
+    row.outcome, row.answer = given.plan.outcome, given.words
+    row.parts = sorted(one.value for one in given.plan.parts)
+    row.stays = sorted(one.value for one in given.plan.kept_because)
+    if given.plan.needs_two:
+        row.prepared_by_id, row.prepared_as = signer.staff_id, signer.role
+        row.prepared_at = deed.now
+        _record(session, "erasure.prepared", row, deed)
+        return row
+    row.prepared_by_id = row.prepared_as = row.prepared_at = None
+    answered.by(session, signer, locked, row, deed)
+    _record(session, "erasure.answered", row, deed)
     return row
 
 
-def _locked(session: Session, submission_id: int) -> Submission:
-    return session.get_one(Submission, submission_id, with_for_update=True, populate_existing=True)
+def carry_out(
+    session: Session, keyring: Keyring, signer: Member, submission: Submission, deed: Deed
+) -> ErasureRequest:
+    """A second person agrees, and it is erased in this transaction: nothing brings it back.
+
+    Raises `NothingPrepared`, `AlreadyChanged`, `NeedsSecondHand` for whoever prepared it and where
+    neither of the two is the data protection officer, and `StillNeeded`; nothing is erased then.
+    """
+    locked = writing.held(session, submission.id)
+    row = _open(session, locked)
+    if row.prepared_at is None or row.prepared_as is None:
+        raise NothingPrepared("nobody has prepared it, or it was taken back")
+    if row.prepared_by_id == signer.staff_id or not may_agree(row.prepared_as, signer.role):
+        raise NeedsSecondHand("somebody else has to agree")
+    _record(session, "erasure.answered", row, deed)
+    erase.erase(session, keyring, locked, plan_of(row), deed)
+    answered.by(session, signer, locked, row, deed)
+    session.flush()
+    return row
+
+
+def take_back(session: Session, submission: Submission, deed: Deed) -> ErasureRequest:
+    """Think again: nothing is prepared any more. Raises `NothingPrepared`, `AlreadyChanged`."""
+    row = _open(session, writing.held(session, submission.id))
+    if row.prepared_at is None:
+        raise NothingPrepared("nothing was prepared")
+    _record(session, "erasure.taken_back", row, deed)
+    row.outcome = row.answer = row.prepared_by_id = row.prepared_as = row.prepared_at = None
+    row.parts, row.stays = [], []
+    return row
+
+
+def plan_of(row: ErasureRequest) -> Plan:
+    """What a request that was prepared or answered says is to go, and why the rest stays."""
+    outcome = row.outcome or ErasureOutcome.KEPT
+    parts, stays = map(Part, row.parts), map(Stays, row.stays)
+    return Plan(outcome, frozenset(parts), frozenset(stays))
+
+
+def _open(session: Session, submission: Submission) -> ErasureRequest:
+    """The one that waits. Raises `AlreadyChanged` when somebody has answered it."""
+    row = erasures.open_one(session, submission.id)
+    if row is None:
+        raise AlreadyChanged("somebody has answered it")
+    return row
+
+
+def _record(session: Session, action: str, row: ErasureRequest, deed: Deed) -> None:
+    audit.record(
+        session,
+        deed,
+        action,
+        submission_id=row.submission_id,
+        request=row.id,
+        outcome=row.outcome.value if row.outcome else None,
+        parts=",".join(row.parts),
+        stays=",".join(row.stays),
+    )
 
 
 def _sooner(session: Session, submission: Submission) -> ErasureRequest:

@@ -27,7 +27,7 @@ from portal.domain.submissions import AuthorKind
 from portal.domain.working_days import local_date
 from portal.models import AuditEvent, FormalRoute, Partner, Submission
 from portal.queries import cases, formal, partnership
-from portal.services import audit, consent, formal_clocks, letters, place
+from portal.services import audit, consent, formal_clocks, letters, place, writing
 
 TOLD = "formal.told"
 _WITHDRAWN = Outcome.WITHDRAWN.value
@@ -84,7 +84,7 @@ def make(
     `pass_on` is the author's yes in the same step, for exactly this body. Raises `NotAllowed` for a
     way that is not open or a body that cannot answer it, `NoConsent` where the yes is missing.
     """
-    submission = _locked(session, author)
+    submission = writing.locked(session, author.submission_id)
     known = standing(formal.of_submission(session, submission), wanted)
     if known is not None:
         return known
@@ -106,7 +106,7 @@ def withdraw(session: Session, author: Author, number: int, deed: Deed) -> Forma
 
     Said twice it is said once; what has ended stays as it ended. Raises `NotFound`.
     """
-    submission = _locked(session, author)
+    submission = writing.locked(session, author.submission_id)
     route = formal.of_number(session, author, number)
     if route.ended_on is not None:
         return route
@@ -211,11 +211,6 @@ def _told(session: Session, submission: Submission) -> set[int]:
         AuditEvent.submission_id == submission.id, AuditEvent.action == TOLD
     )
     return {int(one.detail["route"]) for one in session.scalars(query.order_by(AuditEvent.id))}
-
-
-def _locked(session: Session, author: Author) -> Submission:
-    # Two presses at one moment wait for each other here, so that one wish is one row.
-    return session.get_one(Submission, author.submission_id, with_for_update=True)
 
 
 def by_author(now: datetime, source: str) -> Deed:

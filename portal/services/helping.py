@@ -11,7 +11,7 @@ from portal.domain.messages import MessagePurpose
 from portal.domain.people import Author, Deed
 from portal.models import HelpedAnswer, Message, Submission
 from portal.ports import Screen
-from portal.services import audit, safeguard
+from portal.services import audit, safeguard, writing
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,7 @@ def say(session: Session, author: Author, given: Given, screen: Screen, deed: De
     Raises `Unstorable`.
     """
     require_storable(given.words)
-    submission = session.get_one(
-        Submission, author.submission_id, with_for_update=True, populate_existing=True
-    )
+    submission = writing.locked(session, author.submission_id)
     if not is_asked(session, submission):
         return False
     row, words = said(session, submission.id), given.words.strip() or None

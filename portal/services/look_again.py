@@ -77,10 +77,12 @@ def _hold(session: Session, row: SecondLook, found: Sequence[Flag], deed: Deed) 
     if row.comment_id is not None:
         session.get_one(Comment, row.comment_id).restricted = True
         return
-    # A family that writes at the same moment goes first or waits.
+    # A family that writes at the same moment goes first or waits; what it had erased stays so.
     submission = session.get_one(
         Submission, row.submission_id, with_for_update=True, populate_existing=True
     )
+    if submission.erased_at is not None:
+        return
     clocks.read_anew(session, submission)
     rules = [{"rule": one.rule, "words": one.words} for one in found]
     safeguard.flag(session, submission, FlagSource.MACHINE, rules, deed)

@@ -14,7 +14,7 @@ from portal.domain.submissions import OPEN, SubmissionStatus
 from portal.models import RouteObjection, Submission
 from portal.ports import Screen
 from portal.queries import cases, objections
-from portal.services import audit, letters, safeguard
+from portal.services import answered, audit, safeguard, writing
 
 MAY_OBJECT = OPEN | {SubmissionStatus.COUNTED}
 """While it is open, or a view; who writes again to what is over opens it by that."""
@@ -36,9 +36,7 @@ def object_to_route(
     None where the message is over. Raises `Unstorable`. The words are screened as every other.
     """
     require_storable(words)
-    submission = session.get_one(
-        Submission, author.submission_id, with_for_update=True, populate_existing=True
-    )
+    submission = writing.locked(session, author.submission_id)
     known = objections.open_one(session, submission)
     if known is not None or submission.status not in MAY_OBJECT:
         return known
@@ -79,12 +77,12 @@ def answer(
     Raises `AlreadyChanged` when somebody has answered it. What changes is done by itself: placing,
     giving back, handing on, or deciding the themes.
     """
-    session.get_one(Submission, submission.id, with_for_update=True)
+    writing.locked(session, submission.id)
     row = objections.open_one(session, submission)
     if row is None:
         raise AlreadyChanged("somebody has answered it")
-    row.outcome, row.answer, row.answered_at = given.outcome, given.words, deed.now
-    row.staff_id, row.signed_as = signer.staff_id, signer.name
+    row.outcome, row.answer = given.outcome, given.words
+    answered.by(session, signer, submission, row, deed)
     audit.record(
         session,
         deed,
@@ -93,5 +91,4 @@ def answer(
         objection=row.id,
         outcome=given.outcome.value,
     )
-    letters.to_family(session, submission, "news", deed)
     return row

@@ -18,7 +18,7 @@ from portal.domain.telling import channel_of, may_be_contacted
 from portal.domain.working_days import local_date
 from portal.models import OutgoingLetter, SealedContact, Submission
 from portal.ports import Keyring, SealBroken
-from portal.services import audit, consent
+from portal.services import audit, consent, writing
 from portal.services.letters import NOTHING_LEFT
 
 
@@ -40,7 +40,7 @@ def give(session: Session, keyring: Keyring, author: Author, contact: str, deed:
 
     `contact` is what `telling.contact_of` has let through. The same twice is given once.
     """
-    submission = _locked(session, author)
+    submission = writing.locked(session, author.submission_id)
     if not may_give(submission):
         return False
     row, context = _of(session, submission.id), f"contact:{submission.reference}"
@@ -59,7 +59,7 @@ def give(session: Session, keyring: Keyring, author: Author, contact: str, deed:
 
 def choose(session: Session, author: Author, keep: bool, deed: Deed) -> None:
     """What is to become of it at the close; nothing where there is none, or it is over already."""
-    submission = _locked(session, author)
+    submission = writing.locked(session, author.submission_id)
     row = _of(session, submission.id)
     if row is None or submission.status not in OPEN or row.keep_when_closed == keep:
         return
@@ -69,11 +69,20 @@ def choose(session: Session, author: Author, keep: bool, deed: Deed) -> None:
 
 def erase(session: Session, author: Author, deed: Deed) -> None:
     """The author has it erased now. Said twice, it is said once."""
-    submission = _locked(session, author)
+    submission = writing.locked(session, author.submission_id)
     row = _of(session, submission.id)
     if row is not None:
         _erase(session, row, deed)
         consent.withdraw(session, author, ConsentUse.CONTACT, deed.now)
+
+
+def forget(session: Session, submission: Submission, deed: Deed) -> None:
+    """Erase it with everything else: no letter keeps the address, and none leaves any more."""
+    row = _of(session, submission.id)
+    if row is not None:
+        _erase(session, row, deed)
+    else:
+        _take_from_letters(session, submission.id, deed)
 
 
 def closed(session: Session, submission: Submission) -> None:
@@ -148,12 +157,6 @@ def _holds(keyring: Keyring, row: SealedContact, context: str, contact: str) -> 
 def _of(session: Session, submission_id: int) -> SealedContact | None:
     query = select(SealedContact).where(SealedContact.submission_id == submission_id)
     return session.scalars(query.execution_options(populate_existing=True)).first()
-
-
-def _locked(session: Session, author: Author) -> Submission:
-    return session.get_one(
-        Submission, author.submission_id, with_for_update=True, populate_existing=True
-    )
 
 
 def by_author(now: datetime) -> Deed:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.people import Deed
@@ -84,7 +85,9 @@ def _tell(session: Session, outcome: Reading | Failure, deed: Deed) -> None:
 def _kept(session: Session, row: DueWork, reading: Reading, deed: Deed) -> Failure | None:
     try:
         with session.begin_nested():
-            label.keep_reading(session, _text(session, row), reading, deed)
+            text = _text(session, row)
+            if not _erased(session, text):
+                label.keep_reading(session, text, reading, deed)
     except Exception as fault:
         return Failure(type(fault).__name__)
     return None
@@ -94,3 +97,12 @@ def _text(session: Session, owed: DueWork) -> Submission | Comment:
     if owed.submission_id is not None:
         return session.get_one(Submission, owed.submission_id)
     return session.get_one(Comment, owed.comment_id)
+
+
+def _erased(session: Session, text: Submission | Comment) -> bool:
+    """Whether its words were erased while the model read them; an erasure waits for this one."""
+    if isinstance(text, Comment):
+        return False
+    query = select(Submission.erased_at).where(Submission.id == text.id)
+    held = query.with_for_update(read=True, key_share=True)
+    return session.scalars(held.order_by(Submission.id)).one() is not None

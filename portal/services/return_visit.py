@@ -19,7 +19,7 @@ from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
 from portal.models import CodeAttempt, Message, SavedDraft, Submission, SupporterCode
 from portal.ports import CodeHasher, Screen
-from portal.services import audit, clocks, reaching, reopen, safeguard, waiting
+from portal.services import audit, clocks, reaching, reopen, safeguard, waiting, writing
 from portal.services.casework import add_once, fingerprint
 from portal.services.close import answered_turns, close
 from portal.services.saved_drafts import Kept
@@ -182,8 +182,6 @@ def disagree(session: Session, author: Author, now: datetime) -> None:
 
 def _locked(session: Session, author: Author) -> Submission:
     # A sweep or another press at the same moment goes first or waits: what follows sees all of it.
-    submission = session.get_one(
-        Submission, author.submission_id, with_for_update=True, populate_existing=True
-    )
+    submission = writing.locked(session, author.submission_id)
     clocks.read_anew(session, submission)
     return submission

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.domain import codes
@@ -17,7 +17,8 @@ from portal.domain.intake import require_storable
 from portal.domain.people import AUTHOR, SUPPORTER, Author, Deed, Supporter
 from portal.models import Submission, SupporterCode
 from portal.ports import Keyring
-from portal.services import audit
+from portal.queries.erasures import NO_CODE
+from portal.services import audit, writing
 from portal.services.casework import fingerprint
 from portal.services.submit import Intake, code_phrase
 
@@ -74,13 +75,28 @@ def _next_number(session: Session, author: Author) -> int:
 
 def end(session: Session, author: Author, number: int, now: datetime) -> None:
     """Close it and whatever it has open; said twice, it is said once. Raises `NotFound`."""
-    _locked(session, author)
+    writing.locked(session, author.submission_id)
     code = next((one for one in of_author(session, author) if one.number == number), None)
     if code is None:
         raise NotFound("no such supporter of this message")
     if code.ended_at is None:
         code.ended_at = now
         _record(session, Deed(AUTHOR, now, "supporter"), "supporter.ended", code)
+
+
+def end_all(session: Session, submission: Submission, now: datetime) -> None:
+    """Close every code of a message: there is nothing left that one could open."""
+    codes_of = update(SupporterCode).where(SupporterCode.submission_id == submission.id)
+    session.execute(codes_of.where(SupporterCode.ended_at.is_(None)).values(ended_at=now))
+
+
+def erase(session: Session, keyring: Keyring, submission: Submission, now: datetime) -> None:
+    """Close every code of a message, and forget for whom each was and what would open it."""
+    end_all(session, submission, now)
+    query = select(SupporterCode).where(SupporterCode.submission_id == submission.id)
+    for code in session.scalars(query.order_by(SupporterCode.number)):
+        code.sealed_name = keyring.seal(b"", _context(code.reference))
+        code.code_hash = NO_CODE
 
 
 def opened(session: Session, supporter: Supporter, now: datetime) -> None:
@@ -106,7 +122,7 @@ def name_of(keyring: Keyring, code: SupporterCode) -> str:
 
 
 def _known(session: Session, author: Author, key: str, now: datetime) -> bool:
-    _locked(session, author)
+    writing.locked(session, author.submission_id)
     query = select(SupporterCode).where(SupporterCode.idempotency_hash == fingerprint(key))
     found = session.scalars(query).first()
     if found is None:
@@ -120,11 +136,6 @@ def _known(session: Session, author: Author, key: str, now: datetime) -> bool:
 def _given(code_key: bytes, key: str) -> Given:
     digests = [codes.derive_digest(code_key, f"supporter {what} {key}") for what in ("n", "c")]
     return Given(codes.make_reference(digests[0]), codes.code_from(digests[1]))
-
-
-def _locked(session: Session, author: Author) -> None:
-    # Two presses at one moment: the second waits, and then sees what the first has made.
-    session.get_one(Submission, author.submission_id, with_for_update=True)
 
 
 def _context(reference: str) -> str:

@@ -12,7 +12,7 @@ from portal.domain.messages import MessagePurpose
 from portal.domain.people import SUPPORTER, ActorKind, Deed, Supporter
 from portal.models import Message, Submission
 from portal.ports import Screen
-from portal.services import audit, clocks, safeguard
+from portal.services import audit, clocks, safeguard, writing
 from portal.services.casework import add_once, fingerprint
 
 
@@ -25,9 +25,7 @@ def add(
     `OnlyAuthorReopens` where it is over: nobody would read them there.
     """
     require_storable(text)
-    submission = session.get_one(
-        Submission, supporter.submission_id, with_for_update=True, populate_existing=True
-    )
+    submission = writing.locked(session, supporter.submission_id)
     clocks.read_anew(session, submission)
     query = select(Message).where(Message.idempotency_hash == fingerprint(key))
     known = session.scalars(query).first()

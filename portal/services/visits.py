@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from portal.domain.people import Author, Supporter
+from portal.domain.people import Author, Gone, Supporter
 from portal.models import PortalSession, Submission, SupporterCode
 
 IDLE = timedelta(minutes=30)
@@ -36,12 +36,18 @@ def begin(session: Session, who: Author | Supporter, now: datetime) -> str:
     return visit_id
 
 
-def find(session: Session, visit_id: str, now: datetime) -> Author | Supporter | None:
+def find(session: Session, visit_id: str, now: datetime) -> Author | Gone | Supporter | None:
     """Who opened the message; None once it is over, and for what never was a visit.
 
     A supporter's is over the moment the author ends the code.
     """
-    query = select(PortalSession.supporter, Submission.id, Submission.reference, SupporterCode)
+    query = select(
+        PortalSession.supporter,
+        Submission.id,
+        Submission.reference,
+        Submission.erased_at,
+        SupporterCode,
+    )
     query = query.join(Submission, PortalSession.submission_id == Submission.id)
     theirs = PortalSession.supporter_code_id == SupporterCode.id
     still = theirs & SupporterCode.ended_at.is_(None)
@@ -52,7 +58,8 @@ def find(session: Session, visit_id: str, now: datetime) -> Author | Supporter |
     if found.supporter:
         code = found.SupporterCode
         return Supporter(found.id, code.reference, code.id, code.reads_words)
-    return Author(found.id, found.reference)
+    kind = Author if found.erased_at is None else Gone
+    return kind(found.id, found.reference)
 
 
 def touch(writes: sessionmaker[Session], visit_id: str, now: datetime) -> None:

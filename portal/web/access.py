@@ -12,8 +12,9 @@ from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 
+from portal.domain.erasing import Erased
 from portal.domain.errors import NotAllowed, NotFound
-from portal.domain.people import Author, Role, Supporter
+from portal.domain.people import Author, Gone, Role, Supporter
 from portal.services import visits
 from portal.web import errors, private_cookies, sessions
 from portal.web.error_pages import OTHER_OPENED, ErrorPage
@@ -50,7 +51,10 @@ def install(app: Flask) -> None:
 
 
 def of_endpoint(app: Flask, endpoint: str) -> str | None:
-    """Who may open it: `anyone`, `author`, `supporter`, `signed in`, or names of roles, or None."""
+    """Who may open it, or None.
+
+    `anyone`, `author`, `gone`, `supporter`, `signed in`, or names of roles.
+    """
     marked = getattr(app.view_functions.get(endpoint), "access", None)
     return marked or OF_OTHERS.get(endpoint)
 
@@ -74,7 +78,12 @@ def supporter_only(view: Page) -> Page:
     return _of_visit(view, Supporter, "supporter")
 
 
-def _of_visit(view: Page, kind: type[Author | Supporter], named: str) -> Page:
+def gone_only(view: Page) -> Page:
+    """What is left of an author's page once its words were erased; the view is handed `gone`."""
+    return _of_visit(view, Gone, "gone")
+
+
+def _of_visit(view: Page, kind: type[Author | Gone | Supporter], named: str) -> Page:
     """Reading after the visit is over leads to the door; what was typed is shown again, to copy.
 
     A form says in `about` which message it was drawn for: one browser holds one visit, which
@@ -87,6 +96,8 @@ def _of_visit(view: Page, kind: type[Author | Supporter], named: str) -> Page:
         who = visits.find(db(), visit_id, now()) if visit_id else None
         if who is None and _reads():
             return redirect(url_for("family.come_back"), 303)
+        if isinstance(who, Author | Gone) and {type(who), kind} == {Author, Gone}:
+            return _elsewhere(who)
         if not isinstance(who, kind):
             raise NotAllowed("the visit is over, or opened with another kind of code")
         if not _reads() and request.form.get("about") != who.reference:
@@ -97,6 +108,13 @@ def _of_visit(view: Page, kind: type[Author | Supporter], named: str) -> Page:
 
     wrapped.access = named  # type: ignore[attr-defined]
     return wrapped
+
+
+def _elsewhere(who: Author | Gone) -> ResponseReturnValue:
+    """To the page that is there; what was typed on one that is not is shown again, to copy."""
+    if not _reads():
+        raise Erased("its words were erased since the page was drawn")
+    return redirect(url_for("family.deleted" if isinstance(who, Gone) else "family.case"), 303)
 
 
 def member_of(*roles: Role) -> Callable[[Page], Page]:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.domain.erasing import ErasureOutcome
+from portal.domain.erasing import ErasureOutcome, Plan
 from portal.domain.errors import AlreadyChanged, NotFound
 from portal.domain.people import Author, Role
 from portal.models import AuditEvent, ErasureRequest, Submission
@@ -19,7 +19,7 @@ from tests.support.families import send
 from tests.support.staff import deed, hire
 
 LATER = TUESDAY_EVENING + timedelta(days=1)
-KEPT = Answer(ErasureOutcome.KEPT, "The law says that we keep it for now.")
+KEPT = Answer(Plan(ErasureOutcome.KEPT), "The law says that we keep it for now.")
 
 
 def author_of(submission: Submission) -> Author:
@@ -65,7 +65,7 @@ def test_an_answer_reaches_the_family_with_news(session: Session) -> None:
     session.flush()
 
     (row,) = erasures.of_author(session, author_of(submission))
-    assert (row.outcome, row.answer) == (KEPT.outcome, KEPT.words)
+    assert (row.outcome, row.answer) == (ErasureOutcome.KEPT, KEPT.words)
     assert row.answered_at == LATER
     assert cases.letters(session, submission) == [*before, "news"]
 

@@ -11,7 +11,7 @@ from portal.domain import code_words, codes
 from portal.domain.errors import DraftGone
 from portal.domain.people import Author
 from portal.domain.submissions import AuthorKind
-from portal.queries import tracking
+from portal.queries import erasures, tracking
 from portal.services import consent
 from portal.services.looking import looked_at_by
 from portal.services.submit import Receipt
@@ -35,6 +35,8 @@ def with_receipt(view: Callable[[Sent], ResponseReturnValue]) -> View:
         try:
             found = drafting.sent()
         except DraftGone:
+            return render_template("family/closed.html"), 410
+        if found and erasures.is_erased(db(), found.receipt.submission_id):
             return render_template("family/closed.html"), 410
         return view(found) if found else redirect(url_for("family.start"), 303)
 

@@ -4,16 +4,16 @@ from flask import make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.domain import codes
-from portal.domain.erasing import ErasureOutcome
+from portal.domain.erasing import ErasureOutcome, Part
 from portal.domain.legal_routes import LegalRoute
-from portal.domain.people import AUTHOR, Author, Deed
+from portal.domain.people import AUTHOR, Author, Deed, Gone
 from portal.domain.working_days import local_date
-from portal.queries import erasures, objections, tracking
+from portal.queries import erasures, objections, tracking, uses
 from portal.services import audit, erasing, helping
 from portal.services import formal as making
-from portal.web.access import author_only
+from portal.web.access import author_only, gone_only
 from portal.web.family import bp, legal, own_copy
-from portal.web.family.erasure_words import OUTCOME
+from portal.web.family.erasure_words import OUTCOME, PART
 from portal.web.transactions import commits, db, now
 
 SEE = LegalRoute.SUBJECT_ACCESS
@@ -24,13 +24,14 @@ SEE = LegalRoute.SUBJECT_ACCESS
 def rights(author: Author) -> ResponseReturnValue:
     """What the author can ask for, and what came of it."""
     submission = tracking.find(db(), author).submission
-    asked = erasures.of_author(db(), author)
     return render_template(
         "family/rights.html",
         author=author,
-        asked=asked,
-        waits=next((one for one in asked if one.answered_at is None), None),
+        asked=erasures.of_author(db(), author),
+        waits=erasures.open_one(db(), author.submission_id),
         outcomes={one: OUTCOME[one] for one in ErasureOutcome},
+        parts={one.value: PART[one] for one in Part},
+        counted=uses.counted_in(db(), author),
         see=SEE.value,
         seen=legal.is_made(db(), author, SEE),
         may_see=bool(making.bodies(db(), submission, SEE, local_date(now()))),
@@ -62,3 +63,29 @@ def ask_to_delete(author: Author) -> ResponseReturnValue:
     """Ask us to delete it; pressed twice, it is asked once."""
     erasing.ask(db(), author, now())
     return redirect(url_for("family.rights", _anchor="delete"), 303)
+
+
+@bp.get("/case/deleted")
+@gone_only
+def deleted(gone: Gone) -> ResponseReturnValue:
+    """All that is left: that its words were deleted, when, and what we answered."""
+    asked = erasures.of_author(db(), gone)
+    answers = [one for one in asked if one.answered_at is not None]
+    return render_template(
+        "family/deleted.html",
+        gone=gone,
+        erased_at=erasures.erased_at(db(), gone),
+        answers=answers,
+        parts={one.value: PART[one] for one in Part},
+        waits=next((one for one in asked if one.answered_at is None), None),
+        rest=all(one.outcome is not ErasureOutcome.DELETED for one in answers),
+    )
+
+
+@bp.post("/case/deleted")
+@gone_only
+@commits
+def ask_for_the_rest(gone: Gone) -> ResponseReturnValue:
+    """Where a part is left, ask us to delete that too; pressed twice, it is asked once."""
+    erasing.ask(db(), gone, now())
+    return redirect(url_for("family.deleted", _anchor="delete"), 303)

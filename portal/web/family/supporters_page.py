@@ -14,6 +14,7 @@ from wtforms.validators import ValidationError
 from portal.domain.people import Author
 from portal.models import AuditEvent, SupporterCode
 from portal.ports import Keyring
+from portal.queries.erasures import NO_CODE
 from portal.services import supporters
 from portal.web.family.fields import FamilyForm, line
 from portal.web.family.fields import told as typed
@@ -62,11 +63,10 @@ class Shown:
 
 
 def shown(session: Session, keyring: Keyring, author: Author) -> list[Shown]:
-    """Every code of this author's message, ended ones last."""
+    """Every code of this author's message, ended ones last; erased ones are left out."""
     visits = _visits(session, author)
-    found = [
-        _one(keyring, code, visits[code.number]) for code in supporters.of_author(session, author)
-    ]
+    codes = (one for one in supporters.of_author(session, author) if one.code_hash != NO_CODE)
+    found = [_one(keyring, code, visits[code.number]) for code in codes]
     return sorted(found, key=lambda one: (one.ended_at is not None, one.number))
 
 

@@ -216,10 +216,19 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         themes=themes_page.load(session, ports.codebook, submission),
         objections=objections.of_case(session, submission),
         helped=helping.said(session, submission.id),
-        legal=formal_page.load(session, member, submission, ports.now),
-        voices=voices_page.load(session, member, submission, ports.now),
-        opening=opening_page.load(session, member, submission, ports.now),
+        **_apart(session, member, submission, ports.now),
     )
+
+
+def _apart(
+    session: Session, member: Member, submission: Submission, now: datetime
+) -> dict[str, Any]:
+    """What has a page of its own, and its actions with it."""
+    return {
+        "legal": formal_page.load(session, member, submission, now),
+        "voices": voices_page.load(session, member, submission, now),
+        "opening": opening_page.load(session, member, submission, now),
+    }
 
 
 def _owed(

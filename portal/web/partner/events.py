@@ -26,6 +26,8 @@ TITLES: Mapping[str, str] = {
     "copy.taken": "The family took a copy of what it sent",
     "erasure.asked": "The family asked us to delete what it sent",
     "erasure.answered": "The family was answered on deleting what it sent",
+    "erasure.prepared": "Deleting was prepared, and waits for a second person",
+    "erasure.taken_back": "Deleting was taken back before anything was deleted",
     "helped.said": "The family said whether the answer helped",
     "referral.placed": "Placed with a partner",
     "referral.accepted": "Accepted",

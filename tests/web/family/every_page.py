@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask import Flask
 from lxml import html
 
-from portal.domain import code_words
+from portal.domain import code_words, codes
 from portal.domain.people import Role
 from portal.domain.submissions import AuthorKind
 from portal.services.submit import Receipt
@@ -233,6 +233,24 @@ def _english(receipt: Receipt) -> str:
     return " ".join(code_words.words_of(receipt.code, code_words.ENGLISH))
 
 
+def deleted(walk: Walk) -> None:
+    """What is left once two people have deleted the words, and then the rest."""
+    receipt = walk.office.receive(name="Ada Invented")
+    family = walk.reader()
+    family.open("/return").send(reference=receipt.reference, code=_english(receipt))
+    triage = walk.office.sign_in(Role.TRIAGE, "triage").browser
+    officer = walk.office.sign_in(Role.DPO, name="Olu").browser
+    family.open("/case/rights").send("/case/rights/delete")
+    for fields in ({"outcome": "part", "parts": ["words"], "stays": ["family_wish"]},
+                   {"outcome": "deleted"}):  # fmt: skip
+        page = f"/requests-to-delete/{codes.format_reference(receipt.reference)}"
+        triage.open(page).send(**fields, words="We deleted it.")
+        officer.open(page).send(f"{page}/agree")
+        family.open("/case")
+        if fields["outcome"] == "part":
+            family.send("/case/deleted")
+
+
 def made_formal(walk: Walk) -> None:
     """Each way that can be made formal: asked, made, ended, taken back."""
     reader = walk.reader().tell("parent_or_carer")
@@ -254,6 +272,7 @@ WAYS: tuple[Way, ...] = (
     reached,
     two_voices,
     made_formal,
+    deleted,
 )
 NOT_PAGES = frozenset({"pages.brand", "pages.health", "pages.leave", "family.file",
                        "family.saved_before"})  # fmt: skip

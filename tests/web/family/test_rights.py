@@ -1,13 +1,17 @@
 """A family takes a copy of all of it, asks what is written down, and asks us to delete it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import func, select
 
 from portal.domain.people import Role
 from portal.models import AuditEvent, ErasureRequest
+from portal.services import publish
 from portal.wiring import Wiring
 from tests.support.browserless import Visitor
 from tests.support.cases import DISCLOSURE
+from tests.support.clock import FrozenClock
 from tests.support.families import WORDS
 from tests.web.partner.conftest import Office, Worker
 
@@ -92,11 +96,11 @@ def test_the_officer_answers_and_the_family_reads_it(office: Office) -> None:
     officer.open("/requests-to-delete")
     assert WORDS not in officer.text
     officer.open(f"/requests-to-delete/{receipt.reference}")
-    officer.send(outcome="part", words="We deleted the story.")
+    officer.send(outcome="kept", words="A law says so.")
 
     assert "No family is waiting" in officer.text
     family.open("/case/rights")
-    assert "We delete a part of it. We deleted the story. Olu" in family.text
+    assert "We have to keep it. A law says so. Olu" in family.text
     assert "Ask us to delete it" in [one.text for one in family.page.xpath("//main//button")]
 
 
@@ -134,10 +138,27 @@ def test_who_wants_more_is_led_to_what_is_made_formal(office: Office) -> None:
     assert "You have asked for this." in family.text
 
 
-def test_it_says_plainly_that_no_words_were_used(office: Office) -> None:
+def test_before_a_quarter_is_frozen_it_says_that_the_message_is_in_no_report(
+    office: Office,
+) -> None:
     family = office.as_family(office.receive()).open("/case/rights")
 
-    assert "Your words have not been used in any report." in family.text
+    assert "Your message is not counted in a report yet." in family.text
+
+
+def test_once_it_is_frozen_it_says_in_which_numbers_and_that_they_hold_no_words(
+    office: Office, wiring: Wiring, clock: FrozenClock
+) -> None:
+    receipt = office.receive()
+    clock.at = datetime(2027, 1, 20, 9, tzinfo=UTC)
+    with wiring.writes.begin() as session:
+        assert publish.close_due(session, wiring.codebook, clock.now())
+
+    text = office.as_family(receipt).open("/case/rights").text
+
+    counted = "Thursday 1 October 2026 to Thursday 31 December 2026. They hold no words of yours."
+    assert counted in text
+    assert "not counted in a report yet" not in text
 
 
 @pytest.mark.parametrize("path", [COPY, ASK])

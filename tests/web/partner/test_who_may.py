@@ -96,8 +96,10 @@ def test_the_table_below_knows_every_address(app: Flask):
     known = {(method, path) for method in ("GET", "POST") for path in actions}
     paths = ("/inbox", "/formal", "/not-right", "/requests-to-delete", "/cases/<ref:reference>",
              "/openings", "/cases/<ref:reference>/way-to-reach")  # fmt: skip
+    one = "/requests-to-delete/<ref:reference>"
+    presses = {("POST", f"{one}/agree"), ("POST", f"{one}/take-back")}
     pages = {("GET", path) for path in paths}
-    assert addresses(app) == known | pages
+    assert addresses(app) == known | pages | presses
 
 
 def test_each_kind_of_case_is_seen_by_those_alone_who_may(cases: Cases):
