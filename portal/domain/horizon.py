@@ -20,6 +20,7 @@ ROUNDS = (
     "close_quarter",
     "wipe_drafts",
     "erase_contacts",
+    "tend_files",
     "seal_audit",
 )
 """The rounds that a worker goes, each of which must be seen: one may be dead while others go."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from portal.domain.people import SYSTEM, Deed
 from portal.jobs.close_quarter import close_quarter
 from portal.jobs.erase_contacts import erase_contacts
+from portal.jobs.tend_files import tend_files
 from portal.jobs.wipe_drafts import wipe_drafts
 from portal.models import OutgoingLetter
 from portal.ports import Letter
@@ -118,6 +119,7 @@ ROUNDS: tuple[Callable[[Wiring], int], ...] = (
     close_quarter,
     wipe_drafts,
     erase_contacts,
+    tend_files,
     seal_audit,
 )
 

@@ -31,6 +31,7 @@ SECONDS_BETWEEN = {
     "close_quarter": 60,
     "wipe_drafts": 60,
     "erase_contacts": 60,
+    "tend_files": 60,
 }
 """On PostgreSQL, by name; a safeguarding letter and the themes are out within seconds."""
 
