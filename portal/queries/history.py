@@ -13,7 +13,7 @@ from portal.domain.promises import ASK_NOBODY
 from portal.models import AuditEvent, ClockMilestone, ClockRow, Partner, Submission
 
 MOST = 200
-HIDDEN = ("case.read", "form.taken", "clock.due")
+HIDDEN = ("case.read", "file.read", "form.taken", "clock.due")
 """Reads, receipts of forms, and the last day's end, which is the instant at which it is late."""
 
 SAFEGUARDING = "safeguarding."

@@ -9,6 +9,7 @@ from portal.web.family import (  # noqa: F401 - their views join the blueprint
     bp,
     case_routes,
     concern_routes,
+    files_routes,
     formal_routes,
     helping_routes,
     reaching_routes,

@@ -13,7 +13,8 @@ from portal.web import private_cookies
 from portal.web.family import bp
 
 MARK = "d"
-MARKED = frozenset({"family.ask", "family.check", "family.sent", "family.sheet", "family.file"})
+MARKED = frozenset({"family.ask", "family.check", "family.sent", "family.sheet", "family.file",
+                    "family.draft_files"})  # fmt: skip
 MOST = 4
 """Drafts that one browser holds at a time; the oldest is let go of."""
 

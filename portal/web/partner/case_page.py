@@ -14,6 +14,7 @@ from portal.domain.promises import ASK_NOBODY
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.submissions import AuthorKind, Danger, IdentityCheck, SubmissionStatus
 from portal.models import (
+    Attachment,
     ClockRow,
     HelpedAnswer,
     Message,
@@ -25,7 +26,7 @@ from portal.models import (
     Submission,
 )
 from portal.ports import Codebook, Keyring
-from portal.queries import cases, history, objections, safeguarding
+from portal.queries import attachments, cases, history, objections, safeguarding
 from portal.services import helping, hold, identity
 from portal.services.place import ACCEPTED
 from portal.web.partner import formal_page, themes_page
@@ -83,6 +84,7 @@ class CasePage:
     objections: Sequence[RouteObjection]
     helped: HelpedAnswer | None
     legal: LegalDates
+    files: Sequence[Attachment]
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -211,6 +213,7 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         objections=objections.of_case(session, submission),
         helped=helping.said(session, submission.id),
         legal=formal_page.load(session, member, submission, ports.now),
+        files=attachments.of_submission(session, submission.id),
     )
 
 

@@ -150,6 +150,9 @@ FORBIDDEN = [
     ("POST", "/case/contact/after"),
     ("POST", "/case/contact/erase"),
     ("POST", "/case/helped"),
+    ("GET", "/case/files"),
+    ("POST", "/case/files"),
+    ("POST", "/case/files/0123456789abcdef0123456789abcdef/delete"),
 ]
 
 

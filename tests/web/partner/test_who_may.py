@@ -93,7 +93,7 @@ def test_the_table_below_knows_every_address(app: Flask):
     actions.add("/requests-to-delete/<ref:reference>")
     known = {(method, path) for method in ("GET", "POST") for path in actions}
     paths = ("/inbox", "/formal", "/not-right", "/requests-to-delete", "/cases/<ref:reference>")
-    pages = {("GET", path) for path in paths}
+    pages = {("GET", path) for path in (*paths, "/cases/<ref:reference>/files/<name>")}
     assert addresses(app) == known | pages
 
 
