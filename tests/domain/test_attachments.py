@@ -34,12 +34,12 @@ FIRST_BYTES = {
 }
 
 
-@pytest.mark.parametrize(("end", "kind"), EXTENSIONS.items())
+@pytest.mark.parametrize(("end", "kind"), list(EXTENSIONS.items()))
 def test_a_file_whose_name_and_first_bytes_agree_is_taken(end: str, kind: FileKind) -> None:
     assert kind_of(f"Letter.{end.upper()}", FIRST_BYTES[kind]) is kind
 
 
-@pytest.mark.parametrize(("said", "is_in_fact"), itertools.permutations(FileKind, 2))
+@pytest.mark.parametrize(("said", "is_in_fact"), list(itertools.permutations(FileKind, 2)))
 def test_a_file_under_another_name_is_taken_only_among_photos(
     said: FileKind, is_in_fact: FileKind
 ) -> None:

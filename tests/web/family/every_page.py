@@ -3,6 +3,7 @@
 A new page joins by a line in one of the ways below; a new question by its answer in `ANSWERS`.
 """
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from portal.domain.submissions import AuthorKind
 from portal.web.pages.date_questions import QUESTIONS
 from portal.wiring import Wiring
 from tests.support.browserless import Fields, Visitor
+from tests.support.some_files import PDF
 from tests.web.family.journeys import code_of, number_of
 from tests.web.partner.conftest import Office, Worker
 
@@ -204,6 +206,16 @@ def reached(walk: Walk) -> None:
     reader.open("/case/who-looked")
 
 
+def filed(walk: Walk) -> None:
+    """Files before sending and afterwards: none chosen, one not taken, one kept, one deleted."""
+    reader = walk.reader().tell("parent_or_carer")
+    reader.open("/tell/files").send("/tell/files")
+    reader.send("/tell/files", files=[(io.BytesIO(b"?"), "bus.exe"), (io.BytesIO(PDF), "a.pdf")])
+    reader.open("/tell/check").send().reopen()
+    reader.open("/case/files").send("/case/files", files=[(io.BytesIO(b""), "b.pdf")])
+    reader.send(reader.page.xpath("//form/@action[contains(., '/delete')]")[0])
+
+
 def made_formal(walk: Walk) -> None:
     """Each way that can be made formal: asked, made, ended, taken back."""
     reader = walk.reader().tell("parent_or_carer")
@@ -216,7 +228,7 @@ def made_formal(walk: Walk) -> None:
     reader.send()
 
 
-WAYS: tuple[Way, ...] = (reading, telling, saved, supported, answered, reached, made_formal)
+WAYS: tuple[Way, ...] = (reading, telling, saved, supported, answered, reached, filed, made_formal)
 NOT_PAGES = frozenset({"pages.brand", "pages.health", "pages.leave", "family.file",
                        "family.saved_before"})  # fmt: skip
 """Addresses that answer with no page to read."""

@@ -36,7 +36,7 @@ def add(family: Visitor, *files: tuple[bytes, str]) -> Visitor:
 
 
 def post(family: Visitor, address: str, body: Fields, *files: tuple[bytes, str]) -> Visitor:
-    """Send the form with those files, as a browser does: by itself a large one leaves a file open."""
+    """Send the form with those files; the test client by itself leaves a large one open."""
     parts = {**body, "files": [FileStorage(io.BytesIO(one), name) for one, name in files]}
     edge, data = encode_multipart({key: part for key, part in parts.items() if part != []})
     kind = f"multipart/form-data; boundary={edge}"
