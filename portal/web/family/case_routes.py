@@ -178,8 +178,7 @@ def page_of(
         made=legal.made(db(), author, now()),
         legal=legal.of_message(db(), author, tracked.submission, now(), press=True),
         happened=timeline.entries(tracked),
-        files=files_page.of_author(author),
-        takes_files=wiring().files is not None,
+        **files_page.of_case(author),
         family_status=statuses.FAMILY_STATUS,
         point_status=statuses.POINT,
     )

@@ -65,8 +65,8 @@ class FilesForm(FamilyForm):
     files = wtforms.FileField(
         _l("Choose one file or more"),
         description=_l(
-            "Photos: JPG, PNG or WEBP. Voice: M4A, MP3, OGG, WEBM or WAV. Letters: PDF. Up to"
-            " %(files)s files, each up to %(size)s.",
+            "Photos: JPG or PNG. Voice: M4A, MP3 or WAV. Letters: PDF. Up to %(files)s files, each"
+            " up to %(size)s.",
             files=MOST_FILES,
             size="10 MB",
         ),
@@ -130,6 +130,11 @@ def shown(files: Iterable[Attachment]) -> list[ShownFile]:
 def of_author(author: Author) -> list[ShownFile]:
     """Every file of the author's message."""
     return shown(queries.of_submission(db(), author.submission_id))
+
+
+def of_case(author: Author) -> dict[str, object]:
+    """What the page of a message shows of files."""
+    return {"files": of_author(author), "takes_files": wiring().files is not None}
 
 
 def names_of(files: Iterable[Attachment]) -> str:
