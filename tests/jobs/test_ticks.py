@@ -295,7 +295,8 @@ def test_it_holds_every_round_that_goes_by_the_clock_and_lets_letters_out(
     with wiring.reads() as session:
         held = {row.name for row in session.scalars(select(WorkerBeat)) if row.note}
         letters = session.scalars(select(OutgoingLetter.kind)).all()
-    assert held == {"sweep_clocks", "close_quarter", "wipe_drafts", "erase_contacts"}
+    by_the_clock = {"sweep_clocks", "close_quarter", "wipe_drafts", "erase_contacts", "tend_files"}
+    assert held == by_the_clock
     assert letters == ["receipt"]
     assert isinstance(wiring.mailer, Outbox)
     assert len(wiring.mailer.sent) == 1
