@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 ENVIRONMENT: dict[str, str] = {
     "PORTAL_DATABASE_URL": "Where rows live: `sqlite:////folder/portal.db` or `postgresql+psycopg://…`.",
@@ -29,6 +30,10 @@ ENVIRONMENT: dict[str, str] = {
         "Id of Notify's text template `((body))`; with it families may give a mobile number."
     ),
     "PORTAL_PROXY_HOPS": "How many proxies of ours stand before the portal; 0 when not set.",
+    "PORTAL_FILES_FOLDER": (
+        "Folder for families' files, sealed: private to the portal's user, not within its program;"
+        " without it families cannot add any."
+    ),
     "PORTAL_DEMONSTRATION": "`yes` marks every page as invented; only on this machine.",
 }
 """Each variable of the environment, with its sentence; the README lists the same."""
@@ -57,7 +62,8 @@ class Notify:
 class Settings:
     """One installation. `sealing_keys` newest first; keys are raw bytes of 32.
 
-    `smtp` is "" where Notify carries e-mail, `notify` None where nobody set it up.
+    `smtp` is "" where Notify carries e-mail, `notify` None where nobody set it up, `files_folder`
+    "" where families cannot add files.
     """
 
     database_url: str
@@ -71,6 +77,7 @@ class Settings:
     proxy_hops: int = 0
     notify: Notify | None = None
     smtp_login: str = ""
+    files_folder: str = ""
 
     @property
     def texts(self) -> bool:
@@ -107,6 +114,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         proxy_hops=_hops(_given(environ, "PORTAL_PROXY_HOPS") or "0"),
         notify=_notify(environ),
         smtp_login=_given(environ, "PORTAL_SMTP_LOGIN"),
+        files_folder=_folder(_given(environ, "PORTAL_FILES_FOLDER")),
     )
     return _carried(_checked(settings))
 
@@ -170,6 +178,15 @@ def _carried(settings: Settings) -> Settings:
     if smtp and not settings.mail_from:
         raise _missing("PORTAL_MAIL_FROM")
     return settings
+
+
+def _folder(text: str) -> str:
+    """A folder that no server of static files would hand out, wherever the portal is started."""
+    program, folder = Path(__file__).resolve().parent, Path(text)
+    if text and (not folder.is_absolute() or folder.resolve().is_relative_to(program)):
+        said = ENVIRONMENT["PORTAL_FILES_FOLDER"]
+        raise SettingsFault(f"PORTAL_FILES_FOLDER must be a whole path elsewhere. {said}")
+    return text
 
 
 def _hops(text: str) -> int:

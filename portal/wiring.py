@@ -1,18 +1,23 @@
 """The composition root: settings in, everything that the portal speaks to out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from portal.adapters.cleaning import BoundedCleaner
 from portal.adapters.clock import clock_for
 from portal.adapters.database import engine_for, sessions_for
+from portal.adapters.files import FolderStore
 from portal.adapters.hashing import hasher_for
 from portal.adapters.keyring import AesKeyring
 from portal.adapters.mailer import ByChannel, DemonstrationMailer, SmtpMailer
 from portal.adapters.notify import NotifyMailer
 from portal.adapters.post import text_of
+from portal.adapters.scanner import NoScannerYet
 from portal.adapters.screening import RulesScreen, card, codebook, revealing
+from portal.file_ports import FileCleaner, FileStore, Scanner
 from portal.ports import (
     CardReader,
     Clock,
@@ -34,7 +39,7 @@ class Wiring:
     """What views and jobs reach the world through.
 
     `writes` takes SQLite's write lock at once; `themes` and `second_look` are the
-    worker's alone, None in the web.
+    worker's alone, None in the web. `files` is None where no folder for them is set.
     """
 
     settings: Settings
@@ -52,6 +57,9 @@ class Wiring:
     card: CardReader = card
     second_look: SecondLooker | None = None
     revealing: Revealer = revealing
+    files: FileStore | None = None
+    cleaner: FileCleaner = field(default_factory=BoundedCleaner)
+    scanner: Scanner = field(default_factory=NoScannerYet)
 
 
 def wire(
@@ -77,6 +85,7 @@ def wire(
         mailer=carriers(settings),
         letter_text=text_of,
         second_look=second_look,
+        files=FolderStore(Path(settings.files_folder)) if settings.files_folder else None,
     )
 
 

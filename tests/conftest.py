@@ -134,7 +134,8 @@ def wiring(
     path = tmp_path / "portal.db"
     shutil.copy(made_file, path)
     with own_file.engine_on(path) as engine:
-        yield wiring_for(settings_for(f"sqlite:///{path}"), clock, engine)
+        settings = settings_for(f"sqlite:///{path}", files_folder=str(tmp_path / "files"))
+        yield wiring_for(settings, clock, engine)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ def check() -> None:
         *_of_file(partnership, local_date(wiring.clock.now())),
         *_of_settings(wiring.settings),
         *_of_clock(wiring),
+        *_of_files(wiring),
         *held,
     ]
     for fault in faults:
@@ -81,6 +82,12 @@ def _of_settings(settings: Settings) -> list[str]:
     if not settings.secure_cookies:
         faults.append("PORTAL_BASE_URL is not https")
     return faults
+
+
+def _of_files(wiring: Wiring) -> list[str]:
+    if wiring.files is None:
+        return ["Families cannot add files: PORTAL_FILES_FOLDER is not set"]
+    return wiring.files.faults()
 
 
 def _of_clock(wiring: Wiring) -> list[str]:

@@ -1,6 +1,7 @@
 """`portal demo`: everything invented, made once, served with web and worker until Ctrl-C."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from portal.settings import from_environment
 from portal.wiring import wire
 
 DATABASE = "portal.db"
+FILES = "files"
 SHOWN = ("triage", "safeguarding", "caseworker", "manager", "board", "admin")
 
 
@@ -87,6 +89,7 @@ def _make(data: Path, last: date, address: str) -> None:
 def _forget(folder: Path) -> None:
     for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
         (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / FILES, ignore_errors=True)
 
 
 def _serve(port: int, environ: dict[str, str], address: str) -> None:

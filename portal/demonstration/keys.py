@@ -23,5 +23,6 @@ def environment(data: Path, address: str) -> dict[str, str]:
         "PORTAL_NOTIFY_KEY": f"demonstration-{NOBODY}-{NOBODY}",
         "PORTAL_NOTIFY_URL": "http://127.0.0.1:9",
         "PORTAL_NOTIFY_TEXT_TEMPLATE": NOBODY,
+        "PORTAL_FILES_FOLDER": str(data.resolve() / "files"),
         "PORTAL_DEMONSTRATION": "yes",
     }

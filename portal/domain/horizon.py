@@ -21,6 +21,7 @@ ROUNDS = (
     "wipe_drafts",
     "erase_contacts",
     "end_openings",
+    "tend_files",
     "seal_audit",
 )
 """The rounds that a worker goes, each of which must be seen: one may be dead while others go."""

@@ -9,6 +9,7 @@ from portal.domain.people import SYSTEM, Deed
 from portal.jobs.close_quarter import close_quarter
 from portal.jobs.end_openings import end_openings
 from portal.jobs.erase_contacts import erase_contacts
+from portal.jobs.tend_files import tend_files
 from portal.jobs.wipe_drafts import wipe_drafts
 from portal.models import OutgoingLetter
 from portal.ports import Letter
@@ -120,6 +121,7 @@ ROUNDS: tuple[Callable[[Wiring], int], ...] = (
     wipe_drafts,
     erase_contacts,
     end_openings,
+    tend_files,
     seal_audit,
 )
 

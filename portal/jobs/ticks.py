@@ -32,6 +32,7 @@ SECONDS_BETWEEN = {
     "wipe_drafts": 60,
     "erase_contacts": 60,
     "end_openings": 20,
+    "tend_files": 60,
 }
 """On PostgreSQL, by name; a safeguarding letter and the themes are out within seconds."""
 

@@ -1,5 +1,6 @@
 """The tables, one module per noun; importing the package maps them all."""
 
+from portal.models.attachments import Attachment
 from portal.models.base import Base
 from portal.models.clocks import ClockEventRow, ClockMilestone, ClockRow
 from portal.models.equality import EqualityCount, EqualityMark
@@ -64,6 +65,7 @@ from portal.models.voices import AuthorLink, VoiceLink
 from portal.models.work import AuditEvent, AuditSeal, DueWork, OutgoingLetter, WorkerBeat
 
 __all__ = [
+    "Attachment",
     "AuditEvent",
     "AuditSeal",
     "AuthorLink",

@@ -81,6 +81,9 @@ class Submission(Base):
     part_of_flood: Mapped[bool] = mapped_column(
         server_default=false(), comment="A person said so: kept, and counted apart"
     )
+    file_held: Mapped[bool] = mapped_column(
+        server_default=false(), comment="Flag: a file of it was not yet checked (ruling 4)"
+    )
     restricted: Mapped[bool] = mapped_column(comment="Flag: seen by safeguarding leads alone")
     identity_check: Mapped[IdentityCheck] = mapped_column(comment="Whether who it is was checked")
     received_at: Mapped[datetime] = mapped_column(comment="When it was committed")

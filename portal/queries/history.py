@@ -14,7 +14,7 @@ from portal.models import AuditEvent, ClockMilestone, ClockRow, Partner, Submiss
 from portal.queries.voices import TOLD_OF_NO
 
 MOST = 200
-HIDDEN = ("case.read", "form.taken", "clock.due")
+HIDDEN = ("case.read", "file.read", "form.taken", "clock.due")
 """Reads, receipts of forms, and the last day's end, which is the instant at which it is late."""
 
 SAFEGUARDING = "safeguarding."

@@ -17,6 +17,7 @@ from portal.models import AuditEvent, Partner
 SHOWN = (Role.CASEWORKER, Role.MANAGER, Role.TRIAGE)
 """The hats that an author reads of; whatever hat comes to be, it is not shown by itself."""
 
+READS = ("case.read", "file.read")
 MOST = 2_000
 """Readings looked at, the newest first; many of one day and hat are one line."""
 
@@ -36,7 +37,7 @@ def of_author(session: Session, author: Author) -> Sequence[Looked]:
         select(AuditEvent.at, AuditEvent.role, Partner.name)
         .join(Partner, Partner.id == AuditEvent.partner_id, isouter=True)
         .where(AuditEvent.submission_id == author.submission_id)
-        .where(AuditEvent.action == "case.read", AuditEvent.role.in_(SHOWN))
+        .where(AuditEvent.action.in_(READS), AuditEvent.role.in_(SHOWN))
         .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
         .limit(MOST)
     )

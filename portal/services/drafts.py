@@ -46,9 +46,15 @@ def keep(
 ) -> None:
     """Replace the answers, and let them live another day at least; raises `DraftGone`."""
     # Put away meanwhile, it is sealed for another id: to seal it for this one would lose it.
-    row = found(session, draft_id, now, lock=True)
+    row = touch(session, draft_id, now)
     row.sealed = keyring.seal(_bytes(answers), f"draft:{row.id_hash}")
+
+
+def touch(session: Session, draft_id: str, now: datetime) -> Draft:
+    """Let it live another day at least, locked; raises `DraftGone`."""
+    row = found(session, draft_id, now, lock=True)
     row.expires_at = max(row.expires_at, now + KEPT) if row.saved else now + KEPT
+    return row
 
 
 def turn_into_receipt(

@@ -18,9 +18,12 @@ from portal.domain.referrals import ReferralStatus, RouteSource
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.transitions import move
 from portal.models import (
+    AuthorLink,
     ClockEventRow,
     ClockMilestone,
     ClockRow,
+    ConflictLock,
+    ContactOpening,
     DueWork,
     ErasureRequest,
     FormalRoute,
@@ -40,7 +43,7 @@ from portal.models import (
     ThemeSuggestion,
 )
 from portal.ports import Keyring
-from portal.services import clocks, reaching, supporters
+from portal.services import attachments, clocks, reaching, supporters
 from portal.services.projections import with_events
 
 ERASED = "erased"
@@ -86,6 +89,8 @@ def erase(
         _told(submission)
         _written(session, submission, plan)
         _read(session, submission, plan, deed)
+        # Their keys go now; what is left on the disk cannot be read, and the round removes it.
+        attachments.erase(session, submission.id, deed)
         submission.erased_at = submission.erased_at or deed.now
     session.flush()
 
@@ -157,6 +162,7 @@ def _written(session: Session, submission: Submission, plan: Plan) -> None:
     if Stays.LEGAL_CLAIM not in plan.kept_because:
         _blank(session, Note, number, words="")
         _blank(session, FormalRoute, number, other_number=None)
+    _blank(session, AuthorLink, number, how_checked=None)
     _reasons(session, submission)
 
 
@@ -184,6 +190,8 @@ def _read(session: Session, submission: Submission, plan: Plan, deed: Deed) -> N
         mine = select(SafeguardingItem.id).where(_of(SafeguardingItem, submission))
         steps = update(SafeguardingStep).where(SafeguardingStep.item_id.in_(mine))
         session.execute(steps.values(words=""))
+        _blank(session, ContactOpening, submission.id, because="", answer=None)
+        _blank(session, ConflictLock, submission.id, because="")
     for owed in (DueWork, SecondLook):
         left = update(owed).where(_of(owed, submission), owed.done_at.is_(None))
         session.execute(left.values(done_at=deed.now))

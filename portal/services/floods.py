@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import floods
+from portal.domain.attachments import MOST_OF_NETWORK
 from portal.domain.floods import Before, Coming
 from portal.domain.people import Deed, Member
 from portal.domain.submissions import SubmissionStatus
@@ -46,6 +47,17 @@ def comes(session: Session, secret: bytes, coming: Coming, now: datetime) -> boo
     minute = now.replace(second=0, microsecond=0)
     session.add_all(FloodMark(name=one, at=minute) for one in names)
     return hold
+
+
+def file_comes(session: Session, secret: bytes, network: str, now: datetime) -> bool:
+    """Count one file of a network, and say whether it is one too many to be kept now."""
+    forget(session, now)
+    named = _named(secret, now, "file", network)
+    minute = now.replace(second=0, microsecond=0)
+    if _seen(session, named, now, floods.WINDOW) >= MOST_OF_NETWORK:
+        return True
+    session.add(FloodMark(name=named, at=minute))
+    return False
 
 
 def hold(session: Session, submission: Submission, deed: Deed) -> None:

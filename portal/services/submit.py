@@ -123,6 +123,7 @@ def _submission(
         channel=Channel.PORTAL,
         status=SubmissionStatus.RECEIVED,
         held=False,
+        file_held=False,
         restricted=False,
         identity_check=IdentityCheck.NOT_CHECKED,
         received_at=now,

@@ -31,6 +31,15 @@ OTHER_OPENED = ErrorPage(
 )
 """A page about one message, sent while another one is open: the words belong to the first."""
 
+FILES_TOO_BIG = ErrorPage(
+    _l("Your files are too big to send at once"),
+    (
+        _l("Your words are safe. These files were not kept."),
+        _l("Go back to the page before. Choose fewer files, or smaller ones."),
+    ),
+)
+"""More bytes than all the files of a message may have; there were no words in that form."""
+
 AWAY = ErrorPage(
     _l("The service is closed for a short time"),
     (

@@ -11,8 +11,9 @@ from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from portal.domain import erasing, errors
-from portal.web.error_pages import AWAY, PAGES, SHUT_TOO_LONG, ErrorPage
+from portal.web.error_pages import AWAY, FILES_TOO_BIG, PAGES, SHUT_TOO_LONG, ErrorPage
 from portal.web.kept import Kept, kept_words
+from portal.web.limits import takes_files
 
 STATUS: dict[type[errors.PortalError], int] = {
     errors.NotFound: 404,
@@ -92,6 +93,8 @@ def of_http(fault: HTTPException) -> Response | HTTPException:
     if isinstance(fault, SecurityError):
         # A host that is not ours: no address of a page can be made for it.
         return bare(400)
+    if fault.code == 413 and takes_files():
+        return page(413, FILES_TOO_BIG)
     known = fault.code if fault.code in PAGES else 400 if fault.code < 500 else 500
     answer = page(fault.code, PAGES[known])
     for name, value in fault.get_headers():

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from flask import Flask
 from flask_babel import get_locale, gettext
 
@@ -13,7 +14,17 @@ LONDON = ZoneInfo("Europe/London")
 
 def set_up(app: Flask) -> None:
     """Give every filter of this module to the templates."""
-    for each in (date_long, date_day, date_short, clock_time, moment, happened, machine, number):
+    for each in (
+        date_long,
+        date_day,
+        date_short,
+        clock_time,
+        moment,
+        happened,
+        machine,
+        number,
+        file_size,
+    ):
         app.add_template_filter(each)
 
 
@@ -80,6 +91,14 @@ def machine(when: date) -> str:
 def number(value: float) -> str:
     """1,234, in the reader's own way of grouping."""
     return format_decimal(value, locale=locale())
+
+
+def file_size(size: int) -> str:
+    """2.4 MB, 130 kB: bytes as people know them."""
+    thousands = max(round(size / 1000), 1)
+    if thousands < 1000:
+        return format_unit(thousands, "digital-kilobyte", "short", locale=locale())
+    return format_unit(round(size / 1_000_000, 1), "digital-megabyte", "short", locale=locale())
 
 
 def in_london(when: date) -> date:

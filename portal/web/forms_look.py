@@ -13,6 +13,7 @@ from flask_babel import get_locale, lazy_gettext, ngettext
 from flask_babel import gettext as _
 from govuk_frontend_wtf import wtforms_widgets as govuk
 from govuk_frontend_wtf.main import flatten_errors
+from markupsafe import Markup
 
 from portal.web.filters import number
 
@@ -88,7 +89,14 @@ class SelectWidget(Asked, govuk.GovSelect):
 
 
 class FileWidget(Asked, govuk.GovFileInput):
-    """Files; the plain control, whose name is the one that is seen."""
+    """Files; the plain control, whose name is the one that is seen. Each may have its own fault."""
+
+    def map_gov_params(self, field: wtforms.Field, **given: Any) -> dict[str, Any]:
+        """Says every fault, one under the other."""
+        params = super().map_gov_params(field, **given)
+        if len(field.errors) > 1:
+            params["errorMessage"]["html"] = Markup("<br>").join(field.errors)
+        return params
 
 
 class SubmitWidget(Asked, govuk.GovSubmitInput):
@@ -160,7 +168,15 @@ def error_list(form: wtforms.Form) -> list[dict[str, str]]:
     ids = {name: first_control(field) for name, field in form._fields.items()}
     named = {name: faults for name, faults in form.errors.items() if name in ids}
     of_form = [{"text": str(fault)} for fault in form.form_errors]
-    return [*flatten_errors(named, id_map=ids), *of_form]
+    return [*flatten_errors(named, id_map=ids), *_of_other_files(form), *of_form]
+
+
+def _of_other_files(form: wtforms.Form) -> list[dict[str, str]]:
+    """Of several files each may be refused: what is said of the second and all after it."""
+    fields = [one for one in form if isinstance(one, wtforms.FileField)]
+    return [
+        {"text": str(fault), "href": f"#{one.id}"} for one in fields for fault in one.errors[1:]
+    ]
 
 
 def first_control(field: wtforms.Field) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import HTTPException
 
+from portal.web.limits import takes_files
+
 WITHHELD = frozenset(
     {
         "code",
@@ -47,7 +49,8 @@ def is_own_page() -> bool:
 
 def kept_words() -> Kept:
     """The free text of the posted form; none where it came from another site."""
-    if not is_own_page():
+    if takes_files() or not is_own_page():
+        # A form for files has no words: they were kept before.
         return Kept(cut=False)
     try:
         fields = list(request.form.items(multi=True))

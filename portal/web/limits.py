@@ -44,6 +44,12 @@ def accepts_up_to(size: int) -> Callable[[View], View]:
     return mark
 
 
+def takes_files() -> bool:
+    """Whether the request is to a view that takes files, and so a longer body."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return hasattr(view, "longest_body")
+
+
 def bound() -> None:
     """Refuse a body too long for its route (413) or a form of too many fields (400)."""
     view = current_app.view_functions.get(request.endpoint or "")
@@ -94,6 +100,10 @@ class BoundedRequest(Request):
     """A request whose form and address hold only what can be stored."""
 
     form_data_parser_class = MendingParser
+
+    def _get_file_stream(self, *_about: object, **_told: object) -> IO[bytes]:
+        """In memory, which is bounded: no photo of a family is written to a disk in the clear."""
+        return BytesIO()
 
     @property
     def args(self) -> MultiDict[str, str]:

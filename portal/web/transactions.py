@@ -51,10 +51,17 @@ def commits(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRetur
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         answer = view(*args, **kwargs)
         db().commit()
+        for deed in g.pop("afterwards", []):
+            deed()
         return answer
 
     wrapped.commits = True  # type: ignore[attr-defined]
     return wrapped
+
+
+def afterwards(deed: Callable[[], None]) -> None:
+    """Do this once the commit is done, and never if it fails: for what cannot be taken back."""
+    g.setdefault("afterwards", []).append(deed)
 
 
 def _close(_: BaseException | None) -> None:

@@ -15,11 +15,11 @@ FAR = datetime(2027, 6, 1, tzinfo=UTC)
 
 _SUBMISSIONS = """
 INSERT INTO submission (id, reference, code_hash, idempotency_hash, kind, author_kind, channel,
-    status, language, easy_words, words, danger, needs, pictures, held, part_of_flood, restricted,
-    identity_check, received_at, received_on, quarter, due_at, version)
+    status, language, easy_words, words, danger, needs, pictures, held, part_of_flood, file_held,
+    restricted, identity_check, received_at, received_on, quarter, due_at, version)
 SELECT n, 'R' || n, 'x', 'h' || n, 'concern', 'parent_or_carer', 'portal', 'with_partner', 'en',
     false, 'The bus has not come for two weeks and nobody rings us back.', 'no',
-    '["send_transport"]', '[]', false, false, false, 'not_checked', :began, '2026-11-02',
+    '["send_transport"]', '[]', false, false, false, false, 'not_checked', :began, '2026-11-02',
     '2026-Q4', :far, 1
 FROM generate_series(1, :cases) AS n
 """

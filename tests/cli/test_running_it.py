@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import portal
 from portal.adapters.migrations import head
 from portal.cli import demo
 from portal.cli.group import COMMANDS, main
@@ -179,8 +180,9 @@ def test_check_names_all_that_is_not_verified_and_not_agreed(installed: Say) -> 
 
 
 def test_check_is_content_when_nothing_stands_in_the_way(
-    installed: Say, monkeypatch: pytest.MonkeyPatch
+    installed: Say, settings: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    Path(settings["PORTAL_FILES_FOLDER"]).mkdir(mode=0o700)
     monkeypatch.setattr("portal.cli.check._of_file", lambda *_: [])
     monkeypatch.setattr("portal.cli.check.without_mailbox", lambda *_: [])
 
@@ -188,6 +190,40 @@ def test_check_is_content_when_nothing_stands_in_the_way(
 
     assert result.output == "Ready.\n"
     assert result.exit_code == 0
+
+
+def test_check_looks_at_the_folder_of_files(
+    installed: Say, settings: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(settings["PORTAL_FILES_FOLDER"])
+    missing = installed("check").output
+    folder.mkdir()
+    folder.chmod(0o755)
+    open_to_others = installed("check").output
+    folder.chmod(0o700)
+    private = installed("check").output
+    monkeypatch.delenv("PORTAL_FILES_FOLDER")
+    unset = installed("check").output
+
+    assert f"mkdir -p -m 700 {folder}" in missing
+    assert f"chmod 700 {folder}" in open_to_others
+    assert "files" not in private
+    assert "Families cannot add files: PORTAL_FILES_FOLDER is not set" in unset
+
+
+@pytest.mark.parametrize("folder", ["files", f"{Path(portal.__file__).parent}/web/static/files"])
+def test_files_are_kept_nowhere_that_is_served(
+    installed: Say, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.setenv("PORTAL_FILES_FOLDER", folder)
+
+    result = installed("check")
+
+    assert result.exit_code != 0
+    assert (
+        "PORTAL_FILES_FOLDER must be a whole path elsewhere"
+        in str(result.exception) + result.output
+    )
 
 
 def test_check_does_not_let_a_demonstration_pass(

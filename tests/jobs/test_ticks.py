@@ -297,6 +297,7 @@ def test_it_holds_every_round_that_goes_by_the_clock_and_lets_letters_out(
         letters = session.scalars(select(OutgoingLetter.kind)).all()
     assert held == {
         "sweep_clocks", "close_quarter", "wipe_drafts", "erase_contacts", "end_openings",
+        "tend_files",
     }  # fmt: skip
     assert letters == ["receipt"]
     assert isinstance(wiring.mailer, Outbox)

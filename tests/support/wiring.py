@@ -1,10 +1,12 @@
 """A wiring for tests: real parts, cheap hashes, a clock that stands still."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import Engine
 
 from portal.adapters.database import engine_for, sessions_for
+from portal.adapters.files import FolderStore
 from portal.adapters.hashing import Argon2Hasher
 from portal.adapters.keyring import AesKeyring
 from portal.adapters.post import text_of
@@ -65,4 +67,5 @@ def wiring_for(settings: Settings, clock: FrozenClock, engine: Engine | None = N
         mailer=Outbox(),
         letter_text=text_of,
         codebook=codebook(),
+        files=FolderStore(Path(settings.files_folder)) if settings.files_folder else None,
     )

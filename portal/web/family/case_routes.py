@@ -16,7 +16,16 @@ from portal.services import consent, return_visit, supporters, visits
 from portal.services.saved_drafts import Kept
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
-from portal.web.family import asking, bp, legal, reaching_page, saving, timeline, together
+from portal.web.family import (
+    asking,
+    bp,
+    files_page,
+    legal,
+    reaching_page,
+    saving,
+    timeline,
+    together,
+)
 from portal.web.family.case_forms import REOPENS, ReplyForm, ReturnForm
 from portal.web.family.helping import HelpedForm, helping
 from portal.web.family.patience import patiently
@@ -179,6 +188,7 @@ def page_of(
         made=legal.made(db(), author, now()),
         legal=legal.of_message(db(), author, tracked.submission, now(), press=True),
         happened=timeline.entries(tracked),
+        **files_page.of_case(author),
         family_status=statuses.FAMILY_STATUS,
         point_status=statuses.POINT,
     )

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from portal.domain.people import ActorKind
 from portal.models import HelpedAnswer, Message, RouteObjection, Submission
 from portal.queries.tracking import Tracked
+from portal.web.family.files_page import ShownFile
 from portal.web.family.helping import ANSWERS
 from portal.web.filters import moment
 
@@ -20,6 +21,7 @@ class SaidApart:
 
     objections: Sequence[RouteObjection]
     helped: HelpedAnswer | None
+    files: Sequence[ShownFile] = ()
 
 
 def text_of(tracked: Tracked, said: SaidApart, number: str) -> str:
@@ -31,6 +33,7 @@ def text_of(tracked: Tracked, said: SaidApart, number: str) -> str:
         lines += ["", f"{_by(message)} ({moment(message.sent_at)})", "", message.words]
     if not tracked.messages:
         lines.append(_("Nobody has written yet."))
+    lines += _files(said.files)
     lines += _said_apart(said)
     lines += [
         RULE,
@@ -54,6 +57,13 @@ def _told(submission: Submission) -> Iterator[str]:
     for label, value in given:
         if value is not None and value != "":
             yield from ("", f"{label}: {value}")
+
+
+def _files(files: Sequence[ShownFile]) -> Iterator[str]:
+    if files:
+        yield from (RULE, _("Photos and files"))
+    for one in files:
+        yield f"{one.label} ({one.size}): {one.status.text}"
 
 
 def _said_apart(said: SaidApart) -> Iterator[str]:

@@ -12,7 +12,7 @@ from portal.queries import erasures, objections, tracking, uses
 from portal.services import audit, erasing, helping
 from portal.services import formal as making
 from portal.web.access import author_only, gone_only
-from portal.web.family import bp, legal, own_copy
+from portal.web.family import bp, files_page, legal, own_copy
 from portal.web.family.erasure_words import OUTCOME, PART
 from portal.web.transactions import commits, db, now
 
@@ -45,7 +45,9 @@ def copy(author: Author) -> ResponseReturnValue:
     """All of it as a text file, whose name says nothing; nobody need agree to it."""
     tracked = tracking.find(db(), author)
     said = own_copy.SaidApart(
-        objections.of_author(db(), author), helping.said(db(), author.submission_id)
+        objections.of_author(db(), author),
+        helping.said(db(), author.submission_id),
+        files_page.of_author(author),
     )
     text = own_copy.text_of(tracked, said, codes.format_reference(author.reference))
     deed = Deed(AUTHOR, now(), "copy")

@@ -11,6 +11,7 @@ from portal.web.family import (  # noqa: F401 - their views join the blueprint
     case_routes,
     concern_routes,
     earlier_routes,
+    files_routes,
     formal_routes,
     helping_routes,
     reaching_routes,

@@ -14,7 +14,8 @@ from portal.web.family import bp
 
 MARK = "d"
 MARKED = frozenset({"family.ask", "family.check", "family.sent", "family.sheet", "family.file",
-                    "family.about_you_page", "family.take_about_you"})  # fmt: skip
+                    "family.about_you_page", "family.take_about_you",
+                    "family.draft_files"})  # fmt: skip
 MOST = 4
 """Drafts that one browser holds at a time; the oldest is let go of."""
 

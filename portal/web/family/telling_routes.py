@@ -8,11 +8,21 @@ from werkzeug.wrappers import Response as Answer
 
 from portal.domain.intake import Answers
 from portal.domain.legal_routes import facts_of
-from portal.services import submit
+from portal.services import attachments, submit
 from portal.services.looking import looked_at_by
 from portal.web import locale
 from portal.web.access import anyone
-from portal.web.family import bp, checking, doors, drafting, legal, saving, steps, tabs
+from portal.web.family import (
+    bp,
+    checking,
+    doors,
+    drafting,
+    files_page,
+    legal,
+    saving,
+    steps,
+    tabs,
+)
 from portal.web.family.coming import coming
 from portal.web.family.drafting import Drafted
 from portal.web.family.forms import StepForm
@@ -78,6 +88,7 @@ def send() -> ResponseReturnValue:
     if drafted.receipt is None and form.is_about(drafted):
         answers, how = _answers(drafted), coming(drafted)
         kept = submit.receive(db(), intake(), answers, drafted.key, now(), how)
+        attachments.hand_over(db(), drafted.draft_id, kept.submission_id, now())
         drafting.to_receipt(drafted, kept)
     return with_draft(url_for("family.sent"), drafted)
 
@@ -107,7 +118,7 @@ def check_page(drafted: Drafted, note: str = "") -> str:
         "family/young/check.html" if told.young else "family/check.html",
         told=told,
         form=form,
-        rows=checking.rows(told),
+        rows=[*checking.rows(told), *files_page.row(drafted)],
         legal=legal.block(db(), facts, now(), {}),
     )
 
@@ -121,6 +132,7 @@ def page_of(step: Step, form: StepForm) -> str:
         back=_back(step, form),
         looked_at=looked_at_by(db(), now()),
         begun_before=_begun_before(step, form),
+        takes_files=wiring().files is not None,
     )
 
 

@@ -14,6 +14,7 @@ from portal.domain.promises import ASK_NOBODY
 from portal.domain.safeguarding import SafeguardingStatus
 from portal.domain.submissions import AuthorKind, Danger, IdentityCheck, SubmissionStatus
 from portal.models import (
+    Attachment,
     ClockRow,
     HelpedAnswer,
     Message,
@@ -25,7 +26,7 @@ from portal.models import (
     Submission,
 )
 from portal.ports import Codebook, Keyring
-from portal.queries import cases, history, objections, safeguarding
+from portal.queries import attachments, cases, history, objections, safeguarding
 from portal.services import helping, hold, identity
 from portal.services.place import ACCEPTED
 from portal.web.partner import formal_page, opening_page, themes_page, voices_page
@@ -86,6 +87,7 @@ class CasePage:
     helped: HelpedAnswer | None
     legal: LegalDates
     voices: VoicesShown
+    files: Sequence[Attachment]
     opening: OpeningShown | None = None
 
     @property
@@ -227,6 +229,7 @@ def _apart(
     return {
         "legal": formal_page.load(session, member, submission, now),
         "voices": voices_page.load(session, member, submission, now),
+        "files": attachments.of_submission(session, submission.id),
         "opening": opening_page.load(session, member, submission, now),
     }
 

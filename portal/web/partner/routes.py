@@ -13,6 +13,7 @@ from portal.web.partner import (  # noqa: F401 - the views of objections join th
     acting,
     bp,
     erasure_routes,
+    file_routes,
     flood_routes,
     formal_list,
     inbox_page,
@@ -55,6 +56,7 @@ def case(member: Member, reference: str) -> ResponseReturnValue:
         formal=FORMAL,
         pressed=pressed,
         statuses=statuses,
+        file_words=file_routes.WORDS,
     )
 
 

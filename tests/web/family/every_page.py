@@ -3,6 +3,7 @@
 A new page joins by a line in one of the ways below; a new question by its answer in `ANSWERS`.
 """
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from portal.services.submit import Receipt
 from portal.web.pages.date_questions import QUESTIONS
 from portal.wiring import Wiring
 from tests.support.browserless import Fields, Visitor
+from tests.support.some_files import PDF
 from tests.web.family.journeys import code_of, number_of
 from tests.web.partner.conftest import Office, Worker
 
@@ -251,6 +253,16 @@ def deleted(walk: Walk) -> None:
             family.send("/case/deleted")
 
 
+def filed(walk: Walk) -> None:
+    """Files before sending and afterwards: none chosen, one not taken, one kept, one deleted."""
+    reader = walk.reader().tell("parent_or_carer")
+    reader.open("/tell/files").send("/tell/files")
+    reader.send("/tell/files", files=[(io.BytesIO(b"?"), "bus.exe"), (io.BytesIO(PDF), "a.pdf")])
+    reader.open("/tell/check").send().reopen()
+    reader.open("/case/files").send("/case/files", files=[(io.BytesIO(b""), "b.pdf")])
+    reader.send(reader.page.xpath("//form/@action[contains(., '/delete')]")[0])
+
+
 def made_formal(walk: Walk) -> None:
     """Each way that can be made formal: asked, made, ended, taken back."""
     reader = walk.reader().tell("parent_or_carer")
@@ -271,6 +283,7 @@ WAYS: tuple[Way, ...] = (
     answered,
     reached,
     two_voices,
+    filed,
     made_formal,
     deleted,
 )

@@ -156,6 +156,9 @@ FORBIDDEN = [
     ("GET", "/case/earlier"),
     ("POST", "/case/earlier"),
     ("POST", "/case/earlier/end"),
+    ("GET", "/case/files"),
+    ("POST", "/case/files"),
+    ("POST", "/case/files/0123456789abcdef0123456789abcdef/delete"),
 ]
 
 

@@ -95,7 +95,8 @@ def test_the_table_below_knows_every_address(app: Flask):
     actions.add("/links")
     known = {(method, path) for method in ("GET", "POST") for path in actions}
     paths = ("/inbox", "/formal", "/not-right", "/requests-to-delete", "/cases/<ref:reference>",
-             "/openings", "/cases/<ref:reference>/way-to-reach")  # fmt: skip
+             "/openings", "/cases/<ref:reference>/way-to-reach",
+             "/cases/<ref:reference>/files/<name>")  # fmt: skip
     one = "/requests-to-delete/<ref:reference>"
     presses = {("POST", f"{one}/agree"), ("POST", f"{one}/take-back")}
     pages = {("GET", path) for path in paths}
