@@ -2,6 +2,7 @@
 
 from portal.models.base import Base
 from portal.models.clocks import ClockEventRow, ClockMilestone, ClockRow
+from portal.models.entries import CodeRequest, OnBehalf, StaffEntry
 from portal.models.evidence import Snapshot, SnapshotCount
 from portal.models.partners import (
     ClosedDay,
@@ -69,6 +70,7 @@ __all__ = [
     "ClockRow",
     "ClosedDay",
     "CodeAttempt",
+    "CodeRequest",
     "Comment",
     "Consent",
     "DecidedTheme",
@@ -86,6 +88,7 @@ __all__ = [
     "ModelState",
     "Need",
     "Note",
+    "OnBehalf",
     "OutgoingLetter",
     "Partner",
     "PartnerContact",
@@ -111,6 +114,7 @@ __all__ = [
     "Snapshot",
     "SnapshotCount",
     "Staff",
+    "StaffEntry",
     "Submission",
     "SupporterCode",
     "ThemeDecision",
