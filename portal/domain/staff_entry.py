@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from portal.domain.consents import outside_council
 from portal.domain.errors import PortalError
 from portal.domain.intake import require_storable
+from portal.domain.partnership import Partner, Partnership
 from portal.domain.people import Member, Role
 
 OLDEST_CONTACT = timedelta(days=366)
@@ -80,3 +82,18 @@ def contact_day(day: date, today: date) -> date:
 def typed_after(contact_on: date, typed_on: date) -> int:
     """How many days after the contact it was typed in, 0 for the same day."""
     return (typed_on - contact_on).days
+
+
+def may_be_named(partnership: Partnership, today: date) -> list[Partner]:
+    """The bodies outside the council that somebody can say yes to by name, in the file's order.
+
+    The row that stands for every school is none: a yes to it would help nobody (ruling 16).
+    """
+    return [
+        one
+        for one in partnership.partners
+        if outside_council(one.kind)
+        and one.key != "school"
+        and one.valid_from <= today
+        and (one.valid_to is None or today <= one.valid_to)
+    ]

@@ -13,7 +13,7 @@ from portal.models import Submission
 from portal.services import audit, submit
 from portal.services.submit import Intake, Receipt, code_phrase
 
-SHOWN_AGAIN = timedelta(minutes=30)
+SHOWN_AGAIN = timedelta(minutes=10)
 """For so long the same form, pressed twice, shows its words once more."""
 
 

@@ -41,7 +41,6 @@ from portal.services import audit, clocks, floods, letters, safeguard, spoken_fo
 from portal.services.formal_clocks import day_to_instant
 from portal.services.send_on import send_on
 
-
 _AS_TOLD = (
     *("kind", "author_kind", "language", "easy_words", "words", "wanted", "danger", "age"),
     *("age_band", "feeling", "postcode_district", "gp_area", "decision_letter_on"),

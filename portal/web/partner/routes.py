@@ -11,6 +11,7 @@ from portal.web.access import member_of
 from portal.web.partner import (  # noqa: F401 - the views of objections join the blueprint
     acting,
     bp,
+    entry_routes,
     erasure_routes,
     flood_routes,
     formal_list,
