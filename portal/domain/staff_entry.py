@@ -70,6 +70,18 @@ class Entry:
         require_storable(self.event, self.safe_contact)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A family's word that staff heard or read: how it came, and on which day (c15).
+
+    `said_how` is how it said yes to a body's seeing its words, where it was asked.
+    """
+
+    came_by: CameBy
+    day: date
+    said_how: SaidHow | None = None
+
+
 def contact_day(day: date, today: date) -> date:
     """The day of a contact that has been. Raises ContactInFuture, ContactTooOld."""
     if day > today:

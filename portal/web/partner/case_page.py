@@ -12,8 +12,9 @@ from portal.domain.consents import ConsentUse, Given, stands
 from portal.domain.people import CASEWORK, Member
 from portal.domain.promises import ASK_NOBODY
 from portal.domain.safeguarding import SafeguardingStatus
-from portal.domain.submissions import AuthorKind, Danger, IdentityCheck, SubmissionStatus
+from portal.domain.submissions import SubmissionStatus
 from portal.models import (
+    ClockMilestone,
     ClockRow,
     HelpedAnswer,
     Message,
@@ -25,16 +26,17 @@ from portal.models import (
     Submission,
 )
 from portal.ports import Codebook, Keyring
-from portal.queries import cases, history, objections, safeguarding
+from portal.queries import annulling, cases, history, objections, safeguarding
 from portal.services import helping, hold, identity
 from portal.services.place import ACCEPTED
-from portal.web.partner import formal_page, themes_page
+from portal.web.partner import at_the_top, formal_page, formal_told, spoken_page, themes_page
 from portal.web.partner.events import told
 from portal.web.partner.formal_page import LegalDates, Owing
 from portal.web.partner.inbox_page import Names, names
 from portal.web.partner.offers import ASIDE, DECIDING, WRITING, Standing, offered
 from portal.web.partner.promises import Promise, of_clock, of_clocks
 from portal.web.partner.signing import signer
+from portal.web.partner.spoken_page import Spoken
 from portal.web.partner.themes_page import ThemesShown
 from portal.web.statuses import REFERRAL_STATUS, STAFF_STATUS, Tag
 
@@ -83,11 +85,15 @@ class CasePage:
     objections: Sequence[RouteObjection]
     helped: HelpedAnswer | None
     legal: LegalDates
+    formal_by_word: bool
+    annulled: Sequence[ClockMilestone]
+    spoken: Spoken
 
     @property
     def offered(self) -> tuple[str, ...]:
         """Every action that may be done now, those on formal routes too."""
-        return (*self.actions, *self.legal.actions, *self.on_themes, *self.on_objection)
+        told = (formal_told.NAME,) if self.formal_by_word else ()
+        return (*self.actions, *self.legal.actions, *told, *self.on_themes, *self.on_objection)
 
     @property
     def objection(self) -> RouteObjection | None:
@@ -136,19 +142,12 @@ class CasePage:
     @property
     def alerts(self) -> tuple[str, ...]:
         """At most four, the gravest first; codes, the template has the words."""
-        one = self.submission
-        young = one.author_kind is AuthorKind.YOUNG_PERSON
-        found = (
-            ("restricted", one.restricted),
-            ("not_safe", one.danger is not Danger.NO),
-            ("must_not_see", bool(one.must_not_see)),
-            ("family_does_not_know", young),
-            ("young_person_does_not_know", not young and one.young_person_knows is False),
-            ("access_needs", bool(one.access_needs)),
-            ("easy_words", one.easy_words),
-            ("identity", one.identity_check is IdentityCheck.NOT_CHECKED),
-        )
-        return tuple(code for code, holds in found if holds)[:4]
+        return at_the_top.of(self.submission, self.spoken)
+
+    @property
+    def words_language(self) -> str:
+        """Of the words as they stand: staff take notes in English."""
+        return "en" if self.spoken.notes else self.submission.language
 
     @property
     def may_see(self) -> tuple[str, ...]:
@@ -191,7 +190,9 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
     known = names(session)
     rows = cases.clocks(session, submission, turn)
     promises = of_clocks(session, rows, ports.now, known.calendar)
-    standing = Standing(member, submission, turn, tuple(flags), **_owed(session, ports, turn, rows))
+    owed = _owed(session, ports, turn, rows)
+    late = bool(annulling.breaches(session, member, submission, turn))
+    standing = Standing(member, submission, turn, tuple(flags), **owed, was_late=late)
     return CasePage(
         member=member,
         submission=submission,
@@ -211,6 +212,9 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         objections=objections.of_case(session, submission),
         helped=helping.said(session, submission.id),
         legal=formal_page.load(session, member, submission, ports.now),
+        annulled=annulling.annulled(session, submission.id, annulling.shown_to(member)),
+        formal_by_word=formal_told.can_be_told(session, member, submission, ports.now),
+        spoken=spoken_page.load(session, ports.keyring, member, submission),
     )
 
 

@@ -16,9 +16,11 @@ from portal.web.partner import (  # noqa: F401 - the views of objections join th
     flood_routes,
     formal_list,
     inbox_page,
+    new_words_routes,
     objection_routes,
 )
 from portal.web.partner.actions import ACTIONS, Action
+from portal.web.partner.events import breach_words
 from portal.web.partner.formal_actions import FORMAL
 from portal.web.transactions import commits, db, now
 
@@ -51,6 +53,7 @@ def case(member: Member, reference: str) -> ResponseReturnValue:
         formal=FORMAL,
         pressed=pressed,
         statuses=statuses,
+        breach_words=breach_words,
     )
 
 
