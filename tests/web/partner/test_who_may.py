@@ -89,7 +89,7 @@ def test_the_table_below_knows_every_address(app: Flask):
         f"/cases/<ref:reference>/{one.path}" for one in (*ACTIONS.values(), *FORMAL.values())
     }
     actions.add("/not-right/<ref:reference>")
-    actions.add("/held")
+    actions |= {"/held", "/enter", "/new-words"}
     actions.add("/requests-to-delete/<ref:reference>")
     known = {(method, path) for method in ("GET", "POST") for path in actions}
     paths = ("/inbox", "/formal", "/not-right", "/requests-to-delete", "/cases/<ref:reference>")
