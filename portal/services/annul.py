@@ -29,14 +29,7 @@ def annul(
     breach = next((one for one in known if one.id == number), None)
     if breach is None or not because.strip() or because in BY_ITSELF:
         raise NotAllowed("no breach of this manager's own, or no reason")
-    query = select(ClockMilestone).where(
-        ClockMilestone.clock_id == breach.clock_id,
-        ClockMilestone.basis == breach.basis,
-        ClockMilestone.name.in_(LATE),
-        ClockMilestone.recorded_at.is_not(None),
-        ClockMilestone.annulled_because.is_(None),
-    )
-    for row in session.scalars(query.order_by(ClockMilestone.id)):
+    for row in _told_with(session, breach):
         row.annulled_because, row.annulled_at = because, deed.now
         row.annulled_by = member.staff_id
     about = submission.id
@@ -44,3 +37,15 @@ def annul(
     if breach.clock.subject in annulling.READ_BY_FAMILY:
         letters.to_family(session, submission, "news", deed)
     session.flush()
+
+
+def _told_with(session: Session, breach: ClockMilestone) -> list[ClockMilestone]:
+    """The breach, and each step of the ladder that heard of it."""
+    query = select(ClockMilestone).where(
+        ClockMilestone.clock_id == breach.clock_id,
+        ClockMilestone.basis == breach.basis,
+        ClockMilestone.name.in_(LATE),
+        ClockMilestone.recorded_at.is_not(None),
+        ClockMilestone.annulled_because.is_(None),
+    )
+    return list(session.scalars(query.order_by(ClockMilestone.id)))

@@ -81,10 +81,9 @@ def make(
     pass_on: bool = False,
     heard: Heard | None = None,
 ) -> FormalRoute:
-    """Make it formal as well, on the day of the press; said twice it is one.
+    """Make it formal as well, as of the day of the press, or of what staff `heard`; twice is one.
 
-    `pass_on` is the author's yes in the same step, for exactly this body. With `heard` staff write
-    down what the family said to them: its dates run from that day. Raises `NotAllowed` for a
+    `pass_on` is the author's yes in the same step, for exactly this body. Raises `NotAllowed` for a
     way that is not open or a body that cannot answer it, `NoConsent` where the yes is missing.
     """
     submission = _locked(session, author)
@@ -97,10 +96,7 @@ def make(
     session.add(route)
     session.flush()
     formal_clocks.begin(session, route, submission, deed)
-    about = submission.id
-    audit.record(session, deed, "formal.made", submission_id=about, route=route.id, body=body.key)
-    if heard is not None:
-        _confirm(session, route, submission, heard, deed)
+    _write_down(session, route, submission, heard, deed)
     tell_bodies(session, submission, deed)
     session.flush()
     return route
@@ -191,11 +187,19 @@ def _new(
     )
 
 
-def _confirm(
-    session: Session, route: FormalRoute, submission: Submission, heard: Heard, deed: Deed
+def _write_down(
+    session: Session,
+    route: FormalRoute,
+    submission: Submission,
+    heard: Heard | None,
+    deed: Deed,
 ) -> None:
+    about, body = submission.id, route.partner_key
+    audit.record(session, deed, "formal.made", submission_id=about, route=route.id, body=body)
+    if heard is None:
+        return
     # Who heard it, when and how is kept, and the family is told (permissions, c15).
-    about, came_by = submission.id, heard.came_by.value
+    came_by = heard.came_by.value
     audit.record(session, deed, "formal.heard", submission_id=about, route=route.id, came=came_by)
     letters.to_family(session, submission, "news", deed)
 

@@ -70,8 +70,7 @@ def make_anew(
     if member.role not in MAY_HAND_OVER:
         raise NotAllowed("who answers a case makes no words that read it as the family")
     submission = _typed_in(session, wanted.reference)
-    secret = codes.derive_digest(intake.code_key, f"anew:{member.staff_id}:{wanted.key}")
-    code = codes.code_from(secret)
+    code = _code(intake, member, wanted)
     handed = Handed(submission.reference, code, submission.language)
     if intake.hasher.matches(submission.code_hash, code_phrase(code)):
         return handed
@@ -88,6 +87,11 @@ def make_anew(
     audit.record(session, deed, "code.handed_over", submission_id=about, how=how, request=row.id)
     letters.to_family(session, submission, "news", deed)
     return handed
+
+
+def _code(intake: Intake, member: Member, wanted: Wanted) -> codes.Code:
+    about = f"anew:{member.staff_id}:{wanted.key}"
+    return codes.code_from(codes.derive_digest(intake.code_key, about))
 
 
 def _typed_in(session: Session, reference: str) -> Submission:

@@ -10,7 +10,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.domain import codes, submissions
-from portal.domain.clocks import Subject
 from portal.domain.consents import WORDING, ConsentUse
 from portal.domain.due import DueKind
 from portal.domain.floods import Coming
@@ -211,9 +210,23 @@ def _go_on(
     flood: bool,
     entry: Entry | None,
 ) -> None:
-    more = spoken_for.texts(answers.authority, entry)
-    flagged = safeguard.look(session, intake.screen, submission, deed, *more)
-    _owe_reading(session, submission, deed)
+    typed = spoken_for.texts(answers.authority, entry)
+    flagged = safeguard.look(session, intake.screen, submission, deed, *typed)
+    _came(session, submission, deed)
+    if flood and not flagged:
+        # A flagged one goes the safeguarding way: a person looks at it before anything else.
+        floods.hold(session, submission, deed)
+    letters.to_family(session, submission, "receipt", deed)
+    if submission.kind is SubmissionKind.VIEW:
+        # Flagged too: a family must not read from its page that it was.
+        submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.COUNTED)
+        return
+    began = day_to_instant(entry.contact_on, deed.now) if entry else deed.now
+    clocks.promise_family(session, submission, deed, began)
+    send_on(session, submission, answers, deed, flagged=flagged)
+
+
+def _came(session: Session, submission: Submission, deed: Deed) -> None:
     audit.record(
         session,
         deed,
@@ -222,21 +235,6 @@ def _go_on(
         kind=submission.kind.value,
         author=submission.author_kind.value,
     )
-    if flood and not flagged:
-        # A flagged one goes the safeguarding way: a person looks at it before anything else.
-        floods.hold(session, submission, deed)
-    letters.to_family(session, submission, "receipt", deed)
-    if submission.kind is SubmissionKind.VIEW:
-        # Flagged or not, it is counted: a family must not read from its page that it was flagged.
-        submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.COUNTED)
-        return
-    began = day_to_instant(entry.contact_on, deed.now) if entry else deed.now
-    for kind in clocks.FAMILY_CLOCKS:
-        clocks.start(session, submission, Subject.FAMILY, kind, deed, at=began)
-    send_on(session, submission, answers, deed, flagged=flagged)
-
-
-def _owe_reading(session: Session, submission: Submission, deed: Deed) -> None:
     session.add(
         DueWork(
             kind=DueKind.READ_THEMES,

@@ -189,17 +189,16 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
     flags = safeguarding.of_case(session, member, submission)
     known = names(session)
     rows = cases.clocks(session, submission, turn)
-    promises = of_clocks(session, rows, ports.now, known.calendar)
     owed = _owed(session, ports, turn, rows)
-    late = bool(annulling.breaches(session, member, submission, turn))
-    standing = Standing(member, submission, turn, tuple(flags), **owed, was_late=late)
+    owed["was_late"] = bool(annulling.breaches(session, member, submission, turn))
+    standing = Standing(member, submission, turn, tuple(flags), **owed)
     return CasePage(
         member=member,
         submission=submission,
         turn=turn,
         name=identity.name_of(session, ports.keyring, member, submission),
         known=known,
-        promises=promises,
+        promises=of_clocks(session, rows, ports.now, known.calendar),
         actions=offered(standing),
         turns=cases.turns(session, submission),
         decisions=cases.decisions(session, submission),
@@ -211,11 +210,20 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         themes=themes_page.load(session, ports.codebook, submission),
         objections=objections.of_case(session, submission),
         helped=helping.said(session, submission.id),
-        legal=formal_page.load(session, member, submission, ports.now),
-        annulled=annulling.annulled(session, submission.id, annulling.shown_to(member)),
-        formal_by_word=formal_told.can_be_told(session, member, submission, ports.now),
-        spoken=spoken_page.load(session, ports.keyring, member, submission),
+        **_beside(session, ports, member, submission),
     )
+
+
+def _beside(
+    session: Session, ports: Ports, member: Member, submission: Submission
+) -> dict[str, Any]:
+    """What law asks of it, what was annulled, and who speaks for the family."""
+    return {
+        "legal": formal_page.load(session, member, submission, ports.now),
+        "formal_by_word": formal_told.can_be_told(session, member, submission, ports.now),
+        "annulled": annulling.annulled(session, submission.id, annulling.shown_to(member)),
+        "spoken": spoken_page.load(session, ports.keyring, member, submission),
+    }
 
 
 def _owed(

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from portal.domain.errors import AlreadyChanged, NotFound
 from portal.domain.people import Member
-from portal.domain.staff_entry import MAY_ENTER, CameBy
+from portal.domain.staff_entry import MAY_ENTER, CameBy, Entry
 from portal.domain.submissions import SubmissionKind
 from portal.domain.working_days import local_date
 from portal.models import StaffEntry
 from portal.queries import cases, partnership, spoken_for
 from portal.services import enter
+from portal.services.submit import Receipt
 from portal.web.access import member_of
 from portal.web.appearance import ENGLISH
 from portal.web.partner import bp, entry_answers, handing
@@ -49,10 +50,14 @@ def take_entry(member: Member) -> ResponseReturnValue:
     receipt = enter.enter(db(), handing.ports(), told, entry, form.key.data[:80], now())
     if receipt.again and not enter.may_show(db(), handing.ports(), receipt, now()):
         raise AlreadyChanged("the words of this form were shown already")
+    return _handed(member, receipt, entry, told.language)
+
+
+def _handed(member: Member, receipt: Receipt, entry: Entry, language: str) -> str:
     db().flush()
     return render_template(
         "partner/handed.html",
-        **handing.sheet(receipt.reference, receipt.code, told.language),
+        **handing.sheet(receipt.reference, receipt.code, language),
         title="It is sent. Hand over the number and the words",
         later=later_than(entry.contact_on, local_date(now())),
         event=entry.event if entry.came_by is CameBy.EVENT else None,
