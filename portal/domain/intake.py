@@ -8,6 +8,7 @@ from enum import Enum
 
 from portal.domain.consents import outside_council
 from portal.domain.errors import Unstorable
+from portal.domain.on_behalf import Authority
 from portal.domain.partnership import Partner, Partnership
 from portal.domain.picking import AgeBand, Feeling, Picture, least_age
 from portal.domain.routing import Facts, Route, route
@@ -55,6 +56,7 @@ class Answers:
     easy_words: bool = False
     sent_before: bool = False
     earlier_reference: str | None = None
+    authority: Authority | None = None
 
     @property
     def least_age(self) -> int | None:
@@ -64,6 +66,8 @@ class Answers:
     def __post_init__(self) -> None:
         typed = (self.words, self.wanted, self.must_not_see, self.name, self.contact)
         require_storable(*typed, self.access_needs, self.school_name)
+        if self.authority is not None:
+            require_storable(self.authority.relation, self.authority.body)
 
 
 class WhyTriage(Enum):

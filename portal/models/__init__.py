@@ -3,6 +3,7 @@
 from portal.models.attachments import Attachment
 from portal.models.base import Base
 from portal.models.clocks import ClockEventRow, ClockMilestone, ClockRow
+from portal.models.entries import CodeRequest, OnBehalf, StaffEntry
 from portal.models.equality import EqualityCount, EqualityMark
 from portal.models.evidence import Snapshot, SnapshotCount
 from portal.models.openings import ConflictLock, ContactOpening
@@ -75,6 +76,7 @@ __all__ = [
     "ClockRow",
     "ClosedDay",
     "CodeAttempt",
+    "CodeRequest",
     "Comment",
     "ConflictLock",
     "Consent",
@@ -96,6 +98,7 @@ __all__ = [
     "ModelState",
     "Need",
     "Note",
+    "OnBehalf",
     "OutgoingLetter",
     "Partner",
     "PartnerContact",
@@ -121,6 +124,7 @@ __all__ = [
     "Snapshot",
     "SnapshotCount",
     "Staff",
+    "StaffEntry",
     "Submission",
     "SupporterCode",
     "ThemeDecision",

@@ -10,6 +10,7 @@ from portal.domain.consents import ConsentUse
 from portal.domain.letters import Channel as LetterChannel
 from portal.domain.people import ActorKind
 from portal.domain.picking import AgeBand, Feeling
+from portal.domain.staff_entry import CameBy
 from portal.domain.submissions import (
     AuthorKind,
     Channel,
@@ -181,6 +182,9 @@ class FormalRoute(Base):
         ForeignKey("formal_route.id"), comment="Route at the wrong body that sent it on, if any"
     )
     made_by: Mapped[ActorKind] = mapped_column(comment="The author, or staff on its word")
+    came_by: Mapped[CameBy | None] = mapped_column(
+        comment="How the family's word reached staff, where staff wrote it down"
+    )
     decision_on: Mapped[date | None] = mapped_column(comment="Date on the decision, if one")
     first_on: Mapped[date] = mapped_column(comment="Day of the first word: never lost")
     requested_on: Mapped[date] = mapped_column(comment="Day on which it was made formal")

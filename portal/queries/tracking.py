@@ -12,7 +12,17 @@ from portal.domain.clocks import ClockState, Subject
 from portal.domain.errors import NotFound
 from portal.domain.people import Author
 from portal.domain.referrals import ReferralPart, RouteSource
-from portal.models import AuditEvent, ClockRow, Message, Referral, RouteDecision, Submission
+from portal.models import (
+    AuditEvent,
+    ClockMilestone,
+    ClockRow,
+    Message,
+    Referral,
+    RouteDecision,
+    StaffEntry,
+    Submission,
+)
+from portal.queries import annulling, spoken_for
 
 SAID_BY_FAMILY = (
     "submission.agreed",
@@ -22,8 +32,9 @@ SAID_BY_FAMILY = (
     "route.objected",
     "supporter.made",
     "supporter.ended",
+    "code.handed_over",
 )
-"""The deeds of the audit that the family did itself, and may see again."""
+"""The deeds of the audit that the family did itself or for itself, and may see again."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,8 @@ class Tracked:
     referrals: tuple[Referral, ...]
     kept_by_triage: str | None
     said: tuple[AuditEvent, ...]
+    annulled: tuple[ClockMilestone, ...] = ()
+    entry: StaffEntry | None = None
 
     @property
     def lead(self) -> Referral | None:
@@ -66,6 +79,8 @@ def find(session: Session, author: Author) -> Tracked:
         if newest and by_triage and newest.lead_key == "triage"
         else None,
         said=_said(session, author),
+        annulled=tuple(annulling.annulled(session, submission.id, annulling.READ_BY_FAMILY)),
+        entry=spoken_for.entry(session, submission),
     )
 
 

@@ -64,6 +64,12 @@ def start(
     return _begun(session, clock, deed)
 
 
+def promise_family(session: Session, submission: Submission, deed: Deed, began: datetime) -> None:
+    """Begin everything that a family is promised of a concern, counting from an instant."""
+    for kind in FAMILY_CLOCKS:
+        start(session, submission, Subject.FAMILY, kind, deed, at=began)
+
+
 def stop(
     session: Session, clock: ClockRow, deed: Deed, reason: str, at: datetime | None = None
 ) -> None:

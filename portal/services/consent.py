@@ -77,15 +77,25 @@ def bodies(session: Session, author: Author, today: date) -> tuple[Partner, ...]
 
 
 def give(
-    session: Session, author: Author, use: ConsentUse, now: datetime, body: str | None = None
+    session: Session,
+    author: Author,
+    use: ConsentUse,
+    now: datetime,
+    body: str | None = None,
+    heard_by: Deed | None = None,
 ) -> None:
-    """Say yes to one use. Said twice, it is said once. Raises `NotAllowed` (`may_consent`)."""
+    """Say yes to one use. Said twice, it is said once. Raises `NotAllowed` (`may_consent`).
+
+    `heard_by` is the deed of staff who write down the author's word; never for a quote.
+    """
+    if heard_by is not None and use in QUOTES:
+        raise NotAllowed("only the author itself lets its words be quoted")
     submission = writing.locked(session, author.submission_id)
     age = least_age(submission.age, submission.age_band)
     if not may_consent(use, submission.author_kind, age):
         raise NotAllowed(f"this writer is not asked for {use.value}")
     if not _stands(session, submission, use, body):
-        _say(session, submission, use, True, now, body)
+        _say(session, submission, use, True, heard_by or Deed(AUTHOR, now, "consent"), body)
 
 
 def withdraw(
@@ -94,7 +104,7 @@ def withdraw(
     """Take back a yes to one use; nothing is written where there was none."""
     submission = writing.locked(session, author.submission_id)
     if _stands(session, submission, use, body):
-        _say(session, submission, use, False, now, body)
+        _say(session, submission, use, False, Deed(AUTHOR, now, "consent"), body)
 
 
 def _named(
@@ -165,7 +175,7 @@ def _say(
     submission: Submission,
     use: ConsentUse,
     yes: bool,
-    now: datetime,
+    deed: Deed,
     body: str | None,
 ) -> None:
     session.add(
@@ -175,12 +185,11 @@ def _say(
             partner_key=body,
             yes=yes,
             wording=WORDING,
-            given_at=now,
-            given_by="author",
+            given_at=deed.now,
+            given_by=deed.actor.kind.value,
         )
     )
     session.flush()
-    deed = Deed(AUTHOR, now, "consent")
     action = "consent.given" if yes else "consent.withdrawn"
     audit.record(session, deed, action, submission_id=submission.id, use=use.value, partner=body)
     if use is ConsentUse.PASS_ON:

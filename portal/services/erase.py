@@ -22,6 +22,7 @@ from portal.models import (
     ClockEventRow,
     ClockMilestone,
     ClockRow,
+    CodeRequest,
     ConflictLock,
     ContactOpening,
     DueWork,
@@ -30,6 +31,7 @@ from portal.models import (
     HelpedAnswer,
     Message,
     Note,
+    OnBehalf,
     Point,
     Referral,
     RouteDecision,
@@ -38,6 +40,7 @@ from portal.models import (
     SafeguardingStep,
     SealedIdentity,
     SecondLook,
+    StaffEntry,
     Submission,
     ThemeReading,
     ThemeSuggestion,
@@ -81,6 +84,7 @@ def erase(
     if Part.NAME in plan.erased:
         session.execute(delete(SealedIdentity).where(_of(SealedIdentity, submission)))
         reaching.forget(session, submission, deed)
+        _blank(session, StaffEntry, submission.id, safe_contact=None)
     if Part.SUPPORTERS in plan.erased:
         supporters.erase(session, keyring, submission, deed.now)
     if Part.WORDS in plan.erased:
@@ -163,6 +167,11 @@ def _written(session: Session, submission: Submission, plan: Plan) -> None:
         _blank(session, Note, number, words="")
         _blank(session, FormalRoute, number, other_number=None)
     _blank(session, AuthorLink, number, how_checked=None)
+    _blank(session, CodeRequest, number, reason="", checked="")
+    session.execute(delete(OnBehalf).where(_of(OnBehalf, submission)))
+    # Who typed it in, and when it came, are staff's own deed; the clocks count from that day.
+    entered = update(StaffEntry).where(_of(StaffEntry, submission))
+    session.execute(entered.values(event=None, said_how=None))
     _reasons(session, submission)
 
 

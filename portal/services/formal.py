@@ -22,7 +22,8 @@ from portal.domain.legal_routes import (
     open_routes,
     route_of,
 )
-from portal.domain.people import AUTHOR, Author, Deed
+from portal.domain.people import AUTHOR, ActorKind, Author, Deed
+from portal.domain.staff_entry import Heard
 from portal.domain.submissions import AuthorKind
 from portal.domain.working_days import local_date
 from portal.models import AuditEvent, FormalRoute, Partner, Submission
@@ -78,8 +79,9 @@ def make(
     *,
     body_key: str | None = None,
     pass_on: bool = False,
+    heard: Heard | None = None,
 ) -> FormalRoute:
-    """Make it formal as well, on the day of the press; said twice it is one.
+    """Make it formal as well, as of the day of the press, or of what staff `heard`; twice is one.
 
     `pass_on` is the author's yes in the same step, for exactly this body. Raises `NotAllowed` for a
     way that is not open or a body that cannot answer it, `NoConsent` where the yes is missing.
@@ -90,12 +92,11 @@ def make(
         return known
     body = _chosen(bodies(session, submission, wanted, local_date(deed.now)), body_key)
     _require_yes(session, author, submission, body, pass_on, deed)
-    route = _new(submission, wanted, body, deed)
+    route = _new(submission, wanted, body, deed, heard)
     session.add(route)
     session.flush()
     formal_clocks.begin(session, route, submission, deed)
-    about = submission.id
-    audit.record(session, deed, "formal.made", submission_id=about, route=route.id, body=body.key)
+    _write_down(session, route, submission, heard, deed)
     tell_bodies(session, submission, deed)
     session.flush()
     return route
@@ -170,16 +171,37 @@ def _council_team(session: Session, submission: Submission) -> Partner | None:
     return next((one for one in turns if one.kind is PartnerKind.COUNCIL_TEAM), None)
 
 
-def _new(submission: Submission, wanted: LegalRoute, body: Partner, deed: Deed) -> FormalRoute:
+def _new(
+    submission: Submission, wanted: LegalRoute, body: Partner, deed: Deed, heard: Heard | None
+) -> FormalRoute:
+    asked = heard.day if heard else local_date(deed.now)
     return FormalRoute(
         submission_id=submission.id,
         regime=code_of(wanted),
         partner_key=body.key,
         made_by=deed.actor.kind,
         decision_on=submission.decision_letter_on,
-        first_on=submission.received_on,
-        requested_on=local_date(deed.now),
+        first_on=min(submission.received_on, asked),
+        requested_on=asked,
+        came_by=heard.came_by if heard else None,
     )
+
+
+def _write_down(
+    session: Session,
+    route: FormalRoute,
+    submission: Submission,
+    heard: Heard | None,
+    deed: Deed,
+) -> None:
+    about, body = submission.id, route.partner_key
+    audit.record(session, deed, "formal.made", submission_id=about, route=route.id, body=body)
+    if heard is None:
+        return
+    # Who heard it, when and how is kept, and the family is told (permissions, c15).
+    came_by = heard.came_by.value
+    audit.record(session, deed, "formal.heard", submission_id=about, route=route.id, came=came_by)
+    letters.to_family(session, submission, "news", deed)
 
 
 def _chosen(found: list[Partner], key: str | None) -> Partner:
@@ -203,7 +225,8 @@ def _require_yes(
         return
     if not (said and outside_council(body.kind)):
         raise NoConsent(f"the family has not said that {body.name} may see this")
-    consent.give(session, author, ConsentUse.PASS_ON, deed.now, body.key)
+    by_staff = deed if deed.actor.kind is ActorKind.STAFF else None
+    consent.give(session, author, ConsentUse.PASS_ON, deed.now, body.key, by_staff)
 
 
 def _told(session: Session, submission: Submission) -> set[int]:

@@ -4,25 +4,23 @@ The words are in the answer alone: they cannot be shown again, and making new on
 A message that a family sent itself keeps the words that only the family has.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.domain import codes
-from portal.domain.errors import NotAllowed
-from portal.domain.people import CASEWORK, Actor, Deed, Member, Role
-from portal.domain.submissions import Channel
-from portal.models import PortalSession, Submission
-from portal.ports import CodeHasher
-from portal.queries import cases
-from portal.services import audit
-from portal.services.submit import code_phrase
+from portal.domain.errors import NotAllowed, NotFound
+from portal.domain.people import Actor, Deed, Member, Role
+from portal.domain.submissions import Channel, IdentityCheck
+from portal.models import CodeRequest, PortalSession, SealedContact, Submission
+from portal.services import audit, letters
+from portal.services.submit import Intake, code_phrase
 
-MAY_HAND_OVER = CASEWORK | {Role.TRIAGE, Role.SAFEGUARDING}
+MAY_HAND_OVER = frozenset({Role.TRIAGE})
+"""Never who answers the case: with the words it could read and decide as the family."""
 
 
 class HandedBy(Enum):
@@ -34,44 +32,107 @@ class HandedBy(Enum):
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """New words that somebody asks for: of which message, why, and how it was checked who it is.
+
+    `key` is the form's: the same form twice makes the same words.
+    """
+
+    reference: str
+    reason: str
+    checked: str
+    how: HandedBy
+    key: str
+
+
+@dataclass(frozen=True)
 class Handed:
     """What is handed over now and kept nowhere; `repr` shows no code, so that no log can."""
 
     reference: str
     code: codes.Code
+    language: str = "en"
 
     def __repr__(self) -> str:
         return f"Handed({self.reference!r})"
 
 
 def make_anew(
-    session: Session,
-    hasher: CodeHasher,
-    member: Member,
-    reference: str,
-    how: HandedBy,
-    now: datetime,
-) -> Handed:
-    """New words for a case that this member may read and that staff entered.
+    session: Session, intake: Intake, member: Member, wanted: Wanted, now: datetime
+) -> Handed | None:
+    """New words for what staff typed in; None while a second person has still to say so.
 
-    The words before open nothing from now on, and what they had opened is closed. Raises
-    `NotFound` for a case that the member may not read, `NotAllowed` for one that a family sent
-    itself: nobody but the family ever has its words.
+    A family that left a way to reach it is written to that there is news, and its page says that
+    words were made. Where no letter can warn, one person asks and another makes them. The words
+    before open nothing from now on, and what they had opened is closed. Raises `NotFound` for
+    what a family sent itself as for a number that there is not, `NotAllowed` under another hat.
     """
-    submission = cases.find(session, member, reference)
-    if submission.channel is not Channel.STAFF or member.role not in MAY_HAND_OVER:
-        raise NotAllowed("only the family has the words of what it sent itself")
-    code = codes.code_from(secrets.token_bytes(codes.CODE_BYTES))
-    submission.code_hash = hasher.hash(code_phrase(code))
+    if member.role not in MAY_HAND_OVER:
+        raise NotAllowed("who answers a case makes no words that read it as the family")
+    submission = _typed_in(session, wanted.reference)
+    code = _code(intake, member, wanted)
+    handed = Handed(submission.reference, code, submission.language)
+    if intake.hasher.matches(submission.code_hash, code_phrase(code)):
+        return handed
+    row = _request(session, submission, member, wanted, now)
+    if row.asked_by == member.staff_id and not _warned(session, submission):
+        return None
+    row.made_by, row.made_at = member.staff_id, now
+    submission.code_hash = intake.hasher.hash(code_phrase(code))
+    # How, by whom and when stands in the request (ruling 6).
+    submission.identity_check = IdentityCheck.CHECKED
     _close_visits(session, submission, now)
-    audit.record(
-        session,
-        Deed(Actor.of(member), now, "code"),
-        "code.handed_over",
-        submission_id=submission.id,
-        how=how.value,
+    deed = Deed(Actor.of(member), now, "code")
+    about, how = submission.id, wanted.how.value
+    audit.record(session, deed, "code.handed_over", submission_id=about, how=how, request=row.id)
+    letters.to_family(session, submission, "news", deed)
+    return handed
+
+
+def _code(intake: Intake, member: Member, wanted: Wanted) -> codes.Code:
+    about = f"anew:{member.staff_id}:{wanted.key}"
+    return codes.code_from(codes.derive_digest(intake.code_key, about))
+
+
+def _typed_in(session: Session, reference: str) -> Submission:
+    query = select(Submission).where(
+        Submission.reference == reference, Submission.channel == Channel.STAFF
     )
-    return Handed(submission.reference, code)
+    # Two presses at one moment wait for each other here.
+    found = session.scalars(query.order_by(Submission.id).with_for_update()).first()
+    if found is None:
+        raise NotFound("staff typed in no such message")
+    return found
+
+
+def _request(
+    session: Session, submission: Submission, member: Member, wanted: Wanted, now: datetime
+) -> CodeRequest:
+    """The one that waits, or a new one by this member."""
+    query = select(CodeRequest).where(
+        CodeRequest.submission_id == submission.id, CodeRequest.made_at.is_(None)
+    )
+    row = session.scalars(query.order_by(CodeRequest.id)).first()
+    if row is not None:
+        return row
+    row = CodeRequest(
+        submission_id=submission.id,
+        asked_by=member.staff_id,
+        asked_at=now,
+        reason=wanted.reason,
+        checked=wanted.checked,
+    )
+    session.add(row)
+    session.flush()
+    deed = Deed(Actor.of(member), now, "code")
+    audit.record(session, deed, "code.asked", submission_id=submission.id, request=row.id)
+    return row
+
+
+def _warned(session: Session, submission: Submission) -> bool:
+    """Whether a letter can tell the family that somebody made words."""
+    query = select(SealedContact.id).where(SealedContact.submission_id == submission.id)
+    return session.scalars(query.order_by(SealedContact.id).limit(1)).first() is not None
 
 
 def _close_visits(session: Session, submission: Submission, now: datetime) -> None:

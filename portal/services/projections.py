@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.domain import clocks as rules
+from portal.domain.annulling import CORRECTED, DONE_BEFORE
 from portal.domain.clock_log import Log
 from portal.domain.clock_replay import replay
 from portal.domain.clocks import ClockEvent, EventKind
@@ -16,8 +17,6 @@ from portal.domain.working_days import Calendar
 from portal.models import ClockEventRow, ClockMilestone, ClockRow, ServiceLevel
 from portal.queries import partnership
 
-DONE_BEFORE = "it was done before"
-CORRECTED = "the calendar was corrected"
 MOMENT = timedelta(microseconds=1)
 
 

@@ -19,8 +19,12 @@ RELEASE, CONFIRM = "release", "confirm"
 OUR_CHECK = "our check"
 
 
-def look(session: Session, screen: Screen, submission: Submission, deed: Deed) -> bool:
+def look(
+    session: Session, screen: Screen, submission: Submission, deed: Deed, *more: str | None
+) -> bool:
     """Screen what came in; a flag restricts it to safeguarding leads. Whether one was raised.
+
+    `more` are texts that came with it and are kept elsewhere.
 
     The author's own "yes, in danger" is a person's flag; the rules' finding is a machine's.
     """
@@ -30,6 +34,7 @@ def look(session: Session, screen: Screen, submission: Submission, deed: Deed) -
         submission.must_not_see,
         submission.access_needs,
         submission.school_name,
+        *more,
     )
     rules = _tripped(screen, *texts)
     said = submission.danger is Danger.YES

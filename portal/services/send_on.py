@@ -13,6 +13,7 @@ from portal.domain.people import Deed
 from portal.domain.referrals import RouteSource
 from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
+from portal.domain.working_days import local_date
 from portal.models import Consent, RouteDecision, RoutingRule, Submission
 from portal.queries import partnership
 from portal.services import clocks
@@ -74,7 +75,7 @@ def _by_rules(
     session: Session, submission: Submission, answers: Answers, now: datetime, *, flagged: bool
 ) -> tuple[Placing, RouteDecision]:
     force = partnership.in_force(session)
-    placing = place(answers, force.partnership, submission.received_on, flagged)
+    placing = place(answers, force.partnership, local_date(now), flagged)
     decision = _decision(session, submission, placing, force.version_id, now)
     return placing, decision
 

@@ -10,13 +10,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.domain import codes, submissions
-from portal.domain.clocks import Subject
 from portal.domain.consents import WORDING, ConsentUse
 from portal.domain.due import DueKind
 from portal.domain.floods import Coming
 from portal.domain.intake import Answers, points_of
-from portal.domain.people import AUTHOR, Deed
+from portal.domain.people import AUTHOR, Actor, Deed
 from portal.domain.quarters import quarter_of
+from portal.domain.staff_entry import Entry
 from portal.domain.submissions import (
     Channel,
     IdentityCheck,
@@ -36,8 +36,17 @@ from portal.models import (
     Submission,
 )
 from portal.ports import CodeHasher, Keyring, Screen
-from portal.services import audit, clocks, floods, letters, safeguard
+from portal.services import audit, clocks, floods, letters, safeguard, spoken_for
+from portal.services.formal_clocks import day_to_instant
 from portal.services.send_on import send_on
+
+_AS_TOLD = (
+    *("kind", "author_kind", "language", "easy_words", "words", "wanted", "danger", "age"),
+    *("age_band", "feeling", "postcode_district", "gp_area", "decision_letter_on"),
+    *("must_not_see", "young_person_knows", "access_needs", "school_name", "sent_before"),
+    "earlier_reference",
+)
+"""Answers that a column of the same name keeps as they are."""
 
 
 @dataclass(frozen=True)
@@ -67,24 +76,28 @@ def receive(
     key: str,
     now: datetime,
     coming: Coming | None = None,
+    entry: Entry | None = None,
 ) -> Receipt:
     """Save, screen, route, start the clocks and write the letters; the same key twice is one.
 
     `key` is the form's idempotency key. With `coming` it is counted, and held if it is part of a
-    flood: kept, screened and answered like any other. Nothing is committed here.
+    flood: kept, screened and answered like any other. With `entry` staff typed it in, and the
+    family's promises count from the day of the contact. Nothing is committed here.
     """
     code = codes.code_from(codes.derive_digest(intake.code_key, key))
     fingerprint = hashlib.sha256(key.encode()).hexdigest()
     known = _known(session, fingerprint)
     if known is not None:
         return Receipt(known.reference, code, known.id, again=True)
-    submission = _submission(answers, code, key, intake, now)
+    submission = _submission(answers, code, key, intake, now, entry)
     twin = _add_once(session, submission)
     if twin is not None:
         return Receipt(twin.reference, code, twin.id, again=True)
     _seal(session, intake.keyring, submission, answers, now)
     flood = coming is not None and floods.comes(session, intake.code_key, coming, now)
-    _go_on(session, intake, submission, answers, Deed(AUTHOR, now, "received"), flood=flood)
+    deed = Deed(Actor.of(entry.by) if entry else AUTHOR, now, "received")
+    spoken_for.keep(session, intake.keyring, submission, answers.authority, entry, now)
+    _go_on(session, intake, submission, answers, deed, flood=flood, entry=entry)
     return Receipt(submission.reference, code, submission.id, again=False)
 
 
@@ -113,14 +126,19 @@ def _add_once(session: Session, submission: Submission) -> Submission | None:
 
 
 def _submission(
-    answers: Answers, code: codes.Code, key: str, intake: Intake, now: datetime
+    answers: Answers,
+    code: codes.Code,
+    key: str,
+    intake: Intake,
+    now: datetime,
+    entry: Entry | None,
 ) -> Submission:
-    day = local_date(now)
+    day = entry.contact_on if entry else local_date(now)
     submission = Submission(
         reference=codes.make_reference(codes.derive_digest(intake.code_key, f"number {key}")),
         code_hash=intake.hasher.hash(code_phrase(code)),
         idempotency_hash=hashlib.sha256(key.encode()).hexdigest(),
-        channel=Channel.PORTAL,
+        channel=Channel.STAFF if entry else Channel.PORTAL,
         status=SubmissionStatus.RECEIVED,
         held=False,
         file_held=False,
@@ -133,41 +151,28 @@ def _submission(
             Point(number=number, words=words, status=PointStatus.OPEN)
             for number, words in enumerate(points_of(answers.words), start=1)
         ],
-        consents=[_consent(ConsentUse.PASS_ON, key, True, now) for key in answers.pass_on]
-        + [_consent(ConsentUse.CONTACT, None, answers.contact is not None, now)],
+        consents=_consents(answers, "staff" if entry else "author", now),
     )
     _tell(submission, answers)
     return submission
 
 
 def _tell(submission: Submission, answers: Answers) -> None:
-    submission.kind = answers.kind
-    submission.author_kind = answers.author_kind
-    submission.language = answers.language
-    submission.easy_words = answers.easy_words
-    submission.words = answers.words
-    submission.wanted = answers.wanted
-    submission.danger = answers.danger
+    for name in _AS_TOLD:
+        setattr(submission, name, getattr(answers, name))
     submission.needs = list(answers.needs)
-    submission.age = answers.age
-    submission.age_band = answers.age_band
     submission.pictures = [one.value for one in answers.pictures]
-    submission.feeling = answers.feeling
-    submission.postcode_district = answers.postcode_district
-    submission.gp_area = answers.gp_area
-    submission.decision_letter_on = answers.decision_letter_on
-    submission.must_not_see = answers.must_not_see
-    submission.young_person_knows = answers.young_person_knows
-    submission.access_needs = answers.access_needs
-    submission.school_name = answers.school_name
-    submission.sent_before = answers.sent_before
-    submission.earlier_reference = answers.earlier_reference
 
 
-def _consent(use: ConsentUse, key: str | None, yes: bool, now: datetime) -> Consent:
-    return Consent(
-        use=use, partner_key=key, yes=yes, wording=WORDING, given_at=now, given_by="author"
-    )
+def _consents(answers: Answers, by: str, now: datetime) -> list[Consent]:
+    said: list[tuple[ConsentUse, str | None, bool]] = [
+        *((ConsentUse.PASS_ON, key, True) for key in answers.pass_on),
+        (ConsentUse.CONTACT, None, answers.contact is not None),
+    ]
+    return [
+        Consent(use=use, partner_key=key, yes=yes, wording=WORDING, given_at=now, given_by=by)
+        for use, key, yes in said
+    ]
 
 
 def _seal(
@@ -204,9 +209,25 @@ def _go_on(
     deed: Deed,
     *,
     flood: bool,
+    entry: Entry | None,
 ) -> None:
-    flagged = safeguard.look(session, intake.screen, submission, deed)
-    _owe_reading(session, submission, deed)
+    typed = spoken_for.texts(answers.authority, entry)
+    flagged = safeguard.look(session, intake.screen, submission, deed, *typed)
+    _came(session, submission, deed)
+    if flood and not flagged:
+        # A flagged one goes the safeguarding way: a person looks at it before anything else.
+        floods.hold(session, submission, deed)
+    letters.to_family(session, submission, "receipt", deed)
+    if submission.kind is SubmissionKind.VIEW:
+        # Flagged too: a family must not read from its page that it was.
+        submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.COUNTED)
+        return
+    began = day_to_instant(entry.contact_on, deed.now) if entry else deed.now
+    clocks.promise_family(session, submission, deed, began)
+    send_on(session, submission, answers, deed, flagged=flagged)
+
+
+def _came(session: Session, submission: Submission, deed: Deed) -> None:
     audit.record(
         session,
         deed,
@@ -215,20 +236,6 @@ def _go_on(
         kind=submission.kind.value,
         author=submission.author_kind.value,
     )
-    if flood and not flagged:
-        # A flagged one goes the safeguarding way: a person looks at it before anything else.
-        floods.hold(session, submission, deed)
-    letters.to_family(session, submission, "receipt", deed)
-    if submission.kind is SubmissionKind.VIEW:
-        # Flagged or not, it is counted: a family must not read from its page that it was flagged.
-        submission.status = move(submissions.NEXT, submission.status, SubmissionStatus.COUNTED)
-        return
-    for kind in clocks.FAMILY_CLOCKS:
-        clocks.start(session, submission, Subject.FAMILY, kind, deed)
-    send_on(session, submission, answers, deed, flagged=flagged)
-
-
-def _owe_reading(session: Session, submission: Submission, deed: Deed) -> None:
     session.add(
         DueWork(
             kind=DueKind.READ_THEMES,

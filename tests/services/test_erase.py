@@ -61,6 +61,8 @@ from tests.support.families import send
 from tests.support.staff import deed, hire
 
 LATER = TUESDAY_EVENING + HOUR
+REACH = {"QNAME", "QREACH", "QSAFE"}
+"""Marks of who wrote, and of how and when to reach the writer."""
 LONG_AFTER = TUESDAY_EVENING + timedelta(days=60)
 READING = Reading(
     (Suggested("transport", "likely", ("QSPAN",), 0.9),), "negative", "en", False, "1"
@@ -103,16 +105,16 @@ def test_after_it_no_word_is_anywhere_in_the_database(session: Session) -> None:
 @pytest.mark.parametrize(
     ("plan", "left"),
     [
-        (part(Part.NAME), {*family.MARKS} - {"QNAME", "QREACH"}),
+        (part(Part.NAME), {*family.MARKS} - REACH),
         (part(Part.SUPPORTERS), {*family.MARKS} - {"QAUNT"}),
-        (part(Part.WORDS), {"QNAME", "QREACH", "QAUNT"}),
+        (part(Part.WORDS), REACH | {"QAUNT"}),
         (
             part(Part.WORDS, stays=Stays.SAFEGUARDING_RECORD),
-            {"QNAME", "QREACH", "QAUNT", "QLEAD"},
+            REACH | {"QAUNT", *family.KEPT_BY_LEADS},
         ),
         (
             part(Part.WORDS, stays=Stays.LEGAL_CLAIM),
-            {"QNAME", "QREACH", "QAUNT", "QNOTE", "QNUMBER"},
+            REACH | {"QAUNT", "QNOTE", "QNUMBER"},
         ),
     ],
 )

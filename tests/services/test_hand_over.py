@@ -5,26 +5,38 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import CodeWrong, NotAllowed, NotFound
-from portal.domain.people import Author, Role
-from portal.domain.submissions import Channel
-from portal.models import AuditEvent, Submission
+from portal.domain.people import Author, Member, Role
+from portal.domain.submissions import Channel, IdentityCheck
+from portal.models import AuditEvent, CodeRequest, OutgoingLetter, Submission
 from portal.services import hand_over, return_visit, visits
-from portal.services.hand_over import HandedBy
+from portal.services.hand_over import Handed, HandedBy, Wanted
 from tests.support.clock import TUESDAY_EVENING
-from tests.support.families import send
+from tests.support.families import intake, send
 from tests.support.staff import hire
 from tests.support.wiring import CHEAP
 
 
-def entered(session: Session, key: str = "form-1") -> Submission:
-    """A case that a member of staff typed in; nobody has its words."""
-    submission, _receipt = send(session, key, must_not_see="Somebody")
+def entered(session: Session, key: str = "form-1", contact: str | None = "ada@example.org"):
+    """A case that a member of staff typed in; its words are lost."""
+    submission, _receipt = send(session, key, must_not_see="Somebody", contact=contact)
     submission.channel = Channel.STAFF
     session.flush()
     return submission
 
 
-def opens(session: Session, handed: hand_over.Handed) -> bool:
+def ask(
+    session: Session,
+    member: Member,
+    submission: Submission,
+    key: str = "press-1",
+    how: HandedBy = HandedBy.READ_OUT,
+) -> Handed | None:
+    wanted = Wanted(submission.reference, "The paper is lost", "I rang back", how, key)
+    return hand_over.make_anew(session, intake(), member, wanted, TUESDAY_EVENING)
+
+
+def opens(session: Session, handed: Handed | None) -> bool:
+    assert handed is not None
     try:
         return_visit.open_door(session, CHEAP, handed.reference, handed.code, TUESDAY_EVENING)
     except CodeWrong:
@@ -36,58 +48,95 @@ def opens(session: Session, handed: hand_over.Handed) -> bool:
 def test_the_words_handed_over_open_the_case(session: Session, how: HandedBy) -> None:
     submission, triage = entered(session), hire(session, Role.TRIAGE)
 
-    handed = hand_over.make_anew(session, CHEAP, triage, submission.reference, how, TUESDAY_EVENING)
-
-    assert opens(session, handed)
+    assert opens(session, ask(session, triage, submission, how=how))
 
 
 def test_words_made_anew_end_those_before_and_what_they_had_opened(session: Session) -> None:
     submission, triage = entered(session), hire(session, Role.TRIAGE)
-    given = (CHEAP, triage, submission.reference, HandedBy.READ_OUT, TUESDAY_EVENING)
-    first = hand_over.make_anew(session, *given)
+    first = ask(session, triage, submission)
     visit = visits.begin(session, Author(submission.id, submission.reference), TUESDAY_EVENING)
 
-    second = hand_over.make_anew(session, *given)
+    second = ask(session, triage, submission, key="press-2")
 
-    assert first.code != second.code
     assert not opens(session, first)
     assert opens(session, second)
     assert visits.find(session, visit, TUESDAY_EVENING) is None
 
 
-def test_who_handed_it_over_and_how_is_written_down_and_no_word_of_it(session: Session) -> None:
+def test_the_same_form_pressed_twice_makes_words_once(session: Session) -> None:
     submission, triage = entered(session), hire(session, Role.TRIAGE)
 
-    handed = hand_over.make_anew(
-        session, CHEAP, triage, submission.reference, HandedBy.POSTED, TUESDAY_EVENING
-    )
+    first, second = (ask(session, triage, submission) for _ in range(2))
+
+    assert first == second
+    assert opens(session, second)
+    assert len(session.scalars(select(CodeRequest)).all()) == 1
+
+
+def test_who_made_them_why_and_how_it_was_checked_is_kept_and_no_word(session: Session) -> None:
+    submission, triage = entered(session), hire(session, Role.TRIAGE)
+
+    handed = ask(session, triage, submission, how=HandedBy.POSTED)
 
     query = select(AuditEvent).where(AuditEvent.action == "code.handed_over")
-    event = session.scalars(query).one()
+    event, row = session.scalars(query).one(), session.scalars(select(CodeRequest)).one()
     assert (event.staff_id, event.submission_id) == (triage.staff_id, submission.id)
-    assert event.detail == {"how": "posted"}
+    assert event.detail == {"how": "posted", "request": row.id}
+    assert (row.reason, row.checked, row.made_by) == (
+        "The paper is lost",
+        "I rang back",
+        triage.staff_id,
+    )
+    assert submission.identity_check is IdentityCheck.CHECKED
+    assert handed is not None
     assert str(handed.code) not in repr(handed)
-    assert submission.code_hash.startswith("$argon2id$")
+
+
+def test_a_family_that_can_be_told_is_told(session: Session) -> None:
+    submission, triage = entered(session), hire(session, Role.TRIAGE)
+
+    ask(session, triage, submission)
+
+    kinds = [one.kind for one in session.scalars(select(OutgoingLetter))]
+    assert kinds.count("news") == 1
+
+
+def test_where_no_letter_can_warn_one_person_alone_makes_no_words(session: Session) -> None:
+    submission, triage = entered(session, contact=None), hire(session, Role.TRIAGE)
+    before = submission.code_hash
+
+    assert [ask(session, triage, submission, key) for key in ("1", "2")] == [None, None]
+    assert submission.code_hash == before
+    assert submission.identity_check is IdentityCheck.NOT_CHECKED
+
+
+def test_a_second_person_makes_them(session: Session) -> None:
+    submission, first = entered(session, contact=None), hire(session, Role.TRIAGE)
+    second = hire(session, Role.TRIAGE, name="Una")
+    ask(session, first, submission)
+
+    handed = ask(session, second, submission)
+
+    row = session.scalars(select(CodeRequest)).one()
+    assert opens(session, handed)
+    assert (row.asked_by, row.made_by) == (first.staff_id, second.staff_id)
 
 
 def test_nobody_makes_words_for_what_a_family_sent_itself(session: Session) -> None:
-    submission, receipt = send(session, must_not_see="Somebody")
+    submission, receipt = send(session, must_not_see="Somebody", contact="ada@example.org")
     triage = hire(session, Role.TRIAGE)
 
-    with pytest.raises(NotAllowed):
-        hand_over.make_anew(
-            session, CHEAP, triage, submission.reference, HandedBy.PRINTED, TUESDAY_EVENING
-        )
-
-    assert opens(session, hand_over.Handed(receipt.reference, receipt.code))
-
-
-@pytest.mark.parametrize("role", [Role.CASEWORKER, Role.MANAGER])
-def test_a_case_of_others_is_not_there(session: Session, role: Role) -> None:
-    submission = entered(session)
-    stranger = hire(session, role, "scc_send")
-
     with pytest.raises(NotFound):
-        hand_over.make_anew(
-            session, CHEAP, stranger, submission.reference, HandedBy.PRINTED, TUESDAY_EVENING
-        )
+        ask(session, triage, submission)
+
+    assert opens(session, Handed(receipt.reference, receipt.code))
+
+
+@pytest.mark.parametrize("role", [one for one in Role if one is not Role.TRIAGE])
+def test_nobody_who_answers_or_looks_on_makes_words_that_read_as_the_family(
+    session: Session, role: Role
+) -> None:
+    submission, worker = entered(session), hire(session, role, "scc_transport")
+
+    with pytest.raises(NotAllowed):
+        ask(session, worker, submission)

@@ -37,7 +37,7 @@ from portal.services import (
     supporting,
 )
 from portal.services.casework import Words
-from tests.support import cases
+from tests.support import cases, erasing_since
 from tests.support.clock import TUESDAY_EVENING
 from tests.support.families import intake, send
 from tests.support.staff import deed, hire
@@ -47,13 +47,13 @@ KEYRING = AesKeyring(KEYS)
 SCREEN = RulesScreen()
 HOUR = timedelta(hours=1)
 
-SENT = ("QWORDS", "QWANTED", "QUNSEEN", "QACCESS", "QSCHOOL")
+SENT = ("QWORDS", "QWANTED", "QUNSEEN", "QACCESS", "QSCHOOL", *erasing_since.SENT)
 SAID = ("QREPLY", "QBESIDE", "QOBJECTS", "QHELPED")
-OF_STAFF = ("QANSWER", "QNOTE", "QTOLD", "QBACK", "QEARLIER")
-KEPT_BY_LEADS = ("QLEAD",)
+OF_STAFF = ("QANSWER", "QNOTE", "QTOLD", "QBACK", "QEARLIER", *erasing_since.OF_STAFF)
+KEPT_BY_LEADS = ("QLEAD", *erasing_since.KEPT_BY_LEADS)
 BY_MACHINE = ("QSPAN", "QRULE")
 NUMBER = ("QNUMBER",)
-SEALED = ("QNAME", "QREACH", "QAUNT", "QDRAFT")
+SEALED = ("QNAME", "QREACH", "QAUNT", "QDRAFT", *erasing_since.SEALED)
 MARKS = (*SENT, *SAID, *OF_STAFF, *KEPT_BY_LEADS, *BY_MACHINE, *NUMBER, *SEALED)
 """One word for each place in which a family's words, or words about it, are kept."""
 
@@ -165,6 +165,7 @@ def _beside(session: Session, submission: Submission) -> None:
         answered_at=TUESDAY_EVENING,
     )
     session.add_all([flag, reading, route, earlier])
+    erasing_since.since(session, KEYRING, submission, lead)
 
 
 def drafted(session: Session, now: datetime = TUESDAY_EVENING) -> str:
@@ -231,5 +232,7 @@ def _contexts(session: Session, table: str, row: Any) -> list[str]:
         return [f"draft:{row['id_hash']}"]
     if table == "supporter_code":
         return [f"supporter:{row['reference']}"]
+    if table == "attachment":
+        return [f"{kind}:{row['name']}" for kind in ("file", "name of file")]
     reference = session.get_one(Submission, row["submission_id"]).reference
-    return [f"{kind}:{reference}" for kind in ("identity", "contact")]
+    return [f"{kind}:{reference}" for kind in ("identity", "contact", "safe_contact")]

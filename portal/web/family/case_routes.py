@@ -161,6 +161,10 @@ def _behind(form: ReturnForm, network: str) -> Author | Supporter | Kept | None:
             return None
 
 
+STATUSES = {"family_status": statuses.FAMILY_STATUS, "point_status": statuses.POINT}
+"""How a family reads the codes of its message and of each of its points."""
+
+
 def page_of(
     author: Author,
     form: ReplyForm,
@@ -189,8 +193,7 @@ def page_of(
         legal=legal.of_message(db(), author, tracked.submission, now(), press=True),
         happened=timeline.entries(tracked),
         **files_page.of_case(author),
-        family_status=statuses.FAMILY_STATUS,
-        point_status=statuses.POINT,
+        **STATUSES,
     )
 
 

@@ -16,10 +16,13 @@ from portal.domain import codes, telling
 from portal.domain.errors import DraftGone
 from portal.domain.intake import Answers
 from portal.domain.letters import Channel
+from portal.domain.on_behalf import Authority
+from portal.domain.submissions import AuthorKind
 from portal.web import statuses
 from portal.web.family import steps
 from portal.web.family.drafting import Drafted
 from portal.web.family.fields import FamilyForm
+from portal.web.family.forms_behalf import KNOWS
 from portal.web.family.told import NO, NOT_SURE, YES, Told
 from portal.web.filters import date_long
 from portal.web.forms_look import SubmitWidget
@@ -109,6 +112,15 @@ def _child(told: Told) -> Rows:
         yield _("Doctor's surgery"), _(place.name) if place else ""
 
 
+def _behalf(told: Told) -> Rows:
+    said = told.as_answers("en").authority or Authority()
+    agrees = next((words for value, words in KNOWS if said.knows and value == said.knows.value), "")
+    yield _("Who are you to the child?"), said.relation or ""
+    if told.author is AuthorKind.PROFESSIONAL:
+        yield _("Where do you work?"), said.body or ""
+    yield _("Does the family know you are writing, and do they agree?"), agrees
+
+
 def _letter(told: Told) -> Rows:
     on, there = told.fields.get("letter_on"), told.fields.get("letter")
     said = {YES: _("Yes"), NO: _("No")}.get(there or "", "")
@@ -193,6 +205,7 @@ ROWS = {
     "about": _about,
     "words": _words,
     "child": _child,
+    "behalf": _behalf,
     "say": _say,
     "letter": _letter,
     "share": _share,

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.domain.errors import NotFound
-from portal.web.family import forms, forms_child, forms_reach, forms_young
+from portal.domain.on_behalf import writes_for_others
+from portal.domain.submissions import AuthorKind
+from portal.web.family import forms, forms_behalf, forms_child, forms_reach, forms_young
 from portal.web.family.told import Told
 
 
@@ -18,6 +20,14 @@ def _young(told: Told) -> bool:
 
 def _adult(told: Told) -> bool:
     return not told.young
+
+
+def _for_others(told: Told) -> bool:
+    return writes_for_others(told.author)
+
+
+def _behalf_asks(told: Told) -> frozenset[str]:
+    return frozenset({"body"} if told.author is AuthorKind.PROFESSIONAL else ())
 
 
 def _reach(told: Told) -> bool:
@@ -91,6 +101,7 @@ STEPS = (
     Step("words", forms.WordsForm, _adult),
     Step("say", forms_young.SayForm, _young),
     Step("child", forms_child.ChildForm, _adult, _child_asks),
+    Step("behalf", forms_behalf.BehalfForm, _for_others, _behalf_asks),
     Step("letter", forms_child.LetterForm, lambda told: told.asks_letter),
     Step("share", forms_child.ShareForm, _adult, _share_asks),
     Step("answer", forms_young.AnswerForm, _young, _answer_asks),

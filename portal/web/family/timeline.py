@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from portal.domain.messages import MessagePurpose
 from portal.domain.people import ActorKind
-from portal.models import AuditEvent, Message, Referral
+from portal.models import AuditEvent, ClockMilestone, Message, Referral
 from portal.queries.tracking import Tracked
 from portal.services.escalate import NOT_ACCEPTED
+from portal.web.filters import date_long
 
 SIGNED = Markup('<bdi lang="en">{}</bdi>')
 """Staff sign in English, whatever the language of the page."""
@@ -19,22 +20,38 @@ SIGNED = Markup('<bdi lang="en">{}</bdi>')
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened, for the timeline component; `by` may be empty."""
+    """One thing that happened, for the timeline component; `by` and `text` may be empty."""
 
     when: datetime
     title: str
     by: str = ""
+    text: str = ""
 
 
 def entries(tracked: Tracked) -> list[Entry]:
     """Everything that the family may see, oldest first; nothing of safeguarding is in it."""
     first = next((one for one in tracked.messages if _by_staff(one)), None)
-    found = [Entry(tracked.submission.received_at, _("We got your message"))]
+    found = [_came(tracked)]
     found += [_wrote(message, message is first) for message in tracked.messages]
     for referral in tracked.referrals:
         found += _turn(referral)
     found += [_said(event) for event in tracked.said]
+    found += [_annulled(one) for one in tracked.annulled]
     return sorted(found, key=lambda entry: entry.when)
+
+
+def _came(tracked: Tracked) -> Entry:
+    at, entry = tracked.submission.received_at, tracked.entry
+    if entry is None:
+        return Entry(at, _("We got your message"))
+    day = date_long(entry.contact_on)
+    return Entry(at, _("A member of staff wrote down what you told us on %(day)s", day=day))
+
+
+def _annulled(one: ClockMilestone) -> Entry:
+    words = _("A manager says that we were not late after all")
+    at, why = one.annulled_at or one.crosses_at, one.annulled_because or ""
+    return Entry(at, words, text=SIGNED.format(why))
 
 
 def _by_staff(message: Message) -> bool:
@@ -83,5 +100,6 @@ def _said(event: AuditEvent) -> Entry:
         "route.objected": _("You said that it did not go to the right place"),
         "supporter.made": _("You made a code for a supporter"),
         "supporter.ended": _("You ended the code of a supporter"),
+        "code.handed_over": _("A member of staff made new secret words for you"),
     }
     return Entry(event.at, words[event.action])

@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.domain import telling
 from portal.domain.intake import Answers, bodies_to_ask
+from portal.domain.on_behalf import Authority, FamilyKnows, writes_for_others
 from portal.domain.partnership import Partnership
 from portal.domain.picking import AgeBand, decides_alone, least_age, needs_of
 from portal.domain.submissions import AuthorKind, Danger, SubmissionKind
@@ -148,6 +149,7 @@ class Told:
             school_name=(self.fields.get("school_name") or None) if self.asks_school else None,
             sent_before=bool(self._earlier() or (self._asks_before and self.fields.get("before"))),
             earlier_reference=self._earlier(),
+            authority=self._authority(),
         )
 
     def _plain(self, language: str) -> Answers:
@@ -204,6 +206,14 @@ class Told:
     def _knows(self) -> bool | None:
         known = {YES: True, NO: False}
         return known.get(self.fields.get("knows", "")) if self.asks_if_they_know else None
+
+    def _authority(self) -> Authority | None:
+        if not writes_for_others(self.author):
+            return None
+        body = self.fields.get("body") if self.author is AuthorKind.PROFESSIONAL else None
+        knows = self.fields.get("agrees") or NOT_SURE
+        known = FamilyKnows(knows) if knows != NOT_SURE else None
+        return Authority(self.fields.get("relation") or None, known, body or None)
 
     def _earlier(self) -> str | None:
         """The number of what was sent before; a number is a yes, ticked or not."""

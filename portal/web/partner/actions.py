@@ -130,6 +130,16 @@ ACTIONS = {
             deeds.end_the_wait,
         ),
         Action(
+            "annul",
+            "Annul that it was late",
+            "Annul it",
+            "It is annulled. The family and every service on the case can read why.",
+            (Role.MANAGER,),
+            forms_turns.AnnulForm,
+            deeds.annul_breach,
+            advice="Only for what was counted wrongly. It stays on the record, with your reason.",
+        ),
+        Action(
             "changed",
             "Tell what changed",
             "Send",

@@ -12,9 +12,8 @@ from portal.domain.consents import ConsentUse, Given, stands
 from portal.domain.people import CASEWORK, Member
 from portal.domain.promises import ASK_NOBODY
 from portal.domain.safeguarding import SafeguardingStatus
-from portal.domain.submissions import AuthorKind, Danger, IdentityCheck, SubmissionStatus
+from portal.domain.submissions import SubmissionStatus
 from portal.models import (
-    Attachment,
     ClockRow,
     HelpedAnswer,
     Message,
@@ -26,19 +25,18 @@ from portal.models import (
     Submission,
 )
 from portal.ports import Codebook, Keyring
-from portal.queries import attachments, cases, history, objections, safeguarding
+from portal.queries import annulling, cases, history, objections, safeguarding
 from portal.services import helping, hold, identity
 from portal.services.place import ACCEPTED
-from portal.web.partner import formal_page, opening_page, themes_page, voices_page
+from portal.web.partner import at_the_top, beside, themes_page
+from portal.web.partner.beside import Beside
 from portal.web.partner.events import told
-from portal.web.partner.formal_page import LegalDates, Owing
+from portal.web.partner.formal_page import Owing
 from portal.web.partner.inbox_page import Names, names
 from portal.web.partner.offers import ASIDE, DECIDING, WRITING, Standing, offered
-from portal.web.partner.opening_page import OpeningShown
 from portal.web.partner.promises import Promise, of_clock, of_clocks
 from portal.web.partner.signing import signer
 from portal.web.partner.themes_page import ThemesShown
-from portal.web.partner.voices_page import VoicesShown
 from portal.web.statuses import REFERRAL_STATUS, STAFF_STATUS, Tag
 
 PROMISED_BY = {
@@ -64,8 +62,8 @@ class Ports:
     now: datetime
 
 
-@dataclass(frozen=True)
-class CasePage:
+@dataclass(frozen=True, kw_only=True)
+class CasePage(Beside):
     """Everything on the page; nothing on it is asked of the database while it is drawn."""
 
     member: Member
@@ -85,17 +83,11 @@ class CasePage:
     themes: ThemesShown
     objections: Sequence[RouteObjection]
     helped: HelpedAnswer | None
-    legal: LegalDates
-    voices: VoicesShown
-    files: Sequence[Attachment]
-    opening: OpeningShown | None = None
 
     @property
     def offered(self) -> tuple[str, ...]:
         """Every action that may be done now, those on formal routes too."""
-        opening = self.opening.actions if self.opening else ()
-        apart = (*self.on_themes, *self.on_objection, *self.voices.actions, *opening)
-        return (*self.actions, *self.legal.actions, *apart)
+        return (*self.actions, *self.actions_beside, *self.on_themes, *self.on_objection)
 
     @property
     def objection(self) -> RouteObjection | None:
@@ -144,19 +136,12 @@ class CasePage:
     @property
     def alerts(self) -> tuple[str, ...]:
         """At most four, the gravest first; codes, the template has the words."""
-        one = self.submission
-        young = one.author_kind is AuthorKind.YOUNG_PERSON
-        found = (
-            ("restricted", one.restricted),
-            ("not_safe", one.danger is not Danger.NO),
-            ("must_not_see", bool(one.must_not_see)),
-            ("family_does_not_know", young),
-            ("young_person_does_not_know", not young and one.young_person_knows is False),
-            ("access_needs", bool(one.access_needs)),
-            ("easy_words", one.easy_words),
-            ("identity", one.identity_check is IdentityCheck.NOT_CHECKED),
-        )
-        return tuple(code for code, holds in found if holds)[:4]
+        return at_the_top.of(self.submission, self.spoken)
+
+    @property
+    def words_language(self) -> str:
+        """Of the words as they stand: staff take notes in English."""
+        return "en" if self.spoken.notes else self.submission.language
 
     @property
     def may_see(self) -> tuple[str, ...]:
@@ -198,15 +183,16 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
     flags = safeguarding.of_case(session, member, submission)
     known = names(session)
     rows = cases.clocks(session, submission, turn)
-    promises = of_clocks(session, rows, ports.now, known.calendar)
-    standing = Standing(member, submission, turn, tuple(flags), **_owed(session, ports, turn, rows))
+    owed = _owed(session, ports, turn, rows)
+    owed["was_late"] = bool(annulling.breaches(session, member, submission, turn))
+    standing = Standing(member, submission, turn, tuple(flags), **owed)
     return CasePage(
         member=member,
         submission=submission,
         turn=turn,
         name=identity.name_of(session, ports.keyring, member, submission),
         known=known,
-        promises=promises,
+        promises=of_clocks(session, rows, ports.now, known.calendar),
         actions=offered(standing),
         turns=cases.turns(session, submission),
         decisions=cases.decisions(session, submission),
@@ -218,20 +204,8 @@ def load(session: Session, ports: Ports, member: Member, reference: str) -> Case
         themes=themes_page.load(session, ports.codebook, submission),
         objections=objections.of_case(session, submission),
         helped=helping.said(session, submission.id),
-        **_apart(session, member, submission, ports.now),
+        **beside.load(session, ports.keyring, member, submission, ports.now),
     )
-
-
-def _apart(
-    session: Session, member: Member, submission: Submission, now: datetime
-) -> dict[str, Any]:
-    """What has a page of its own, and its actions with it."""
-    return {
-        "legal": formal_page.load(session, member, submission, now),
-        "voices": voices_page.load(session, member, submission, now),
-        "files": attachments.of_submission(session, submission.id),
-        "opening": opening_page.load(session, member, submission, now),
-    }
 
 
 def _owed(

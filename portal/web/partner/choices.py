@@ -11,10 +11,12 @@ from portal.domain.consents import PartnerKind
 from portal.domain.referrals import ReferralPart, RouteSource
 from portal.domain.submissions import PointStatus
 from portal.domain.working_days import local_date
-from portal.models import Partner, RouteDecision, Submission, ThemeSuggestion
+from portal.models import ClockMilestone, Partner, RouteDecision, Submission, ThemeSuggestion
 from portal.ports import ThemeTerm
-from portal.queries import cases, locks, partnership, themes
+from portal.queries import annulling, cases, locks, partnership, themes
 from portal.services import hold, place
+from portal.web import sessions
+from portal.web.filters import date_long
 from portal.web.partner import (
     formal_actions,
     forms,
@@ -25,6 +27,7 @@ from portal.web.partner import (
     opening_page,
     themes_page,
 )
+from portal.web.partner.events import breach_words
 from portal.web.partner.forms import CaseForm
 from portal.web.transactions import db, now, wiring
 
@@ -151,11 +154,27 @@ def _bodies_away(form: Any, submission: Submission) -> None:
     form.partner.choices = [SelectChoice(one.key, one.name) for one in found]
 
 
+def _breaches(form: Any, submission: Submission) -> None:
+    member = sessions.member()
+    if member is None:
+        return
+    turn = cases.own_turn(db(), member, submission)
+    form.breach.choices = [
+        SelectChoice(one.id, f"{breach_words(one)}, by the end of {date_long(_last_day(one))}")
+        for one in annulling.breaches(db(), member, submission, turn)
+    ]
+
+
+def _last_day(one: ClockMilestone) -> date:
+    return date.fromisoformat(one.basis)
+
+
 FILLERS: Mapping[type[CaseForm], Callable[[Any, Submission], None]] = {
     forms.AnswerForm: _points,
     forms.PlaceForm: _partners,
     forms_turns.HandOnForm: _others,
     forms_turns.HoldForm: _hold,
+    forms_turns.AnnulForm: _breaches,
     forms.ThemesForm: _themes,
     forms.SuggestedForm: _suggested,
     opening_forms.KeepAwayForm: _bodies,

@@ -9,7 +9,7 @@ from portal.domain.objections import ObjectionOutcome
 from portal.domain.people import Deed, Member
 from portal.models import Referral, Submission
 from portal.queries import partnership, safeguarding, themes
-from portal.services import casework, hold, label, objections, place, safeguard
+from portal.services import annul, casework, hold, label, objections, place, safeguard
 from portal.services.casework import Words
 from portal.services.label import Decision
 from portal.web.partner import signing, themes_page
@@ -113,6 +113,12 @@ def agree_to_wait(act: Act) -> None:
 def end_the_wait(act: Act) -> None:
     """Let them run on."""
     hold.end(db(), act.member, act.own_turn, act.words, act.deed)
+
+
+def annul_breach(act: Act) -> None:
+    """It was not late after all."""
+    which, why = act.form.breach.data, act.form.because.data
+    annul.annul(db(), act.member, act.submission, act.turn, which, why, act.deed)
 
 
 def tell_changed(act: Act) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from portal.domain.clocks import ESCALATIONS, Subject
+from portal.models import ClockMilestone
 from portal.queries.history import Happened
 from portal.web.statuses import ROLE, STAFF_CLOCK
 
 TITLES: Mapping[str, str] = {
     "submission.received": "The message arrived",
+    "submission.entered": "A member of staff typed it in",
     "submission.held": "Held: it came with many like it, or too quickly",
     "submission.let_go": "Triage let it go on",
     "submission.set_apart": "Triage took it for a part of a flood",
@@ -52,6 +54,7 @@ TITLES: Mapping[str, str] = {
     "message.reply": "The family wrote",
     "message.supporter": "A supporter of the family wrote",
     "note.written": "Note written",
+    "code.asked": "New secret words were asked for; a second person must say so",
     "code.handed_over": "New secret words were handed to the family",
     "route.objected": "The family says that it did not go to the right place",
     "route.objection_answered": "The family was answered on where it went",
@@ -69,6 +72,7 @@ TITLES: Mapping[str, str] = {
     "own.not_linked": "Triage looked for an earlier message, and put nothing together",
     "own.ended": "The author took it apart from its other message",
     "formal.made": "The family made it formal as well",
+    "formal.heard": "Staff wrote down that the family made it formal",
     "formal.withdrawn": "The family took back what it had made formal",
     "formal.told": "The body was told that something formal is its to answer",
     "formal.acknowledged": "The body wrote that it has what was made formal",
@@ -79,6 +83,7 @@ TITLES: Mapping[str, str] = {
     "formal.passed_on": "What was made formal was passed on to the right body",
     "clock.chased": "Most of the days are gone",
     "clock.warned": "A last day is near",
+    "clock.annulled": "A manager annulled that it was late",
     "clock.breached": "A promise became late",
     **{
         f"clock.{one.value}": f"Late still: step {step} of the ladder was told"
@@ -122,6 +127,7 @@ FAMILY_SEES = frozenset(
         "route.objection_answered",
         "erasure.asked",
         "erasure.answered",
+        "code.handed_over",
     }
 )
 
@@ -155,6 +161,11 @@ def told(happened: Sequence[Happened]) -> list[dict[str, object]]:
     ]
 
 
+def breach_words(one: ClockMilestone) -> str:
+    """Which promise a breach was of, and whose."""
+    return f"{STAFF_CLOCK[one.clock.kind]} ({WHOSE[one.clock.subject].lower()})"
+
+
 def _title(one: Happened) -> str:
     """What happened, and to which promise where it was one."""
     about = f": {STAFF_CLOCK[one.kind].lower()}" if one.kind else ""
@@ -162,7 +173,7 @@ def _title(one: Happened) -> str:
 
 
 def _family_sees(one: Happened) -> bool:
-    late = one.action == "clock.breached" and one.subject in SHOWN_LATE
+    late = one.action in ("clock.breached", "clock.annulled") and one.subject in SHOWN_LATE
     return late or one.action in FAMILY_SEES
 
 

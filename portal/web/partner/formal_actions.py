@@ -15,7 +15,7 @@ from portal.services import formal_clocks, formal_work, place
 from portal.services.formal_work import Case
 from portal.web import sessions
 from portal.web.partner import formal_forms as forms
-from portal.web.partner import formal_page
+from portal.web.partner import formal_page, formal_told
 from portal.web.partner.actions import Action
 from portal.web.partner.deeds import Act
 from portal.web.partner.formal_forms import STAFF_OUTCOME
@@ -68,6 +68,16 @@ def pass_on(act: Act) -> None:
 FORMAL = {
     action.name: action
     for action in (
+        Action(
+            formal_told.NAME,
+            "They made it formal by telephone, letter or e-mail",
+            "Write it down as formal",
+            "It is formal now. The family was told, and can see it and its dates.",
+            HOLDERS,
+            formal_told.ToldForm,
+            formal_told.told,
+            advice="Only what the family asked for itself. The concern and its promises run on.",
+        ),
         Action(
             "formal_acknowledged",
             "Write down that it was acknowledged",
@@ -132,6 +142,7 @@ FORMAL = {
 
 def fill(form: Any, submission: Submission) -> None:
     """Offer the routes on which it may be done, and what else only this case can tell."""
+    formal_told.fill(form, submission, sessions.member())
     if not isinstance(form, forms.FormalForm):
         return
     name = next(key for key, one in FORMAL.items() if one.form is type(form))
@@ -154,7 +165,7 @@ def fill(form: Any, submission: Submission) -> None:
 def check(form: Any, submission: Submission) -> bool:
     """What only this case can tell of a form that is filled in rightly."""
     if not isinstance(form, forms.FormalForm):
-        return True
+        return formal_told.check(form)
     member = sessions.member()
     if member is None:
         return False

@@ -7,7 +7,7 @@ from typing import Any
 import wtforms
 from wtforms.validators import InputRequired, ValidationError
 
-from portal.web.forms_look import TextWidget
+from portal.web.forms_look import RadiosWidget, TextWidget
 from portal.web.partner.forms import CaseForm, PlaceForm, of_reason, of_words
 
 
@@ -76,4 +76,21 @@ class ChangedForm(CaseForm):
         "What changed because of what the family said?",
         "Say what changed",
         "They read exactly this. If nothing changed, say so and say why.",
+    )
+
+
+class AnnulForm(CaseForm):
+    """Which breach does not hold, and why."""
+
+    breach = wtforms.RadioField(
+        "Which one was not late after all?",
+        choices=[],
+        coerce=int,
+        widget=RadiosWidget(),
+        validators=[InputRequired("Choose which one")],
+    )
+    because = of_reason(
+        "Why does it not count?",
+        "Say why it does not count",
+        "The family and every service on the case read exactly this, with the day and your role.",
     )

@@ -15,7 +15,7 @@ from portal.services.safeguard import RELEASE
 WRITING = ("message", "ask", "note", "themes")
 """Always there while somebody has a turn."""
 
-ASIDE = ("refuse", "give_back", "hand_on", "hold", "end_hold")
+ASIDE = ("refuse", "give_back", "hand_on", "hold", "end_hold", "annul")
 """Never the one button of a page: what takes a case away, or lets a date wait."""
 
 ANSWERED_BY_PARTNER = (S.WITH_PARTNER, S.DISPUTED, S.ANSWERED)
@@ -38,6 +38,7 @@ class Standing:
     owed: tuple[ClockKind, ...] = ()
     may_hold: bool = False
     held: bool = False
+    was_late: bool = False
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -49,7 +50,8 @@ def offered(standing: Standing) -> tuple[str, ...]:
     """Names of actions, the one that the next promise asks for first."""
     role = standing.member.role
     if role in CASEWORK:
-        return _to_partner(standing)
+        late = ("annul",) if standing.was_late else ()
+        return (*_to_partner(standing), *late)
     if role is Role.TRIAGE:
         return _to_triage(standing)
     return _to_lead(standing)

@@ -12,16 +12,19 @@ from portal.web.access import member_of
 from portal.web.partner import (  # noqa: F401 - the views of objections join the blueprint
     acting,
     bp,
+    entry_routes,
     erasure_routes,
     file_routes,
     flood_routes,
     formal_list,
     inbox_page,
     link_routes,
+    new_words_routes,
     objection_routes,
     opening_routes,
 )
 from portal.web.partner.actions import ACTIONS, Action
+from portal.web.partner.events import breach_words
 from portal.web.partner.formal_actions import FORMAL
 from portal.web.transactions import commits, db, now
 
@@ -57,6 +60,7 @@ def case(member: Member, reference: str) -> ResponseReturnValue:
         pressed=pressed,
         statuses=statuses,
         file_words=file_routes.WORDS,
+        breach_words=breach_words,
     )
 
 

@@ -35,6 +35,7 @@ ANSWERS: dict[str, Fields] = {
         "age_band": "from_13_to_15",
     },
     "contact": {"contact": "kit@example.org"},
+    "behalf": {"relation": "Grandmother", "agrees": "agrees"},
     "letter": {"letter": "yes", "letter_on": ["28", "9", "2026"]},
     "share": {"share": ["school"], "school_name": "Invented School", "hide": "no"},
     "answer": {"answer": "yes"},

@@ -9,6 +9,7 @@ CONCERN: dict[str, dict[str, object]] = {
     "about": {"needs": ["send_transport"]},
     "words": {"words": "The bus has not come for two weeks.", "wanted": "A bus that comes."},
     "child": {"age": "9", "postcode": "IP1"},
+    "behalf": {},
     "letter": {"letter": "no"},
     "share": {"hide": "no"},
     "reach": {},

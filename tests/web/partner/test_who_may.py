@@ -89,10 +89,8 @@ def test_the_table_below_knows_every_address(app: Flask):
         f"/cases/<ref:reference>/{one.path}" for one in (*ACTIONS.values(), *FORMAL.values())
     }
     actions.add("/not-right/<ref:reference>")
-    actions.add("/held")
-    actions.add("/links/<ref:reference>")
+    actions |= {"/held", "/enter", "/new-words", "/links", "/links/<ref:reference>"}
     actions.add("/requests-to-delete/<ref:reference>")
-    actions.add("/links")
     known = {(method, path) for method in ("GET", "POST") for path in actions}
     paths = ("/inbox", "/formal", "/not-right", "/requests-to-delete", "/cases/<ref:reference>",
              "/openings", "/cases/<ref:reference>/way-to-reach",
