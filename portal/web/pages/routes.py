@@ -32,7 +32,7 @@ STATEMENT_PREPARED = date(2026, 11, 23)
 STATEMENT_REVIEWED = date(2026, 11, 26)
 """When its words were last gone through and the pages tested; a change of them changes this."""
 
-PRIVACY_CHANGED = date(2026, 11, 26)
+PRIVACY_CHANGED = date(2026, 11, 27)
 """When the privacy notices were last changed."""
 
 JSON = "application/json"
