@@ -181,9 +181,9 @@ class Family(threading.Thread):
         self.closed_pages += 1
         status = family.answer.status_code
         assert status == 503, f"{status} on {family.path}: {family.answer.get_data()[:300]!r}"
-        address, body = sent or ("", {})
-        # On the page after it, what was typed is kept already.
-        if "words" in body and family.path == address.partition("?")[0]:
+        _address, body = sent or ("", {})
+        # On a page after it, what was typed is kept already.
+        if "words" in body and not family.answer.redirected:  # type: ignore[attr-defined]
             shown = [area.text or "" for area in family.page.xpath("//textarea")]
             assert any(str(body["words"]) in text for text in shown), "the words were lost"
             self.words_given_back += 1

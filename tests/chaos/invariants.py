@@ -54,7 +54,9 @@ def _kept_once(session: Session, told: Iterable[Acknowledged]) -> Iterator[str]:
         numbers = [row.reference for row in found]
         if numbers != [one.reference]:
             yield f"kept once: {one.mark} was told {one.reference} and is there as {numbers}"
-        if found and (found[0].kind is SubmissionKind.CONCERN) is not one.concern:
+        # A view whose author writes again has asked for a reply.
+        concern = one.concern or bool(one.replies)
+        if found and (found[0].kind is SubmissionKind.CONCERN) is not concern:
             yield f"kept once: {one.mark} is of another kind than was sent"
 
 
@@ -107,11 +109,14 @@ def _on_their_way(session: Session) -> Iterator[str]:
     turns = Counter(session.scalars(select(Referral.submission_id)))
     routed = Counter(session.scalars(select(RouteDecision.submission_id)))
     partner = Counter(session.scalars(select(ClockRow.referral_id)))
+    # What was a view went to triage, with no rule asked, when its author wrote again.
+    again = select(AuditEvent.submission_id).where(AuditEvent.action == "submission.reopened")
+    reopened = set(session.scalars(again.order_by(AuditEvent.id)))
     for row in session.scalars(select(Submission).order_by(Submission.id)):
         if row.kind is SubmissionKind.VIEW:
             if row.status is not SubmissionStatus.COUNTED:
                 yield f"on their way: the view {row.id} is {row.status.value}"
-        elif not routed[row.id]:
+        elif not routed[row.id] and row.id not in reopened:
             yield f"on their way: nobody decided about submission {row.id}"
         elif not turns[row.id] and row.status is not SubmissionStatus.IN_TRIAGE:
             yield f"on their way: submission {row.id} is with nobody"

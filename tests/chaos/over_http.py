@@ -26,6 +26,8 @@ class Answer:
     status_code: int
     body: bytes
     request: Asked
+    redirected: bool
+    """Whether it came after a redirect: what was posted had been taken by then."""
 
     def get_data(self, as_text: bool = True) -> str:
         return self.body.decode()
@@ -51,12 +53,14 @@ class OverHttp:
         request.add_header("X-Forwarded-For", self._comes_from)
         try:
             with self._opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
-                return self._read(answer)
+                return self._read(request, answer)
         except urllib.error.HTTPError as fault:
             with fault:
-                return self._read(fault)
+                return self._read(request, fault)
 
-    def _read(self, answer: Any) -> Answer:
+    def _read(self, request: urllib.request.Request, answer: Any) -> Answer:
         parts = urllib.parse.urlsplit(answer.geturl())
         full = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        return Answer(answer.status, answer.read(), Asked(parts.path, full))
+        # Written down on the request by urllib, when it follows where it is sent.
+        redirected = hasattr(request, "redirect_dict")
+        return Answer(answer.status, answer.read(), Asked(parts.path, full), redirected)
