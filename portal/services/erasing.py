@@ -80,7 +80,9 @@ def answer(
     """
     locked = writing.held(session, submission.id)
     row = _open(session, locked)
-    erase.require_free(session, locked, given.plan)
+    # "It has to be kept" is said while leads look, too: the law gives one month for an answer.
+    if given.plan.needs_two:
+        erase.require_free(session, locked, given.plan)
     row.outcome, row.answer = given.plan.outcome, given.words
     row.parts = sorted(one.value for one in given.plan.parts)
     row.stays = sorted(one.value for one in given.plan.kept_because)
