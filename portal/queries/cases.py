@@ -20,7 +20,7 @@ from portal.models import (
 from portal.queries import formal
 from portal.queries.ended import ended_by_triage
 from portal.queries.inbox import IN_TRIAGE, TRIAGE_ANSWERED, VIEWS, unplaced
-from portal.queries.locks import unlocked
+from portal.queries.locks import locked, unlocked
 from portal.queries.safeguarding import LOOKED_AT
 
 
@@ -29,8 +29,8 @@ def visible_to(member: Member) -> Select[Submission]:
 
     Caseworkers and managers: their own partner's turns, while open or once answered to the end.
     Triage: what no partner holds, views too. Both: what a family made formal and their body must
-    answer. Leads: what is flagged. Nobody else: nothing; nobody of a body that is kept away; and
-    nobody at all what was erased.
+    answer. Leads: what is flagged, and what a body is kept away from. Nobody else: nothing; nobody
+    of a body that is kept away; and nobody at all what was erased.
     """
     query = select(Submission).where(Submission.erased_at.is_(None))
     if member.role in CASEWORK and member.partner_id is not None:
@@ -43,7 +43,7 @@ def visible_to(member: Member) -> Select[Submission]:
     if member.role is Role.SAFEGUARDING:
         item = SafeguardingItem
         flagged = item.submission_id == Submission.id, item.status.in_(LOOKED_AT)
-        return query.where(exists().where(*flagged), unlocked(member))
+        return query.where(or_(exists().where(*flagged), locked()), unlocked(member))
     return query.where(false())
 
 

@@ -18,6 +18,7 @@ from portal.models import (
     Submission,
     SupporterCode,
 )
+from portal.queries.locks import unlocked
 
 ANSWERERS = (Role.DPO, Role.TRIAGE)
 NO_CODE = "erased"
@@ -54,7 +55,7 @@ def waiting(session: Session, member: Member) -> list[ErasureRequest]:
     """What is to be answered, the first asked first: numbers and dates, and no message."""
     if member.role not in ANSWERERS:
         return []
-    query = _waiting().order_by(ErasureRequest.asked_at, ErasureRequest.id).limit(MOST)
+    query = _waiting(member).order_by(ErasureRequest.asked_at, ErasureRequest.id).limit(MOST)
     return list(session.scalars(query))
 
 
@@ -87,7 +88,7 @@ def holding(session: Session, submission_id: int) -> Holding:
 
 def find(session: Session, member: Member, reference: str) -> ErasureRequest:
     """One of those; raises `NotFound` for any other."""
-    query = _waiting().where(Submission.reference == reference).order_by(ErasureRequest.id)
+    query = _waiting(member).where(Submission.reference == reference).order_by(ErasureRequest.id)
     found = session.scalars(query).first() if member.role in ANSWERERS else None
     if found is None:
         raise NotFound("no such request for this member")
@@ -98,7 +99,10 @@ def _of(submission_id: int) -> Select[ErasureRequest]:
     return select(ErasureRequest).where(ErasureRequest.submission_id == submission_id)
 
 
-def _waiting() -> Select[ErasureRequest]:
+def _waiting(member: Member) -> Select[ErasureRequest]:
+    """What nobody has answered; what leads hold is the officer's alone."""
     joined = select(ErasureRequest).join(Submission, Submission.id == ErasureRequest.submission_id)
-    query = joined.where(ErasureRequest.answered_at.is_(None))
+    query = joined.where(ErasureRequest.answered_at.is_(None), unlocked(member))
+    if member.role is not Role.DPO:
+        query = query.where(Submission.restricted.is_(False))
     return query.options(joinedload(ErasureRequest.submission))

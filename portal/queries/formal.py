@@ -12,6 +12,7 @@ from portal.domain.errors import NotFound
 from portal.domain.legal_routes import Outcome
 from portal.domain.people import CASEWORK, Author, Member, Role
 from portal.models import ClockRow, FormalRoute, Partner, Submission
+from portal.queries.locks import unlocked
 
 OF_TRIAGE = (PartnerKind.COUNCIL, PartnerKind.SCHOOL)
 """Routes to the council as a whole, and to schools, whose caseworkers nobody knows here."""
@@ -96,7 +97,7 @@ def owed_by(member: Member) -> ColumnElement[bool]:
 def to_do(session: Session, member: Member) -> list[Running]:
     """What this member's body must still answer, the soonest last day first; at most 100.
 
-    What safeguarding leads hold is left out.
+    What safeguarding leads hold is left out, and what this body is kept away from.
     """
     if member.role not in (*CASEWORK, Role.TRIAGE):
         return []
@@ -104,6 +105,7 @@ def to_do(session: Session, member: Member) -> list[Running]:
         select(FormalRoute, Submission)
         .join(Submission, Submission.id == FormalRoute.submission_id)
         .where(_of(member), FormalRoute.ended_on.is_(None), Submission.restricted.is_(False))
+        .where(unlocked(member))
         .order_by(FormalRoute.requested_on, FormalRoute.id)
         .limit(MOST)
     )

@@ -21,7 +21,7 @@ from portal.models import (
     Submission,
 )
 from portal.queries import cases
-from portal.queries.locks import bodies_away, unlocked, whole_body
+from portal.queries.locks import bodies_away, whole_body
 from portal.queries.safeguarding import bodies_of_leads
 
 READ = "safeguarding.opening_read"
@@ -111,7 +111,9 @@ def waiting(session: Session, member: Member, now: datetime) -> list[ContactOpen
     query = (
         select(ContactOpening)
         .join(Submission, Submission.id == ContactOpening.submission_id)
-        .where(*asked, ContactOpening.asked_by_id != member.staff_id, unlocked(member))
+        .where(*asked, ContactOpening.asked_by_id != member.staff_id)
+        # As the page that it leads to: not once the flag was let go, nor what was erased.
+        .where(Submission.id.in_(cases.visible_to(member).with_only_columns(Submission.id)))
         .options(joinedload(ContactOpening.submission))
         .order_by(ContactOpening.agree_by, ContactOpening.id)
     )

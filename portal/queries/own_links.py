@@ -102,6 +102,7 @@ def earlier_of(session: Session, asking: Submission, reference: str) -> Submissi
         Submission.reference == reference,
         Submission.id != asking.id,
         Submission.restricted.is_(False),
+        Submission.erased_at.is_(None),
     )
     found = session.scalars(query.order_by(Submission.id)).first()
     if found is None or not one_author(asking.author_kind, found.author_kind):
@@ -112,7 +113,10 @@ def earlier_of(session: Session, asking: Submission, reference: str) -> Submissi
 def _asked() -> Select[Submission]:
     looked_at = select(AuthorLink.id).where(AuthorLink.submission_id == Submission.id)
     return select(Submission).where(
-        Submission.sent_before.is_(True), Submission.restricted.is_(False), ~looked_at.exists()
+        Submission.sent_before.is_(True),
+        Submission.restricted.is_(False),
+        Submission.erased_at.is_(None),
+        ~looked_at.exists(),
     )
 
 

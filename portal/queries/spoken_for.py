@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.codes import parse_reference
+from portal.domain.codes import ReferenceMistyped, parse_reference
 from portal.domain.errors import NotFound
 from portal.domain.people import CASEWORK, Member, Role
 from portal.models import OnBehalf, StaffEntry, Submission
@@ -37,11 +37,15 @@ def safe_contact(
 
 
 def own_entry(session: Session, member: Member, reference: str) -> StaffEntry:
-    """What this very member typed in, by its number. Raises `NotFound`, `ReferenceMistyped`."""
+    """What this very member typed in, by its number. Raises `NotFound`, also for no number."""
+    try:
+        number = parse_reference(reference)
+    except ReferenceMistyped:
+        raise NotFound("this member typed in no such thing") from None
     query = (
         select(StaffEntry)
         .join(Submission, Submission.id == StaffEntry.submission_id)
-        .where(Submission.reference == parse_reference(reference))
+        .where(Submission.reference == number)
         .where(StaffEntry.staff_id == member.staff_id)
         .order_by(StaffEntry.id)
     )

@@ -84,7 +84,7 @@ def candidate(
     found = session.scalars(query.order_by(Submission.id)).first()
     if found is None or not may_be_linked(young.author_kind, found.author_kind):
         return None
-    if any(one.restricted or one.held for one in (young, found)):
+    if any(one.restricted or one.held or one.erased_at for one in (young, found)):
         return None
     return None if _barred(session, young, found, now) else found
 
@@ -167,5 +167,6 @@ def _to_ask() -> Select[VoiceLink]:
         .join(parent, parent.id == VoiceLink.parent_id)
         .where(VoiceLink.status == LinkStatus.YOUNG_YES)
         .where(young.restricted.is_(False), parent.restricted.is_(False))
+        .where(young.erased_at.is_(None), parent.erased_at.is_(None))
         .options(joinedload(VoiceLink.young), joinedload(VoiceLink.parent))
     )

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.attachments import NEXT, FileFault, FileStatus
-from portal.domain.errors import AlreadyChanged, NotFound
+from portal.domain.errors import AlreadyChanged, DraftGone, NotFound
 from portal.domain.people import AUTHOR, Author, Deed
 from portal.domain.submissions import OPEN
 from portal.domain.transitions import move
@@ -21,10 +21,12 @@ from portal.file_ports import FilesAway, FileStore, KeptFile, Verdict
 from portal.models import Attachment, Draft, Submission
 from portal.ports import Keyring
 from portal.queries import attachments as queries
-from portal.services import audit, drafts
+from portal.services import audit, drafts, writing
 from portal.services.prepare_files import Prepared, Refused, There
 
 VERDICT = {Verdict.CLEAN: FileStatus.CLEAN, Verdict.REFUSED: FileStatus.REFUSED}
+RECEIPT = "receipt"
+"""What a draft holds once it was sent."""
 DEED = {FileStatus.CLEAN: "file.cleared", FileStatus.REFUSED: "file.refused"}
 
 
@@ -39,7 +41,13 @@ class Keeping:
 def to_draft(
     session: Session, keeping: Keeping, draft_id: str, ready: Sequence[Prepared], now: datetime
 ) -> list[Refused]:
-    """Keep them with answers that were not sent yet; those not kept. Raises `DraftGone`."""
+    """Keep them with answers that were not sent yet; those not kept. Raises `DraftGone`.
+
+    Also where they were sent meanwhile, in another tab: what is left is the receipt, which must
+    not live longer for it.
+    """
+    if RECEIPT in drafts.read(session, keeping.keyring, draft_id, now, lock=True):
+        raise DraftGone
     draft = drafts.touch(session, draft_id, now)
     rows, refused = _keep(keeping, ready, queries.of_draft(session, draft), now)
     for row in rows:
@@ -54,9 +62,10 @@ def to_message(
 ) -> list[Refused]:
     """Keep them with a message that was sent; those not kept.
 
-    Raises `AlreadyChanged` for one that is over: its author can write, which opens it again.
+    Raises `AlreadyChanged` for one that is over: its author can write, which opens it again; and
+    `Erased`.
     """
-    submission = _locked(session, author.submission_id)
+    submission = writing.locked(session, author.submission_id)
     if submission.status not in OPEN:
         raise AlreadyChanged("it is over")
     there = queries.of_submission(session, submission.id)
@@ -71,7 +80,7 @@ def hand_over(session: Session, draft_id: str, submission_id: int, now: datetime
     draft = session.scalars(query).first()
     rows = queries.of_draft(session, draft) if draft else []
     if rows:
-        _belong(session, _locked(session, submission_id), rows, now)
+        _belong(session, writing.held(session, submission_id), rows, now)
 
 
 def take_from_draft(session: Session, draft_id: str, name: str, now: datetime) -> str:
@@ -86,7 +95,7 @@ def take_back(session: Session, author: Author, name: str, now: datetime) -> str
 
     Its name, for the store. Raises `NotFound` for another's; done twice, it is done once.
     """
-    submission = _locked(session, author.submission_id)
+    submission = writing.held(session, author.submission_id)
     row = _named(queries.of_submission(session, submission.id), name)
     if row.status is not FileStatus.ERASED:
         deed = Deed(AUTHOR, now, f"file:{name}")
@@ -101,7 +110,7 @@ def erase(session: Session, submission_id: int, deed: Deed) -> tuple[str, ...]:
 
     If nobody removes them then, the worker's round does. Done twice, it is done once.
     """
-    submission = _locked(session, submission_id)
+    submission = writing.held(session, submission_id)
     rows = queries.of_submission(session, submission_id)
     left = [one for one in rows if one.status is not FileStatus.ERASED]
     for row in left:
@@ -113,16 +122,21 @@ def erase(session: Session, submission_id: int, deed: Deed) -> tuple[str, ...]:
 
 def settle(session: Session, file_id: int, verdict: Verdict, deed: Deed) -> None:
     """Write down what the scanner says; what it refuses is destroyed. Only a held file moves."""
+    about = session.get_one(Attachment, file_id).submission_id
+    if about is None:
+        return
+    # The message first, as everybody locks them: else two would wait for each other.
+    submission = writing.held(session, about)
     row = session.get_one(Attachment, file_id, with_for_update=True, populate_existing=True)
-    if row.status is not FileStatus.HELD or row.submission_id is None:
+    if row.status is not FileStatus.HELD:
         return
     wanted = VERDICT[verdict]
     if wanted is FileStatus.REFUSED:
         _forget(row, wanted, deed.now)
     else:
         row.status, row.settled_at = move(NEXT, row.status, wanted), deed.now
-    audit.record(session, deed, DEED[wanted], submission_id=row.submission_id, file=row.id)
-    _say_held(session, _locked(session, row.submission_id))
+    audit.record(session, deed, DEED[wanted], submission_id=submission.id, file=row.id)
+    _say_held(session, submission)
 
 
 def content_of(keeping: Keeping, row: Attachment) -> bytes:
@@ -198,6 +212,8 @@ def _belong(
 def _forget(row: Attachment, wanted: FileStatus, now: datetime) -> None:
     row.status, row.settled_at = move(NEXT, row.status, wanted), now
     row.sealed_key = row.sealed_name = None
+    # It would prove to who has the same photo that it was here.
+    row.digest = ""
     # The same form may bring the same file again.
     row.once = f"{row.once} {row.name}"
 
@@ -214,7 +230,3 @@ def _named(rows: Sequence[Attachment], name: str) -> Attachment:
     if found is None:
         raise NotFound("no such file")
     return found
-
-
-def _locked(session: Session, submission_id: int) -> Submission:
-    return session.get_one(Submission, submission_id, with_for_update=True, populate_existing=True)

@@ -7,7 +7,7 @@ caused them. The audit holds no words and is not touched.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.domain import referrals
@@ -46,7 +46,7 @@ from portal.models import (
     ThemeSuggestion,
 )
 from portal.ports import Keyring
-from portal.services import attachments, clocks, reaching, supporters
+from portal.services import attachments, clocks, reaching, supporters, voices
 from portal.services.projections import with_events
 
 ERASED = "erased"
@@ -95,6 +95,7 @@ def erase(
         _read(session, submission, plan, deed)
         # Their keys go now; what is left on the disk cannot be read, and the round removes it.
         attachments.erase(session, submission.id, deed)
+        voices.end_all(session, submission, deed)
         submission.erased_at = submission.erased_at or deed.now
     session.flush()
 
@@ -166,7 +167,8 @@ def _written(session: Session, submission: Submission, plan: Plan) -> None:
     if Stays.LEGAL_CLAIM not in plan.kept_because:
         _blank(session, Note, number, words="")
         _blank(session, FormalRoute, number, other_number=None)
-    _blank(session, AuthorLink, number, how_checked=None)
+    either = or_(AuthorLink.submission_id == number, AuthorLink.earlier_id == number)
+    session.execute(update(AuthorLink).where(either).values(how_checked=None))
     _blank(session, CodeRequest, number, reason="", checked="")
     session.execute(delete(OnBehalf).where(_of(OnBehalf, submission)))
     # Who typed it in, and when it came, are staff's own deed; the clocks count from that day.

@@ -27,7 +27,7 @@ from portal.domain.staff_entry import Heard
 from portal.domain.submissions import AuthorKind
 from portal.domain.working_days import local_date
 from portal.models import AuditEvent, FormalRoute, Partner, Submission
-from portal.queries import cases, formal, partnership
+from portal.queries import cases, formal, locks, partnership
 from portal.services import audit, consent, formal_clocks, letters, place, writing
 
 TOLD = "formal.told"
@@ -146,6 +146,8 @@ def tell_bodies(session: Session, submission: Submission, deed: Deed) -> None:
         if route.ended_on is not None or route.id in told:
             continue
         body = known[route.partner_key or ""]
+        if locks.is_away(session, submission.id, body):
+            continue
         mailbox = known["triage"] if body.kind in formal.OF_TRIAGE else body
         letters.to_partner(session, mailbox, "formal_route", deed)
         audit.record(session, deed, TOLD, submission_id=submission.id, route=route.id)

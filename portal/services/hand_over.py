@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain import codes
 from portal.domain.errors import NotAllowed, NotFound
 from portal.domain.people import Actor, Deed, Member, Role
 from portal.domain.submissions import Channel, IdentityCheck
-from portal.models import CodeRequest, PortalSession, SealedContact, Submission
-from portal.services import audit, letters
+from portal.models import CodeRequest, Submission
+from portal.queries.locks import unlocked
+from portal.services import audit, letters, supporters, visits
+from portal.services.enter import SHOWN_AGAIN
 from portal.services.submit import Intake, code_phrase
 
 MAY_HAND_OVER = frozenset({Role.TRIAGE})
@@ -62,27 +64,31 @@ def make_anew(
 ) -> Handed | None:
     """New words for what staff typed in; None while a second person has still to say so.
 
-    A family that left a way to reach it is written to that there is news, and its page says that
-    words were made. Where no letter can warn, one person asks and another makes them. The words
-    before open nothing from now on, and what they had opened is closed. Raises `NotFound` for
-    what a family sent itself as for a number that there is not, `NotAllowed` under another hat.
+    One person asks and another makes them: the warning to the family is a letter, and whoever had
+    the words could take away the address that it goes to. The words before open nothing from now
+    on, what they had opened is closed, and so are supporters' codes, of which nobody knows who made
+    them. The same form shows them again for ten minutes. Raises `NotFound` for what a family sent
+    itself, for what is not triage's to see and for a number that there is not; `NotAllowed` under
+    another hat, and for a form that was over.
     """
     if member.role not in MAY_HAND_OVER:
         raise NotAllowed("who answers a case makes no words that read it as the family")
-    submission = _typed_in(session, wanted.reference)
+    submission = _typed_in(session, member, wanted.reference)
     code = _code(intake, member, wanted)
     handed = Handed(submission.reference, code, submission.language)
+    deed = Deed(Actor.of(member), now, "code")
     if intake.hasher.matches(submission.code_hash, code_phrase(code)):
+        _show_again(session, submission, deed)
         return handed
     row = _request(session, submission, member, wanted, now)
-    if row.asked_by == member.staff_id and not _warned(session, submission):
+    if row.asked_by == member.staff_id:
         return None
     row.made_by, row.made_at = member.staff_id, now
     submission.code_hash = intake.hasher.hash(code_phrase(code))
     # How, by whom and when stands in the request (ruling 6).
     submission.identity_check = IdentityCheck.CHECKED
-    _close_visits(session, submission, now)
-    deed = Deed(Actor.of(member), now, "code")
+    visits.end_all(session, submission, now)
+    supporters.end_all(session, submission, now)
     about, how = submission.id, wanted.how.value
     audit.record(session, deed, "code.handed_over", submission_id=about, how=how, request=row.id)
     letters.to_family(session, submission, "news", deed)
@@ -90,13 +96,26 @@ def make_anew(
 
 
 def _code(intake: Intake, member: Member, wanted: Wanted) -> codes.Code:
-    about = f"anew:{member.staff_id}:{wanted.key}"
+    about = f"anew:{wanted.reference}:{member.staff_id}:{wanted.key}"
     return codes.code_from(codes.derive_digest(intake.code_key, about))
 
 
-def _typed_in(session: Session, reference: str) -> Submission:
+def _show_again(session: Session, submission: Submission, deed: Deed) -> None:
+    """The press came twice; each showing is written down."""
+    query = select(CodeRequest.made_at).where(CodeRequest.submission_id == submission.id)
+    made_at = session.scalars(query.order_by(CodeRequest.id.desc()).limit(1)).first()
+    if made_at is None or deed.now - made_at >= SHOWN_AGAIN:
+        raise NotAllowed("this form is over: make new words")
+    audit.record(session, deed, "code.shown_again", submission_id=submission.id)
+
+
+def _typed_in(session: Session, member: Member, reference: str) -> Submission:
     query = select(Submission).where(
-        Submission.reference == reference, Submission.channel == Channel.STAFF
+        Submission.reference == reference,
+        Submission.channel == Channel.STAFF,
+        Submission.restricted.is_(False),
+        Submission.erased_at.is_(None),
+        unlocked(member),
     )
     # Two presses at one moment wait for each other here.
     found = session.scalars(query.order_by(Submission.id).with_for_update()).first()
@@ -127,16 +146,3 @@ def _request(
     deed = Deed(Actor.of(member), now, "code")
     audit.record(session, deed, "code.asked", submission_id=submission.id, request=row.id)
     return row
-
-
-def _warned(session: Session, submission: Submission) -> bool:
-    """Whether a letter can tell the family that somebody made words."""
-    query = select(SealedContact.id).where(SealedContact.submission_id == submission.id)
-    return session.scalars(query.order_by(SealedContact.id).limit(1)).first() is not None
-
-
-def _close_visits(session: Session, submission: Submission, now: datetime) -> None:
-    opened = PortalSession.submission_id == submission.id, PortalSession.supporter.is_(False)
-    session.execute(
-        update(PortalSession).where(*opened, PortalSession.ended_at.is_(None)).values(ended_at=now)
-    )

@@ -1,15 +1,24 @@
 """Keeping a body away from a case: one that is accused, or must not see it (ruling 19)."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
+from portal.domain import referrals
 from portal.domain.errors import NotAllowed
 from portal.domain.people import Deed, Member, Role
-from portal.models import ConflictLock, Partner, Submission
-from portal.queries import openings, partnership
+from portal.domain.referrals import ReferralStatus
+from portal.domain.transitions import move
+from portal.models import ConflictLock, Partner, Referral, StaffEntry, Submission
+from portal.queries import locks, openings, partnership
 from portal.queries.locks import bodies_away, whole_body
-from portal.services import audit
+from portal.services import audit, clocks, formal, place, safeguard, visits, writing
+
+TAKES_NO_PART = "This service takes no part in it."
+"""Why its turn ended, as triage reads it."""
+
+OPENS_NOTHING = "ended"
+"""No hash of any words, so that none open it."""
 
 
 def keep_away(
@@ -17,10 +26,13 @@ def keep_away(
 ) -> None:
     """Nobody of a body sees this case any more, its leads included. Twice is once.
 
-    Raises `NotAllowed` for anybody but a lead, for a team, and where no lead would be left.
+    Its turns end, and words that it typed in open nothing: new ones are handed over by others. It
+    stays with the leads while who works out where it goes is of that body. The officer's
+    list shows it. Raises `NotAllowed` for anybody but a lead, for a team, and where no lead would
+    be left.
     """
     partner = _whole(session, member, body)
-    session.get_one(Submission, submission.id, with_for_update=True)
+    writing.held(session, submission.id)
     left = [one for one in openings.to_tell(session, submission.id) if whole_body(one) != body]
     if not left:
         raise NotAllowed("somebody must be left to look at it")
@@ -38,6 +50,10 @@ def keep_away(
         return
     action = "safeguarding.kept_away"
     audit.record(session, deed, action, submission_id=submission.id, partner=body)
+    _end_turns(session, submission, body, deed)
+    _end_words(session, submission, body, deed)
+    if locks.stays_with_leads(session, submission.id):
+        safeguard.hold(session, submission, deed)
 
 
 def let_back(
@@ -51,6 +67,42 @@ def let_back(
     session.execute(delete(ConflictLock).where(*lock))
     action = "safeguarding.let_back"
     audit.record(session, deed, action, submission_id=submission.id, partner=body)
+    safeguard.go_on(session, submission, deed)
+    formal.tell_bodies(session, submission, deed)
+
+
+def _end_turns(session: Session, submission: Submission, body: str, deed: Deed) -> None:
+    """Nobody could see its turns any more: they go back, with a word that says nothing of why."""
+    query = select(Referral).join(Partner, Partner.id == Referral.partner_id)
+    query = query.where(Referral.submission_id == submission.id, Referral.open)
+    query = query.where(or_(Partner.key == body, Partner.parent_key == body))
+    both = joinedload(Referral.partner), joinedload(Referral.submission)
+    for turn in session.scalars(query.options(*both).order_by(Referral.id)).all():
+        if turn.status is ReferralStatus.ANSWERED:
+            continue
+        if turn.status is ReferralStatus.TRANSFER_REQUESTED:
+            turn.status = move(referrals.NEXT, turn.status, ReferralStatus.ACCEPTED)
+            _end_asked(session, turn, deed)
+        else:
+            place.give_back(session, turn, TAKES_NO_PART, deed)
+
+
+def _end_asked(session: Session, turn: Referral, deed: Deed) -> None:
+    """It had asked another body to take it on, which decides as before; nobody is given it back."""
+    turn.status = move(referrals.NEXT, turn.status, ReferralStatus.RETURNED)
+    turn.open, turn.ended_at, turn.ended_because = False, deed.now, TAKES_NO_PART
+    for clock in clocks.of_referral(session, turn):
+        clocks.cancel(session, clock, deed, "given back")
+
+
+def _end_words(session: Session, submission: Submission, body: str, deed: Deed) -> None:
+    """Whoever typed it in has seen its number and words."""
+    typed = select(StaffEntry.id).join(Partner, Partner.id == StaffEntry.partner_id)
+    typed = typed.where(StaffEntry.submission_id == submission.id)
+    theirs = typed.where(or_(Partner.key == body, Partner.parent_key == body))
+    if session.scalars(theirs.order_by(StaffEntry.id)).first() is not None:
+        submission.code_hash = OPENS_NOTHING
+        visits.end_all(session, submission, deed.now)
 
 
 def _whole(session: Session, member: Member, body: str) -> Partner:

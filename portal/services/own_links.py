@@ -14,7 +14,7 @@ from portal.domain.people import AUTHOR, Author, Deed, Member
 from portal.domain.voices import Proof, one_author
 from portal.models import AuthorLink, Submission
 from portal.queries import own_links
-from portal.services import audit
+from portal.services import audit, writing
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Checked:
 def by_both_codes(session: Session, author: Author, other: Author, now: datetime) -> AuthorLink:
     """The author opened both. Said twice, it is said once.
 
-    Raises `NotAllowed` for a message and itself, and for two that two people wrote.
+    Raises `NotAllowed` for a message and itself, and for two that two people wrote; `Erased`.
     """
     first, second = _locked(session, author.submission_id, other.submission_id)
     if first is second or not one_author(first.author_kind, second.author_kind):
@@ -101,7 +101,5 @@ def _record(session: Session, link: AuthorLink, deed: Deed, action: str) -> None
 
 def _locked(session: Session, *ids: int) -> list[Submission]:
     """Both, locked always in one order, in the order asked for."""
-    found = {
-        one: session.get_one(Submission, one, with_for_update=True) for one in sorted(set(ids))
-    }
+    found = {one: writing.locked(session, one) for one in sorted(set(ids))}
     return [found[one] for one in ids]

@@ -15,7 +15,7 @@ from portal.domain.submissions import SubmissionStatus
 from portal.domain.transitions import move
 from portal.domain.working_days import local_date
 from portal.models import ClockRow, Consent, Partner, Referral, RouteDecision, Submission
-from portal.queries import partnership
+from portal.queries import locks, partnership
 from portal.services import audit, clocks, in_charge, letters, transfer
 
 ACCEPTED = "accepted"
@@ -37,7 +37,7 @@ def place(
     Raises `NotAllowed` while safeguarding leads hold it, and for a body that can take no turn.
     """
     partner = partnership.partner(session, decision.lead_key)
-    _require_able(submission, partner, local_date(deed.now))
+    _require_able(session, submission, partner, local_date(deed.now))
     _require_consent(session, submission, partner)
     if part is ReferralPart.LEAD:
         submission.held = submission.part_of_flood = False
@@ -142,7 +142,7 @@ def hand_on(
     submission, taker = giver.submission, partnership.partner(session, to_key)
     if giver.part is not ReferralPart.LEAD or taker.id == giver.partner_id:
         raise NotAllowed("only who leads hands on, and to somebody else")
-    _require_able(submission, taker, local_date(deed.now))
+    _require_able(session, submission, taker, local_date(deed.now))
     _require_consent(session, submission, taker)
     giver.status = move(referrals.NEXT, giver.status, ReferralStatus.TRANSFER_REQUESTED)
     decision = _decided(session, member, submission, to_key, because, deed)
@@ -175,9 +175,11 @@ def may_place(session: Session, submission: Submission, partner: Partner) -> boo
     return may_pass_to(partner.key, partner.kind, given)
 
 
-def _require_able(submission: Submission, partner: Partner, today: date) -> None:
+def _require_able(session: Session, submission: Submission, partner: Partner, today: date) -> None:
     if submission.restricted:
         raise NotAllowed("safeguarding leads look at this first")
+    if locks.is_away(session, submission.id, partner):
+        raise NotAllowed(f"{partner.name} is kept away from this")
     if partner.kind is PartnerKind.TRIAGE or partner.key == ANY_SCHOOL:
         raise NotAllowed(f"{partner.name} can take no turn: name the body")
     begun = partner.valid_from is None or partner.valid_from <= today

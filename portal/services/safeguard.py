@@ -11,7 +11,7 @@ from portal.domain.safeguarding import FlagSource, SafeguardingStatus, releases_
 from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
 from portal.models import ClockRow, Referral, SafeguardingItem, SafeguardingStep, Submission
 from portal.ports import Screen
-from portal.queries import partnership, safeguarding
+from portal.queries import locks, partnership, safeguarding
 from portal.services import audit, clocks, formal, letters, looking, second_look
 from portal.services.place import start_triage_clock
 
@@ -106,9 +106,26 @@ def release(
         return False
     item.status = SafeguardingStatus.RELEASED
     session.flush()
-    if not _still_flagged(session, item.submission):
-        _lift(session, item.submission, deed)
+    go_on(session, item.submission, deed)
     return True
+
+
+def go_on(session: Session, submission: Submission, deed: Deed) -> None:
+    """Let it leave the leads, unless another flag holds it, or somebody who is kept away must not
+    have it (ruling 19). Nothing where leads do not hold it.
+    """
+    if not submission.restricted or _still_flagged(session, submission):
+        return
+    if not locks.stays_with_leads(session, submission.id):
+        _lift(session, submission, deed)
+
+
+def hold(session: Session, submission: Submission, deed: Deed) -> None:
+    """For the leads alone from now on, without a flag of its own."""
+    if not submission.restricted:
+        submission.restricted = True
+        submission.held = submission.part_of_flood = False
+        _halt_turns(session, submission, deed)
 
 
 def confirm(

@@ -36,6 +36,13 @@ def begin(session: Session, who: Author | Supporter, now: datetime) -> str:
     return visit_id
 
 
+def end_all(session: Session, submission: Submission, now: datetime) -> None:
+    """End what its author's words have opened; supporters have words of their own."""
+    opened = PortalSession.submission_id == submission.id, PortalSession.supporter.is_(False)
+    going = update(PortalSession).where(*opened, PortalSession.ended_at.is_(None))
+    session.execute(going.values(ended_at=now))
+
+
 def find(session: Session, visit_id: str, now: datetime) -> Author | Gone | Supporter | None:
     """Who opened the message; None once it is over, and for what never was a visit.
 

@@ -7,7 +7,7 @@ nothing of the parent's message changes by a question that was never put to the 
 import secrets
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import AlreadyChanged, IllegalMove, NotFound
@@ -85,6 +85,16 @@ def answer(session: Session, author: Author, key: str, said: Said, now: datetime
         _become(session, link, wanted, Deed(AUTHOR, now, "voices"))
     if side is Side.YOUNG:
         link.tells_parent = said is Said.YES
+
+
+def end_all(session: Session, submission: Submission, deed: Deed) -> None:
+    """Nothing is asked or read together any more of a message whose words are erased."""
+    either = or_(VoiceLink.young_id == submission.id, VoiceLink.parent_id == submission.id)
+    going = VoiceLink.status.in_({*WAITS, LinkStatus.LINKED})
+    for link in session.scalars(select(VoiceLink).where(either, going).order_by(VoiceLink.id)):
+        linked = link.status is LinkStatus.LINKED
+        _become(session, link, LinkStatus.UNLINKED if linked else LinkStatus.LAPSED, deed)
+        link.tells_parent = False
 
 
 def _wanted(link: VoiceLink, side: Side, said: Said) -> LinkStatus:

@@ -11,6 +11,7 @@ from portal.adapters.cleaning import BoundedCleaner
 from portal.adapters.files import FolderStore
 from portal.adapters.keyring import AesKeyring
 from portal.domain.attachments import FileFault, FileStatus
+from portal.domain.erasing import Erased
 from portal.domain.errors import AlreadyChanged, DraftGone, NotFound
 from portal.domain.people import SYSTEM, Author, Deed
 from portal.domain.submissions import SubmissionStatus
@@ -270,3 +271,38 @@ def test_a_key_moved_to_another_row_opens_nothing(session: Session, keeping: Kee
 
     with pytest.raises(FileLost):
         keeping.store.read(kept)
+
+
+def test_nothing_is_added_once_the_words_are_erased(session: Session, keeping: Keeping) -> None:
+    submission, author = sent_with(session, keeping, PDF)
+    submission.erased_at = NOW
+    session.flush()
+
+    with pytest.raises(Erased):
+        attachments.to_message(session, keeping, author, ready(PDF, key="form-2"), NOW)
+
+
+def test_a_file_that_comes_after_sending_is_refused_and_the_receipt_lives_no_longer(
+    session: Session, keeping: Keeping
+) -> None:
+    draft_id = begun(session)
+    drafts.turn_into_receipt(session, KEYRING, draft_id, {"receipt": {"code": 1}}, NOW)
+    session.flush()
+    until = drafts.found(session, draft_id, NOW).expires_at
+
+    with pytest.raises(DraftGone):
+        attachments.to_draft(session, keeping, draft_id, ready(PDF), NOW)
+
+    assert drafts.found(session, draft_id, NOW).expires_at == until
+
+
+def test_what_is_gone_leaves_nothing_that_proves_which_photo_it_was(
+    session: Session, keeping: Keeping
+) -> None:
+    submission, author = sent_with(session, keeping, PDF)
+    (row,) = queries.of_submission(session, submission.id)
+    assert len(row.digest) == 64
+
+    attachments.take_back(session, author, row.name, NOW)
+
+    assert row.digest == ""

@@ -37,7 +37,7 @@ from portal.models import (
     Submission,
 )
 from portal.ports import Flag, Reading, Suggested
-from portal.queries import cases, decided_texts, evidence, lacking
+from portal.queries import cases, decided_texts, erasures, evidence, lacking
 from portal.services import (
     audit,
     close,
@@ -299,6 +299,38 @@ def test_while_leads_look_or_hold_it_nothing_goes(
 
     assert refused.value.need is Need.SAFEGUARDING
     assert family.marks_in(family.every_text(session)) >= {"QWORDS", "QNAME", "QAUNT"}
+
+
+@pytest.mark.parametrize("status", [SafeguardingStatus.OPEN, SafeguardingStatus.CONFIRMED])
+def test_that_it_has_to_be_kept_is_said_while_leads_look_too(
+    session: Session, status: SafeguardingStatus
+) -> None:
+    submission = family.everywhere(session)
+    (flag,) = session.scalars(select(SafeguardingItem)).all()
+    flag.status = status
+    officer = hire(session, Role.DPO, name="Dee")
+    erasing.ask(session, author_of(submission), LATER)
+
+    kept = erasing.Answer(Plan(Outcome.KEPT), "It has to be kept.")
+    row = erasing.answer(session, officer, submission, kept, deed(officer, "e", LATER))
+
+    assert (row.outcome, row.answered_at) == (Outcome.KEPT, LATER)
+    assert family.marks_in(family.every_text(session)) >= {"QWORDS", "QNAME", "QAUNT"}
+
+
+def test_triage_reads_of_no_request_on_what_leads_hold(session: Session) -> None:
+    submission = family.everywhere(session)
+    triage, officer = family.two(session)
+    erasing.ask(session, author_of(submission), LATER)
+    assert [one.submission_id for one in erasures.waiting(session, triage)] == [submission.id]
+
+    submission.restricted = True
+    session.flush()
+
+    assert erasures.waiting(session, triage) == []
+    with pytest.raises(NotFound):
+        erasures.find(session, triage, submission.reference)
+    assert erasures.find(session, officer, submission.reference).submission_id == submission.id
 
 
 def test_a_disclosure_that_came_after_it_was_prepared_is_not_erased(session: Session) -> None:

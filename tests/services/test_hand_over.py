@@ -1,5 +1,8 @@
 """Staff typed it in for a family: new words go to the family at once, and staff keep none."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +11,7 @@ from portal.domain.errors import CodeWrong, NotAllowed, NotFound
 from portal.domain.people import Author, Member, Role
 from portal.domain.submissions import Channel, IdentityCheck
 from portal.models import AuditEvent, CodeRequest, OutgoingLetter, Submission
-from portal.services import hand_over, return_visit, visits
+from portal.services import hand_over, return_visit, supporters, visits
 from portal.services.hand_over import Handed, HandedBy, Wanted
 from tests.support.clock import TUESDAY_EVENING
 from tests.support.families import intake, send
@@ -31,8 +34,22 @@ def ask(
     key: str = "press-1",
     how: HandedBy = HandedBy.READ_OUT,
 ) -> Handed | None:
+    """A colleague has asked for them before, so that this one makes them."""
+    colleague = hire(session, Role.TRIAGE, name="Cal") if member.role is Role.TRIAGE else member
+    alone(session, colleague, submission, f"{key}, the colleague's", how)
+    return alone(session, member, submission, key, how)
+
+
+def alone(
+    session: Session,
+    member: Member,
+    submission: Submission,
+    key: str = "press-1",
+    how: HandedBy = HandedBy.READ_OUT,
+    now: datetime = TUESDAY_EVENING,
+) -> Handed | None:
     wanted = Wanted(submission.reference, "The paper is lost", "I rang back", how, key)
-    return hand_over.make_anew(session, intake(), member, wanted, TUESDAY_EVENING)
+    return hand_over.make_anew(session, intake(), member, wanted, now)
 
 
 def opens(session: Session, handed: Handed | None) -> bool:
@@ -66,7 +83,8 @@ def test_words_made_anew_end_those_before_and_what_they_had_opened(session: Sess
 def test_the_same_form_pressed_twice_makes_words_once(session: Session) -> None:
     submission, triage = entered(session), hire(session, Role.TRIAGE)
 
-    first, second = (ask(session, triage, submission) for _ in range(2))
+    first = ask(session, triage, submission)
+    second = alone(session, triage, submission)
 
     assert first == second
     assert opens(session, second)
@@ -101,11 +119,42 @@ def test_a_family_that_can_be_told_is_told(session: Session) -> None:
     assert kinds.count("news") == 1
 
 
-def test_where_no_letter_can_warn_one_person_alone_makes_no_words(session: Session) -> None:
-    submission, triage = entered(session, contact=None), hire(session, Role.TRIAGE)
+def test_the_same_form_shows_nothing_once_ten_minutes_are_over(session: Session) -> None:
+    submission, triage = entered(session), hire(session, Role.TRIAGE)
+    ask(session, triage, submission)
+
+    with pytest.raises(NotAllowed):
+        alone(session, triage, submission, now=TUESDAY_EVENING + timedelta(minutes=10))
+
+
+def test_each_showing_is_written_down(session: Session) -> None:
+    submission, triage = entered(session), hire(session, Role.TRIAGE)
+    ask(session, triage, submission)
+
+    alone(session, triage, submission)
+
+    query = select(AuditEvent.action).where(AuditEvent.action.startswith("code."))
+    shown = session.scalars(query.order_by(AuditEvent.id)).all()
+    assert shown == ["code.asked", "code.handed_over", "code.shown_again"]
+
+
+def test_one_form_never_makes_the_same_words_for_two_families(session: Session) -> None:
+    one, other = entered(session), entered(session, "form-2")
+    triage = hire(session, Role.TRIAGE)
+
+    first, second = ask(session, triage, one), ask(session, triage, other)
+
+    assert first is not None
+    assert second is not None
+    assert first.code != second.code
+
+
+@pytest.mark.parametrize("contact", ["robin@example.org", None])
+def test_one_person_alone_makes_no_words(session: Session, contact: str | None) -> None:
+    submission, triage = entered(session, contact=contact), hire(session, Role.TRIAGE)
     before = submission.code_hash
 
-    assert [ask(session, triage, submission, key) for key in ("1", "2")] == [None, None]
+    assert [alone(session, triage, submission, key) for key in ("1", "2")] == [None, None]
     assert submission.code_hash == before
     assert submission.identity_check is IdentityCheck.NOT_CHECKED
 
@@ -113,13 +162,46 @@ def test_where_no_letter_can_warn_one_person_alone_makes_no_words(session: Sessi
 def test_a_second_person_makes_them(session: Session) -> None:
     submission, first = entered(session, contact=None), hire(session, Role.TRIAGE)
     second = hire(session, Role.TRIAGE, name="Una")
-    ask(session, first, submission)
+    alone(session, first, submission)
 
-    handed = ask(session, second, submission)
+    handed = alone(session, second, submission)
 
     row = session.scalars(select(CodeRequest)).one()
     assert opens(session, handed)
     assert (row.asked_by, row.made_by) == (first.staff_id, second.staff_id)
+
+
+def test_supporters_codes_end_with_the_words_that_may_have_made_them(session: Session) -> None:
+    submission, triage = entered(session), hire(session, Role.TRIAGE)
+    author = Author(submission.id, submission.reference)
+    given = supporters.make(
+        session, intake(), author, "Sam", reads_words=True, key="k" * 24, now=TUESDAY_EVENING
+    )
+    assert opens(session, Handed(given.reference, given.code))
+
+    ask(session, triage, submission)
+
+    assert not opens(session, Handed(given.reference, given.code))
+
+
+def restricted(session: Session, submission: Submission) -> None:
+    submission.restricted = True
+
+
+def erased(session: Session, submission: Submission) -> None:
+    submission.erased_at = TUESDAY_EVENING
+
+
+@pytest.mark.parametrize("state", [restricted, erased])
+def test_nobody_makes_words_for_what_is_not_theirs_to_see(
+    session: Session, state: Callable[[Session, Submission], None]
+) -> None:
+    submission, triage = entered(session), hire(session, Role.TRIAGE)
+    state(session, submission)
+    session.flush()
+
+    with pytest.raises(NotFound):
+        alone(session, triage, submission)
 
 
 def test_nobody_makes_words_for_what_a_family_sent_itself(session: Session) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal.domain.erasing import Erased
 from portal.domain.errors import AlreadyChanged, NotAllowed, NotFound
 from portal.domain.people import Author, Role
 from portal.domain.submissions import AuthorKind
@@ -183,3 +184,27 @@ def test_the_author_takes_them_apart_and_a_stranger_cannot(
 
     assert queries.of_author(session, author(new)) == []
     assert queries.seen_from(session, hire(session, Role.TRIAGE, "triage"), old) == []
+
+
+def test_what_is_erased_is_put_together_with_nothing(
+    session: Session, old: Submission, new: Submission
+) -> None:
+    tess = hire(session, Role.TRIAGE, "triage", name="Tess")
+    assert queries.find_asked(session, tess, new.reference) is new
+    old.erased_at = LATER
+    session.flush()
+
+    with pytest.raises(Erased):
+        own_links.by_both_codes(session, author(new), author(old), LATER)
+    assert queries.earlier_of(session, new, old.reference) is None
+
+
+def test_nobody_looks_for_what_an_erased_message_asked_for(
+    session: Session, new: Submission
+) -> None:
+    tess = hire(session, Role.TRIAGE, "triage", name="Tess")
+    new.erased_at = LATER
+    session.flush()
+
+    with pytest.raises(NotFound):
+        queries.find_asked(session, tess, new.reference)

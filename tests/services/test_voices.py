@@ -340,3 +340,38 @@ def test_only_triage_and_leads_read_of_a_no_and_only_on_the_young_persons_case(t
 
     assert {role for role, many in told.items() if many} == {Role.TRIAGE, Role.SAFEGUARDING}
     assert queries.told_to(two.session, two.tess, two.parent, LATER) == []
+
+
+@pytest.mark.parametrize("whose", [YOUNG, PARENT])
+def test_nothing_is_asked_or_read_together_once_one_of_them_is_erased(two: Two, whose: str) -> None:
+    link = two.linked()
+    gone = getattr(two, whose)
+
+    voices.end_all(two.session, gone, deed(two.tess))
+    gone.erased_at = TUESDAY_EVENING
+    two.session.flush()
+
+    assert (link.status, link.tells_parent) == (L.UNLINKED, False)
+    assert two.knows(YOUNG) == two.knows(PARENT) == []
+
+
+def test_a_young_persons_yes_ends_with_the_words(two: Two) -> None:
+    link = two.propose()
+    two.say(YOUNG, link, Said.YES)
+
+    voices.end_all(two.session, two.young, deed(two.tess))
+
+    assert (link.status, link.tells_parent) == (L.LAPSED, False)
+    with pytest.raises(AlreadyChanged):
+        two.ask_parent(link)
+
+
+def test_triage_is_not_offered_to_ask_about_what_is_erased(two: Two) -> None:
+    link = two.propose()
+    two.say(YOUNG, link, Said.YES)
+    assert queries.to_ask(two.session, two.tess, link.key, TUESDAY_EVENING) is link
+
+    two.young.erased_at = TUESDAY_EVENING
+    two.session.flush()
+
+    assert queries.to_ask(two.session, two.tess, link.key, TUESDAY_EVENING) is None

@@ -65,7 +65,12 @@ def _points(form: Any, submission: Submission) -> None:
 
 def _partners(form: Any, submission: Submission) -> None:
     today = local_date(now())
-    found = [one for one in partnership.partners_by_key(db()).values() if _takes_turns(one, today)]
+    away = {one.key for one in locks.bodies_away(db(), submission.id)}
+    found = [
+        one
+        for one in partnership.partners_by_key(db()).values()
+        if _takes_turns(one, today) and locks.whole_body(one) not in away
+    ]
     hints = {one.key: NOT_ASKED for one in found if not place.may_place(db(), submission, one)}
     # What the rules said comes first, then where it may go, then whom the family must be asked of.
     said = next((one for one in cases.decisions(db(), submission) if _by_rules(one)), None)

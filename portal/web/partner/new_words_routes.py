@@ -30,8 +30,8 @@ HANDED: Mapping[HandedBy, str] = {
 }
 NOT_OURS = "Check this number. Only what staff typed in can have new words"
 ASKED = (
-    "It is written down. This family left no way to be warned, so another person of triage must"
-    " fill in this page with the same number."
+    "It is written down. Another person of triage must now fill in this page with the same number,"
+    " and hands the words over."
 )
 
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from portal.domain.opening import NothingToOpen
 from portal.domain.people import Member, Role
 from portal.models import ContactOpening
-from portal.queries import openings
+from portal.queries import locks, openings
 from portal.services import audit, opening
 from portal.web import sessions
 from portal.web.access import member_of
@@ -38,7 +38,10 @@ def way_to_reach(member: Member, reference: str) -> ResponseReturnValue:
 def contact_openings(member: Member) -> ResponseReturnValue:
     """Every opening that was asked for: when, by which services, what came of it."""
     lines = openings.listed(db(), member)
-    return render_template("partner/openings.html", lines=lines, most=openings.MOST, status=STATUS)
+    kept = locks.listed(db(), member)
+    return render_template(
+        "partner/openings.html", lines=lines, kept=kept, most=openings.MOST, status=STATUS
+    )
 
 
 def _contact(row: ContactOpening) -> str | None:

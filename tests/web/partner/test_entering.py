@@ -264,3 +264,8 @@ def test_a_view_from_an_event_is_counted_and_promised_nothing(office: Office, te
     assert sent(office).kind is SubmissionKind.VIEW
     with office.wiring.reads() as session:
         assert session.scalars(select(ClockRow)).first() is None
+
+
+@pytest.mark.parametrize("like", ["BAD", "%00", "0" * 500, "2222-2222-2"])
+def test_another_voice_like_none_is_404(office: Office, tess: Worker, like: str):
+    assert tess.browser.client.get(f"/enter?like={like}").status_code == 404
