@@ -33,11 +33,9 @@ SEALED = ("QSAFE", "QFILE")
 
 def since(session: Session, keyring: Keyring, submission: Submission, lead: Member) -> None:
     """One row of each, as its service would have left it."""
-    now, body = (
-        TUESDAY_EVENING,
-        session.scalars(select(Partner.id).order_by(Partner.id.desc())).first(),
-    )
-    name = f"file-{submission.id}"
+    now, name = TUESDAY_EVENING, f"file-{submission.id}"
+    body = session.scalars(select(Partner.id).where(Partner.key == "nsft")).one()
+    safe = keyring.seal(b"QSAFE after six", f"safe_contact:{submission.reference}")
     session.add_all(
         [
             OnBehalf(
@@ -54,9 +52,7 @@ def since(session: Session, keyring: Keyring, submission: Submission, lead: Memb
                 typed_at=now,
                 whose_words=WhoseWords.NOTES,
                 event="QEVENT in the hall",
-                safe_contact=keyring.seal(
-                    b"QSAFE after six", f"safe_contact:{submission.reference}"
-                ),
+                safe_contact=safe,
             ),
             CodeRequest(
                 submission_id=submission.id,
