@@ -85,14 +85,27 @@ def make_anew(
         return None
     row.made_by, row.made_at = member.staff_id, now
     submission.code_hash = intake.hasher.hash(code_phrase(code))
+    _end_before(session, submission, wanted.how, row, deed)
+    return handed
+
+
+def _end_before(
+    session: Session, submission: Submission, how: HandedBy, row: CodeRequest, deed: Deed
+) -> None:
+    """What the words before had opened is over, and the family hears of it."""
     # How, by whom and when stands in the request (ruling 6).
     submission.identity_check = IdentityCheck.CHECKED
-    visits.end_all(session, submission, now)
-    supporters.end_all(session, submission, now)
-    about, how = submission.id, wanted.how.value
-    audit.record(session, deed, "code.handed_over", submission_id=about, how=how, request=row.id)
+    visits.end_all(session, submission, deed.now)
+    supporters.end_all(session, submission, deed.now)
+    audit.record(
+        session,
+        deed,
+        "code.handed_over",
+        submission_id=submission.id,
+        how=how.value,
+        request=row.id,
+    )
     letters.to_family(session, submission, "news", deed)
-    return handed
 
 
 def _code(intake: Intake, member: Member, wanted: Wanted) -> codes.Code:

@@ -36,17 +36,7 @@ def keep_away(
     left = [one for one in openings.to_tell(session, submission.id) if whole_body(one) != body]
     if not left:
         raise NotAllowed("somebody must be left to look at it")
-    lock = ConflictLock(
-        submission_id=submission.id,
-        partner_id=partner.id,
-        because=because,
-        staff_id=member.staff_id,
-        set_at=deed.now,
-    )
-    try:
-        with session.begin_nested():
-            session.add(lock)
-    except IntegrityError:
+    if not _add_once(session, submission, partner, member, because, deed):
         return
     action = "safeguarding.kept_away"
     audit.record(session, deed, action, submission_id=submission.id, partner=body)
@@ -69,6 +59,29 @@ def let_back(
     audit.record(session, deed, action, submission_id=submission.id, partner=body)
     safeguard.go_on(session, submission, deed)
     formal.tell_bodies(session, submission, deed)
+
+
+def _add_once(
+    session: Session,
+    submission: Submission,
+    partner: Partner,
+    member: Member,
+    because: str,
+    deed: Deed,
+) -> bool:
+    lock = ConflictLock(
+        submission_id=submission.id,
+        partner_id=partner.id,
+        because=because,
+        staff_id=member.staff_id,
+        set_at=deed.now,
+    )
+    try:
+        with session.begin_nested():
+            session.add(lock)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _end_turns(session: Session, submission: Submission, body: str, deed: Deed) -> None:
