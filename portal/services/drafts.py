@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import DraftGone
@@ -36,8 +36,14 @@ def read(
     session: Session, keyring: Keyring, draft_id: str, now: datetime, *, lock: bool = False
 ) -> dict[str, Any]:
     """The answers so far; with `lock` until the end of the transaction. Raises `DraftGone`."""
-    row = found(session, draft_id, now, lock=lock)
-    answers: dict[str, Any] = json.loads(keyring.open(row.sealed, f"draft:{row.id_hash}"))
+    sealed = found(session, draft_id, now, lock=True).sealed if lock else None
+    if sealed is None:
+        # Every page of questions asks this: it needs no row that could be changed.
+        query = select(Draft.sealed).where(*_alive(draft_id, now))
+        sealed = session.scalars(query.order_by(Draft.id)).first()
+    if sealed is None:
+        raise DraftGone
+    answers: dict[str, Any] = json.loads(keyring.open(sealed, f"draft:{hashed(draft_id)}"))
     return answers
 
 
@@ -72,11 +78,15 @@ def wipe(session: Session, draft_id: str) -> None:
 
 def found(session: Session, draft_id: str, now: datetime, *, lock: bool = False) -> Draft:
     """The row that the id leads to; with `lock` nobody else may change it. Raises `DraftGone`."""
-    query = select(Draft).where(Draft.id_hash == hashed(draft_id), Draft.expires_at > now)
+    query = select(Draft).where(*_alive(draft_id, now))
     row = session.scalars(query.with_for_update() if lock else query).first()
     if row is None:
         raise DraftGone
     return row
+
+
+def _alive(draft_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return Draft.id_hash == hashed(draft_id), Draft.expires_at > now
 
 
 def rebind(keyring: Keyring, row: Draft, draft_id: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from flask import g
+from flask import g, request
 from flask_babel import gettext
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,7 +15,7 @@ from portal.domain.partnership import Partnership
 from portal.domain.partnership_promises import HelpContact
 from portal.domain.partnership_terms import Operator
 from portal.queries.partnership import in_force
-from portal.web.transactions import wiring
+from portal.web.transactions import db, wiring
 
 COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 """The only form of a colour that reaches a style sheet."""
@@ -125,17 +125,31 @@ class Look:
 def look() -> Look:
     """The look of the partnership in force; a plain one where none can be read.
 
-    Read in a session of its own: a page about a broken database must still be drawn, and a
-    request that writes must not begin to do so for the sake of a colour.
+    Read in a session of its own where something is written or went wrong: a page about a broken
+    database must still be drawn, and nothing may begin to write for the sake of a colour.
     """
     if "look" not in g:
-        try:
-            with wiring().reads() as session:
-                g.look = look_of(in_force(session).partnership)
-        except (NotFound, SQLAlchemyError):
-            g.look = Look()
+        g.look = _in_this_request() or _apart() or Look()
     found: Look = g.look
     return found
+
+
+def _in_this_request() -> Look | None:
+    """From the session that reads for the page anyway, where it only reads."""
+    if request.method not in ("GET", "HEAD"):
+        return None
+    try:
+        return look_of(in_force(db()).partnership)
+    except (NotFound, SQLAlchemyError):
+        return None
+
+
+def _apart() -> Look | None:
+    try:
+        with wiring().reads() as session:
+            return look_of(in_force(session).partnership)
+    except (NotFound, SQLAlchemyError):
+        return None
 
 
 def look_of(partnership: Partnership) -> Look:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from flask import Flask, abort, request, session
-from flask_babel import Babel, refresh
+from babel import Locale
+from babel.support import NullTranslations, Translations
+from flask import Flask, abort, g, request, session
+from flask_babel import Babel, Domain, get_locale, refresh
 
 from portal.web.appearance import EASY_ENGLISH, ENGLISH, Language, look
 
@@ -21,14 +23,39 @@ def set_up(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = ENGLISH.babel
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/London"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(catalogues())
-    Babel(app, locale_selector=lambda: language().babel)
+    babel = Babel(app, locale_selector=lambda: language().babel)
+    babel.domain_instance = Sentences()
+    # Jinja looks for `gettext` at each `_`; a page has fifty of them.
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
+
+
+class Sentences(Domain):  # type: ignore[misc]
+    """The catalogues, of which a page asks for fifty sentences: found by the locale itself."""
+
+    def get_translations(self) -> Translations | NullTranslations:
+        """Those of this request's locale; read once a process."""
+        locale = get_locale()
+        if locale not in _READ:
+            _READ[locale] = super().get_translations()
+        return _READ[locale]
+
+
+_READ: dict[Locale | None, Translations | NullTranslations] = {}
 
 
 def language() -> Language:
     """The language of this page: its address, else the reader's choice, else the browser's.
 
-    An address with `?lang=` speaks for its own page alone: a GET stores nothing.
+    An address with `?lang=` speaks for its own page alone: a GET stores nothing. Asked many times
+    a page, it is found out once.
     """
+    if "language" not in g:
+        g.language = _wanted()
+    found: Language = g.language
+    return found
+
+
+def _wanted() -> Language:
     if not for_families():
         return ENGLISH
     offered = {each.tag: each for each in choices()}
@@ -54,6 +81,7 @@ def remember(tag: str) -> bool:
     if tag not in {each.tag for each in choices()}:
         return False
     session[KEY] = tag
+    g.pop("language", None)
     return True
 
 

@@ -1,6 +1,8 @@
 """How templates are found and read: ours strictly, the ported GOV.UK macros leniently."""
 
 import hashlib
+from collections import ChainMap
+from collections.abc import KeysView, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,13 +20,22 @@ from jinja2 import (
     Template,
 )
 
-from portal.web import picture_words, reasons, review
+from portal.web import picture_words, reasons, review, unchanging
 from portal.web.appearance import EASY_ENGLISH, look
 from portal.web.forms_look import error_list
 from portal.web.locale import for_families, language
 
 LENIENT = ("govuk_frontend_jinja/", "govuk_frontend_wtf/", "security/")
 """Other people's macros ask for parameters that nobody gave; that is their way, not a fault."""
+
+
+class Globals(ChainMap[str, Any]):
+    """What every template may name: asked for its names by each macro that is imported."""
+
+    def keys(self) -> KeysView[str]:
+        """The names as a set of the interpreter's own, which is told from another at once."""
+        own, every = self.maps
+        return {**every, **own}.keys()
 
 
 class PortalEnvironment(Environment):
@@ -40,6 +51,10 @@ class PortalEnvironment(Environment):
         if not self.overlayed and isinstance(name, str) and name.startswith(LENIENT):
             return self.lenient_twin().get_template(name, parent, globals)
         return super().get_template(name, parent, globals)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> Globals:
+        """As Jinja's, quicker to compare."""
+        return Globals({} if d is None else d, self.globals)
 
     def lenient_twin(self) -> Environment:
         """The twin shares loaders, filters and globals; made once."""
@@ -66,6 +81,7 @@ def set_up(app: Flask) -> None:
     reasons.set_up(app)
     picture_words.set_up(app)
     review.set_up(app)
+    unchanging.set_up(app)
 
 
 def frame() -> dict[str, object]:
@@ -91,6 +107,11 @@ def next_path() -> str:
 
 def asset(name: str) -> str:
     """The address of a built file, with its fingerprint: it may be kept until it changes."""
+    return _address(name, request.script_root)
+
+
+@lru_cache(maxsize=32)
+def _address(name: str, _root: str) -> str:
     folder = Path(__file__).parent / "static"
     return url_for("static", filename=name, v=fingerprint(folder / name))
 

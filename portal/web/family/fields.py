@@ -2,20 +2,40 @@
 # mypy: disallow-subclassing-any=False
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 import wtforms
+from babel.support import NullTranslations, Translations
 from flask import request
-from flask_babel import LazyString, ngettext
+from flask_babel import LazyString, get_locale, ngettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from wtforms.fields.choices import SelectChoice
+from wtforms.i18n import messages_path
 from wtforms.validators import Length, StopValidation, ValidationError
 
 from portal.web.filters import number
 from portal.web.forms_look import CheckboxesWidget, RadiosWidget, TextAreaWidget, TextWidget
 
 Check = Callable[[Any, Any], None]
+
+
+class LibrarySentences:
+    """WTForms' own few sentences, read once a process and not once a page."""
+
+    def gettext(self, sentence: str) -> str:
+        """One in the language of the page."""
+        return str(_of_the_library(str(get_locale())).ugettext(sentence))
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """One with a number in it."""
+        return str(_of_the_library(str(get_locale())).ungettext(one, many, count))
+
+
+@lru_cache(maxsize=32)
+def _of_the_library(locale: str) -> Translations | NullTranslations:
+    return Translations.load(messages_path(), [locale], domain="wtforms")
 
 
 class FamilyForm(FlaskForm):
@@ -32,6 +52,10 @@ class FamilyForm(FlaskForm):
             if isinstance(given, MultiDict) and not isinstance(given, ImmutableMultiDict):
                 return given
             return request.form if request.method == "POST" and given is not None else None
+
+        def get_translations(self, _form: FlaskForm) -> LibrarySentences:
+            """What the library itself says, as when a field has no name."""
+            return LibrarySentences()
 
 
 def told(message: LazyString) -> Check:

@@ -1,6 +1,7 @@
 """Telling us something: a question a page, check, send."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -130,10 +131,15 @@ def page_of(step: Step, form: StepForm) -> str:
         form=form,
         told=form.told,
         back=_back(step, form),
-        looked_at=looked_at_by(db(), now()),
+        **_looked_at(step),
         begun_before=_begun_before(step, form),
         takes_files=wiring().files is not None,
     )
+
+
+def _looked_at(step: Step) -> dict[str, datetime]:
+    """By when somebody looks: said where the words are typed."""
+    return {"looked_at": looked_at_by(db(), now())} if step.name in ("words", "say") else {}
 
 
 def _begun_before(step: Step, form: StepForm) -> str:
