@@ -11,12 +11,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
 
 from portal.adapters.database import engine_for
 from portal.app import create_app
 from portal.web import macros
 from portal.wiring import Wiring
 from tests.support import databases
+from tests.support.addresses import compiled_once
 from tests.support.clock import FrozenClock
 from tests.support.own_file import OwnFile
 from tests.support.templates import CompiledOnce
@@ -50,9 +52,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once() -> Iterator[None]:
-    """To compile the templates anew for every test took more than half of the time of a page."""
+    """To compile templates and addresses anew for every test took more than half of its time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(macros, "PortalEnvironment", CompiledOnce)
+        patch.setattr(Rule, "_compile_builder", compiled_once)
         yield
 
 

@@ -35,9 +35,10 @@ class Sentences(Domain):  # type: ignore[misc]
     def get_translations(self) -> Translations | NullTranslations:
         """Those of this request's locale; read once a process."""
         locale = get_locale()
-        if locale not in _READ:
-            _READ[locale] = super().get_translations()
-        return _READ[locale]
+        found = _READ.get(locale)
+        if found is None:
+            found = _READ[locale] = super().get_translations()
+        return found
 
 
 _READ: dict[Locale | None, Translations | NullTranslations] = {}

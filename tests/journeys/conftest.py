@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 
 from tests.conftest import leave_out
 from tests.support import valid_html
+from tests.support.glass import Glass
 from tests.support.looker import Looker
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -54,7 +55,13 @@ def served(app: Flask) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def address(app: Flask, served: list[tuple[str, str]]) -> Iterator[str]:
+def glass(app: Flask) -> Glass:
+    """Through which pages are looked at again as they were sent."""
+    return Glass(app)
+
+
+@pytest.fixture
+def address(app: Flask, glass: Glass, served: list[tuple[str, str]]) -> Iterator[str]:
     """Where the portal answers, on a port of its own."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, app, threaded=True)
@@ -67,9 +74,9 @@ def address(app: Flask, served: list[tuple[str, str]]) -> Iterator[str]:
 
 
 @pytest.fixture
-def looker(browser: Browser, address: str) -> Iterator[Looker]:
+def looker(browser: Browser, address: str, glass: Glass) -> Iterator[Looker]:
     """Looks at every page that a journey passes."""
-    looker = Looker(browser, address)
+    looker = Looker(browser, address, glass)
     yield looker
     looker.close()
 

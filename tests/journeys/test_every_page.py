@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from portal.domain.people import Role
 from portal.wiring import Wiring
 from tests.house.tree import report
+from tests.support.glass import Glass
 from tests.support.magnifier import Magnifier
 from tests.web.family import every_page
 from tests.web.family.every_page import Seen, Walk
@@ -25,8 +26,8 @@ def walk(app: Flask, wiring: Wiring) -> Walk:
 
 
 @pytest.fixture
-def magnifier(browser: Browser, address: str) -> Iterator[Magnifier]:
-    opened = Magnifier(browser, address)
+def magnifier(browser: Browser, address: str, glass: Glass) -> Iterator[Magnifier]:
+    opened = Magnifier(browser, address, glass)
     yield opened
     opened.close()
 

@@ -1,12 +1,11 @@
 """Looks at every page that a journey passes: heading, language, width, axe."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page
 
-AXE = Path(__file__).parents[2] / "portal/web/node_modules/axe-core/axe.min.js"
+from tests.support.glass import Glass, broken_rules
+
 WIDTH, HEIGHT = 360, 780
 NARROWEST, WIDE = 320, 1280
 
@@ -21,9 +20,10 @@ class Looker:
 
     browser: Browser
     address: str
+    glass: Glass
     seen: list[str] = field(default_factory=list)
     _contexts: list[BrowserContext] = field(default_factory=list)
-    _glass: Page | None = None
+    _window: Page | None = None
 
     def open(self, *, script: bool = True, language: str = "en") -> Page:
         """A window of 360 px for one person."""
@@ -48,47 +48,26 @@ class Looker:
         root = page.locator("html")
         assert root.get_attribute("lang"), f"{page.url} does not say its language"
         assert root.get_attribute("dir") in ("ltr", "rtl"), f"{page.url} has no direction"
-        for width in (NARROWEST, WIDE) if wide else (NARROWEST,):
-            self._examine(page, width)
+        with self.glass.showing(self._in_the_glass(), page.url, page.content()) as shown:
+            for width in (NARROWEST, WIDE) if wide else (NARROWEST,):
+                _examine(shown, width)
         self.seen.append(headings[0].strip())
 
     def close(self) -> None:
         for context in self._contexts:
             context.close()
 
-    def _examine(self, page: Page, width: int) -> None:
-        glass = self._looking_glass()
-        glass.set_viewport_size({"width": width, "height": HEIGHT})
-        body = page.content()
-
-        def same_bytes(route: Route) -> None:
-            route.fulfill(status=200, content_type="text/html; charset=utf-8", body=body)
-
-        glass.route(page.url, same_bytes)
-        try:
-            glass.goto(page.url)
-            self._check_width(glass, width)
-            self._check_axe(glass)
-        finally:
-            glass.unroute(page.url)
-
-    def _looking_glass(self) -> Page:
-        if self._glass is None:
-            context = self.browser.new_context(viewport={"width": NARROWEST, "height": HEIGHT})
+    def _in_the_glass(self) -> Page:
+        if self._window is None:
+            context = self.glass.window(self.browser, NARROWEST, HEIGHT)
             self._contexts.append(context)
-            self._glass = context.new_page()
-        return self._glass
+            self._window = context.new_page()
+        return self._window
 
-    def _check_width(self, page: Page, width: int) -> None:
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{page.url} is {wide} px wide on a window of {width}"
 
-    def _check_axe(self, page: Page) -> None:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        assert result["passes"], f"axe found nothing to look at on {page.url}"
-        found = [
-            f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:120]})"
-            for one in result["violations"]
-        ]
-        assert not found, f"{page.url}: " + "; ".join(found)
+def _examine(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, f"{page.url} is {wide} px wide on a window of {width}"
+    found = list(broken_rules(page))
+    assert not found, f"{page.url}: " + "; ".join(found)
