@@ -13,6 +13,7 @@ from portal.domain.submissions import OPEN, AuthorKind, SubmissionStatus
 from portal.queries import tracking
 from portal.queries.tracking import Tracked
 from portal.services import consent, return_visit, supporters, visits
+from portal.services.return_visit import Opened
 from portal.services.saved_drafts import Kept
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
@@ -54,11 +55,16 @@ def open_message() -> ResponseReturnValue:
     found = _behind(form, network)
     # Asked again under the lock: guesses made at one moment are counted one after another.
     return_visit.check_patience(db(), network, now())
-    if found is None:
+    try:
+        if found is None:
+            raise CodeWrong
+        return_visit.require_open(db(), found)
+    except CodeWrong:
         return_visit.remember_wrong(db(), network, now())
         form.refuse()
         return render_template("family/return.html", form=form), 403
-    return saving.open_again(found) if isinstance(found, Kept) else _begin(found)
+    who = found.who
+    return saving.open_again(who) if isinstance(who, Kept) else _begin(who)
 
 
 @bp.get("/case")
@@ -150,7 +156,7 @@ def _begin(who: Author | Supporter) -> ResponseReturnValue:
     return private_cookies.give(redirect(url_for(page), 303), private_cookies.VISIT, visit_id)
 
 
-def _behind(form: ReturnForm, network: str) -> Author | Supporter | Kept | None:
+def _behind(form: ReturnForm, network: str) -> Opened | None:
     # Read apart: the slow hash must not be computed while the write lock is held.
     with wiring().reads() as reads:
         return_visit.check_patience(reads, network, now())

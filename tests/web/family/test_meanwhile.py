@@ -1,0 +1,139 @@
+"""While a slow hash is computed others write, and may end the very words that it is about."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from portal.app import create_app
+from portal.domain import code_words
+from portal.models import (
+    AuthorLink,
+    CodeAttempt,
+    PortalSession,
+    Submission,
+    SupporterCode,
+)
+from portal.wiring import Wiring
+from tests.support.browserless import Visitor
+from tests.support.clock import TUESDAY_EVENING
+from tests.support.slow_hash import Meanwhile
+from tests.support.wiring import CHEAP
+from tests.web.family.journeys import code_of, number_of, reopened, sent
+
+WRONG = " ".join(code_words.words_of((1, 2, 3, 4, 5), "en"))
+
+Deed = Callable[[Session], object]
+
+
+def hashing(wiring: Wiring, deed: Deed) -> Meanwhile:
+    """A hash during which somebody else writes, in a transaction of their own."""
+
+    def write() -> None:
+        with wiring.writes.begin() as session:
+            deed(session)
+
+    return Meanwhile(write)
+
+
+def on_slow_hashes(wiring: Wiring, hasher: Meanwhile) -> Flask:
+    return create_app(wiring.settings, replace(wiring, hasher=hasher))
+
+
+def nothing(_session: Session) -> None:
+    """Others look, and end nothing."""
+
+
+def words_made_anew(session: Session) -> None:
+    session.execute(update(Submission).values(code_hash=CHEAP.hash("other words")))
+
+
+def supporters_ended(session: Session) -> None:
+    session.execute(update(SupporterCode).values(ended_at=TUESDAY_EVENING))
+
+
+def visits_ended(session: Session) -> None:
+    session.execute(update(PortalSession).values(ended_at=TUESDAY_EVENING))
+
+
+def count(wiring: Wiring, column) -> int:
+    with wiring.reads() as session:
+        return session.scalars(select(func.count(column))).one()
+
+
+def given(family: Visitor) -> tuple[str, str]:
+    """The author makes a supporter's code; its number and words."""
+    reopened(family).open("/case/supporters").send("/case/supporters", supporter="Aunt Sam")
+    return number_of(family), " ".join(code_of(family))
+
+
+def come_back(app: Flask, kept: tuple[str, str]) -> Visitor:
+    return Visitor(app.test_client()).open("/return").send(reference=kept[0], code=kept[1])
+
+
+# --- what is ended while somebody opens it ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "opens"), [(nothing, True), (words_made_anew, False), (supporters_ended, True)]
+)
+def test_words_that_were_made_anew_while_they_were_checked_open_nothing(
+    family: Visitor, wiring: Wiring, meanwhile: Deed, opens: bool
+) -> None:
+    kept = sent(family)
+    app = on_slow_hashes(wiring, hashing(wiring, meanwhile))
+
+    page = come_back(app, kept)
+
+    assert (page.path == "/case") is opens
+    assert count(wiring, PortalSession.submission_id) == int(opens)
+    assert count(wiring, CodeAttempt.id) == int(not opens)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "opens"), [(nothing, True), (supporters_ended, False), (words_made_anew, True)]
+)
+def test_a_supporters_code_that_was_ended_while_it_was_checked_opens_nothing(
+    family: Visitor, wiring: Wiring, meanwhile: Deed, opens: bool
+) -> None:
+    sent(family)
+    kept = given(family)
+    before = count(wiring, PortalSession.submission_id)
+    app = on_slow_hashes(wiring, hashing(wiring, meanwhile))
+
+    page = come_back(app, kept)
+
+    assert (page.path == "/supporting") is opens
+    assert count(wiring, PortalSession.submission_id) - before == int(opens)
+
+
+def test_words_that_ended_read_like_words_that_never_were_right(
+    family: Visitor, wiring: Wiring
+) -> None:
+    kept = sent(family)
+    wrong = come_back(on_slow_hashes(wiring, hashing(wiring, nothing)), (kept[0], WRONG))
+
+    ended = come_back(on_slow_hashes(wiring, hashing(wiring, words_made_anew)), kept)
+
+    assert ended.answer.status_code == wrong.answer.status_code == 403
+    assert ended.faults == wrong.faults != []
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "together"), [(nothing, 1), (words_made_anew, 0), (visits_ended, 0)]
+)
+def test_another_message_is_not_put_together_by_words_that_ended(
+    family: Visitor, wiring: Wiring, app: Flask, meanwhile: Deed, together: int
+) -> None:
+    other = sent(Visitor(app.test_client()))
+    mine = sent(family)
+    hasher = hashing(wiring, nothing)
+    author = come_back(on_slow_hashes(wiring, hasher), mine).open("/case/earlier")
+    hasher.deed = hashing(wiring, meanwhile).deed
+
+    author.send("/case/earlier", reference=other[0], code=other[1])
+
+    assert count(wiring, AuthorLink.id) == together
