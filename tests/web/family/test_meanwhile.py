@@ -14,6 +14,7 @@ from portal.models import (
     AuthorLink,
     CodeAttempt,
     PortalSession,
+    SavedDraft,
     Submission,
     SupporterCode,
 )
@@ -22,7 +23,7 @@ from tests.support.browserless import Visitor
 from tests.support.clock import TUESDAY_EVENING
 from tests.support.slow_hash import Meanwhile
 from tests.support.wiring import CHEAP
-from tests.web.family.journeys import code_of, number_of, reopened, sent
+from tests.web.family.journeys import code_of, concern_checked, number_of, reopened, sent
 
 WRONG = " ".join(code_words.words_of((1, 2, 3, 4, 5), "en"))
 
@@ -45,6 +46,10 @@ def on_slow_hashes(wiring: Wiring, hasher: Meanwhile) -> Flask:
 
 def nothing(_session: Session) -> None:
     """Others look, and end nothing."""
+
+
+def somebody_else_writes(session: Session) -> None:
+    session.add(CodeAttempt(bucket="somebody else", at=TUESDAY_EVENING))
 
 
 def words_made_anew(session: Session) -> None:
@@ -137,3 +142,101 @@ def test_another_message_is_not_put_together_by_words_that_ended(
     author.send("/case/earlier", reference=other[0], code=other[1])
 
     assert count(wiring, AuthorLink.id) == together
+
+
+# --- nobody waits for a hash --------------------------------------------------------------------
+
+
+@pytest.fixture
+def hasher(wiring: Wiring) -> Meanwhile:
+    return hashing(wiring, somebody_else_writes)
+
+
+@pytest.fixture
+def slowly(wiring: Wiring, hasher: Meanwhile) -> Visitor:
+    return Visitor(on_slow_hashes(wiring, hasher).test_client())
+
+
+def test_others_write_while_a_message_gets_its_words(
+    slowly: Visitor, hasher: Meanwhile, wiring: Wiring
+) -> None:
+    sent(slowly)
+
+    assert slowly.heading == "We have your message"
+    assert hasher.times == ["hash"]
+    assert count(wiring, CodeAttempt.id) == 1
+    assert count(wiring, Submission.id) == 1
+
+
+@pytest.mark.parametrize("answered", [0, 1])
+def test_others_write_while_answers_that_are_put_away_get_theirs(
+    slowly: Visitor, hasher: Meanwhile, wiring: Wiring, answered: int
+) -> None:
+    slowly.open("/tell/who")
+    for _ in range(answered):
+        slowly.send(author_kind="parent_or_carer")
+
+    slowly.send(save="1")
+
+    assert slowly.heading == "We have kept your answers"
+    assert hasher.times == ["hash"]
+    assert count(wiring, CodeAttempt.id) == 1
+    assert count(wiring, SavedDraft.id) == 1
+
+
+def test_answers_put_away_again_are_not_hashed_again(slowly: Visitor, hasher: Meanwhile) -> None:
+    slowly.open("/tell/who").send(save="1")
+    kept = number_of(slowly)
+
+    slowly.send("/tell/saved", lang="ar")
+
+    assert number_of(slowly) == kept
+    assert hasher.times == ["hash"]
+
+
+def test_others_write_while_a_supporter_gets_a_code(
+    slowly: Visitor, hasher: Meanwhile, wiring: Wiring
+) -> None:
+    sent(slowly)
+    reopened(slowly)
+    hasher.times.clear()
+
+    slowly.open("/case/supporters").send("/case/supporters", supporter="Aunt Sam")
+
+    assert slowly.heading == "A code for your supporter"
+    assert hasher.times == ["hash"]
+    assert count(wiring, SupporterCode.id) == 1
+
+
+def test_a_visit_that_was_ended_meanwhile_makes_no_code(
+    slowly: Visitor, hasher: Meanwhile, wiring: Wiring
+) -> None:
+    sent(slowly)
+    reopened(slowly).open("/case/supporters")
+    hasher.deed = hashing(wiring, visits_ended).deed
+
+    slowly.send("/case/supporters", supporter="Aunt Sam")
+
+    assert slowly.answer.status_code == 403
+    assert count(wiring, SupporterCode.id) == 0
+
+
+def test_a_page_sent_by_another_press_meanwhile_is_one_message(
+    slowly: Visitor, hasher: Meanwhile, wiring: Wiring, app: Flask
+) -> None:
+    address, body = concern_checked(slowly).filled()
+    cookies = [slowly.client.get_cookie(name) for name in ("portal", "draft")]
+
+    def press_again() -> None:
+        client = app.test_client()
+        for cookie in cookies:
+            assert cookie is not None
+            client.set_cookie(cookie.key, cookie.value)
+        client.post(address, data=body)
+
+    hasher.deed = press_again
+
+    slowly.post(address, body)
+
+    assert slowly.heading == "We have your message"
+    assert count(wiring, Submission.id) == 1
