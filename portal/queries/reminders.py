@@ -27,9 +27,10 @@ from portal.domain.digests import digests_until
 from portal.domain.letters import Channel
 from portal.domain.people import Role
 from portal.domain.promises import Recipient
-from portal.models import Membership, OutgoingLetter, Partner
+from portal.models import ClockMilestone, ClockRow, Membership, OutgoingLetter, Partner
 from portal.models.base import UtcDateTime
 from portal.queries import desks, partnership
+from portal.queries.locks import keeps_away
 
 DIGEST, AT_ONCE = "digest", "safeguarding_late"
 AREA = "area"
@@ -135,7 +136,10 @@ def _told_at(told: FromClause, slots: FromClause) -> FromClause:
 
 
 def _at_once(told: FromClause) -> Select[Any]:
-    """About a flag: to every body of leads, or to the senior officer; without leads to triage."""
+    """About a flag: to every body of leads that is not kept away, or to the senior officer.
+
+    Without leads to triage.
+    """
     lead = exists().where(
         Membership.partner_id == Partner.id,
         Membership.role == Role.SAFEGUARDING,
@@ -143,7 +147,15 @@ def _at_once(told: FromClause) -> Select[Any]:
     )
     nobody = ~exists().where(Membership.role == Role.SAFEGUARDING, Membership.ended_at.is_(None))
     instead = and_(nobody, Partner.id == desks.triage())
-    to_leads = and_(told.c.recipient != Recipient.SENIOR_OFFICER, or_(lead, instead))
+    about = (
+        select(ClockRow.submission_id)
+        .join(ClockMilestone, ClockMilestone.clock_id == ClockRow.id)
+        .where(ClockMilestone.id == told.c.at_once)
+        .correlate(told)
+        .scalar_subquery()
+    )
+    theirs = and_(lead, ~keeps_away(about, Partner.id))
+    to_leads = and_(told.c.recipient != Recipient.SENIOR_OFFICER, or_(theirs, instead))
     return (
         select(
             literal(AT_ONCE).label("kind"),
