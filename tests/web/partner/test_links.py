@@ -144,7 +144,7 @@ def test_no_parents_case_offers_to_ask(tess: Worker, young: Receipt, parent: Rec
 
 def placed(tess: Worker, receipt: Receipt, partner: str) -> None:
     page = tess.browser.open(f"/cases/{receipt.reference}/place")
-    page.send(partner=partner, because="They can help.")
+    page.send(partner=partner, because="They can help.", nobody_named="y")
 
 
 def test_a_body_that_has_one_of_the_two_sees_no_link(
