@@ -20,15 +20,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from portal.domain.clocks import ESCALATIONS, ClockKind, Milestone, Subject
-from portal.domain.consents import PartnerKind
-from portal.domain.people import Role
 from portal.domain.promises import ASK_NOBODY, Recipient
 from portal.domain.referrals import ReferralPart
 from portal.models import (
     ClockRow,
     FormalRoute,
     LadderRung,
-    Membership,
     OutgoingLetter,
     Partner,
     Referral,
@@ -37,6 +34,7 @@ from portal.models import (
 )
 from portal.queries.ended import LED_TO_THE_END
 from portal.queries.locks import keeps_away
+from portal.queries.standing_in import leads, triage
 
 Clock = type[ClockRow]
 """The table of clocks, or rows of it that a statement has at hand already."""
@@ -141,7 +139,7 @@ def keeper(at: ColumnElement[Any], clock: Clock = ClockRow) -> ColumnElement[Any
     return case(
         (clock.subject == Subject.SAFEGUARDING, null()),
         (clock.subject == Subject.PARTNER, turn.scalar_subquery()),
-        (Submission.restricted.is_(True), func.coalesce(leads(clock), triage())),
+        (Submission.restricted.is_(True), func.coalesce(leads(clock.submission_id), triage())),
         (
             clock.subject == Subject.FAMILY,
             func.coalesce(_lead(at, clock), _led(at, clock), triage()),
@@ -198,29 +196,6 @@ def _formal(clock: Clock) -> ColumnElement[Any]:
         .limit(1)
         .scalar_subquery()
     )
-
-
-def triage() -> ColumnElement[Any]:
-    """The row of triage."""
-    return (
-        select(Partner.id)
-        .where(Partner.kind == PartnerKind.TRIAGE)
-        .order_by(Partner.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def leads(clock: Clock) -> ColumnElement[Any]:
-    """The row of the body whose safeguarding leads keep what is restricted: the first of them
-    that is not kept away from it.
-    """
-    lead = select(Membership.partner_id).where(
-        Membership.role == Role.SAFEGUARDING, Membership.ended_at.is_(None)
-    )
-    first = select(Partner.id).where(Partner.id.in_(lead)).order_by(Partner.id)
-    first = first.where(~keeps_away(clock.submission_id, Partner.id))
-    return first.limit(1).scalar_subquery()
 
 
 def desk(subject: Any, version_id: Any, own: Any, name: Any) -> ColumnElement[Any]:

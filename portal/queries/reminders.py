@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     FromClause,
     Select,
     String,
@@ -31,6 +32,7 @@ from portal.models import ClockMilestone, ClockRow, Membership, OutgoingLetter, 
 from portal.models.base import UtcDateTime
 from portal.queries import desks, partnership
 from portal.queries.locks import keeps_away
+from portal.queries.standing_in import triage
 
 DIGEST, AT_ONCE = "digest", "safeguarding_late"
 AREA = "area"
@@ -146,15 +148,8 @@ def _at_once(told: FromClause) -> Select[Any]:
         Membership.ended_at.is_(None),
     )
     nobody = ~exists().where(Membership.role == Role.SAFEGUARDING, Membership.ended_at.is_(None))
-    instead = and_(nobody, Partner.id == desks.triage())
-    about = (
-        select(ClockRow.submission_id)
-        .join(ClockMilestone, ClockMilestone.clock_id == ClockRow.id)
-        .where(ClockMilestone.id == told.c.at_once)
-        .correlate(told)
-        .scalar_subquery()
-    )
-    theirs = and_(lead, ~keeps_away(about, Partner.id))
+    instead = and_(nobody, Partner.id == triage())
+    theirs = and_(lead, ~keeps_away(_about(told), Partner.id))
     to_leads = and_(told.c.recipient != Recipient.SENIOR_OFFICER, or_(theirs, instead))
     return (
         select(
@@ -167,6 +162,17 @@ def _at_once(told: FromClause) -> Select[Any]:
         .select_from(told)
         .join(Partner, to_leads, isouter=True)
         .where(told.c.at_once.is_not(None))
+    )
+
+
+def _about(told: FromClause) -> ColumnElement[Any]:
+    """The row of the message that is told of at once."""
+    return (
+        select(ClockRow.submission_id)
+        .join(ClockMilestone, ClockMilestone.clock_id == ClockRow.id)
+        .where(ClockMilestone.id == told.c.at_once)
+        .correlate(told)
+        .scalar_subquery()
     )
 
 

@@ -97,7 +97,6 @@ def make(
     session.flush()
     formal_clocks.begin(session, route, submission, deed)
     _write_down(session, route, submission, heard, deed)
-    # A body that is kept away may neither read it nor hear of it: then leads stand in for it.
     for_leads.hold_if_owed(session, submission, deed)
     tell_bodies(session, submission, deed)
     session.flush()

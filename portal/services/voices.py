@@ -43,6 +43,15 @@ def propose(
     for one in voices.of_young(session, young):
         if voices.lapsed(session, one, deed.now):
             _become(session, one, LinkStatus.LAPSED, deed)
+    link = _asked(session, member, young, parent, deed)
+    _record(session, link, deed)
+    letters.to_family(session, young, "news", deed)
+    return link
+
+
+def _asked(
+    session: Session, member: Member, young: Submission, parent: Submission, deed: Deed
+) -> VoiceLink:
     link = VoiceLink(
         key=secrets.token_urlsafe(12),
         young_id=young.id,
@@ -55,8 +64,6 @@ def propose(
     )
     session.add(link)
     session.flush()
-    _record(session, link, deed)
-    letters.to_family(session, young, "news", deed)
     return link
 
 

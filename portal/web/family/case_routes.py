@@ -52,18 +52,11 @@ def open_message() -> ResponseReturnValue:
     form, network = ReturnForm(), network_of()
     if not form.validate():
         return render_template("family/return.html", form=form), 422
-    found = _behind(form, network)
-    # Asked again under the lock: guesses made at one moment are counted one after another.
-    return_visit.check_patience(db(), network, now())
-    try:
-        if found is None:
-            raise CodeWrong
-        return_visit.require_open(db(), found)
-    except CodeWrong:
+    who = _opened(form, network)
+    if who is None:
         return_visit.remember_wrong(db(), network, now())
         form.refuse()
         return render_template("family/return.html", form=form), 403
-    who = found.who
     return saving.open_again(who) if isinstance(who, Kept) else _begin(who)
 
 
@@ -154,6 +147,19 @@ def _begin(who: Author | Supporter) -> ResponseReturnValue:
         supporters.opened(db(), who, now())
     visit_id = visits.begin(db(), who, now())
     return private_cookies.give(redirect(url_for(page), 303), private_cookies.VISIT, visit_id)
+
+
+def _opened(form: ReturnForm, network: str) -> Author | Supporter | Kept | None:
+    """Who may come in now; None for a wrong try, and where the words have ended meanwhile."""
+    found = _behind(form, network)
+    # Asked again under the lock: guesses made at one moment are counted one after another.
+    return_visit.check_patience(db(), network, now())
+    try:
+        if found is not None:
+            return_visit.require_open(db(), found)
+    except CodeWrong:
+        return None
+    return found.who if found else None
 
 
 def _behind(form: ReturnForm, network: str) -> Opened | None:

@@ -77,7 +77,8 @@ def _reaching(session: Session, author: Author, tracked: Tracked) -> Iterator[st
     elif found.ending is not None:
         kept = found.ending.after.data == reaching_page.KEEP
         words = _("Keep it for 12 months, only to tell me what changed") if kept else _("Delete it")
-        yield f"{_('Your e-mail address or number, when your message is closed')}: {words}"
+        asked = _("Your e-mail address or number, when your message is closed")
+        yield f"{asked}: {words}"
 
 
 def _formal(made: Iterable[Made]) -> list[str]:

@@ -96,15 +96,15 @@ def _typed_in(entry: StaffEntry | None) -> list[str]:
         return []
     day = date_long(entry.contact_on)
     said = [_("A member of staff wrote down what you told us on %(day)s", day=day)]
-    if entry.came_by is CameBy.EVENT and entry.event:
+    if entry.event:
         said.append(_("You told us at an event: %(event)s", event=entry.event))
-    else:
+    elif entry.came_by in _CAME:
         said.append(_CAME[entry.came_by]())
     if entry.whose_words is WhoseWords.NOTES:
-        said.append(_("A member of staff wrote these notes of what you told us."))
-    else:
-        said.append(_("These are your own words."))
-    return said
+        notes = _("A member of staff wrote these notes of what you told us. Write to us if something"
+                  " is wrong.")  # fmt: skip
+        return [*said, notes]
+    return [*said, _("A member of staff wrote down your words. Write to us if something is wrong.")]
 
 
 _CAME = {
@@ -112,5 +112,4 @@ _CAME = {
     CameBy.LETTER: lambda: _("You told us in a letter."),
     CameBy.EMAIL: lambda: _("You told us in an e-mail."),
     CameBy.IN_PERSON: lambda: _("You told us in person."),
-    CameBy.EVENT: lambda: _("You told us at an event."),
 }

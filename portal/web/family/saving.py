@@ -72,12 +72,12 @@ def not_yet(seconds: int) -> str:
     """What is said to whoever must wait to put answers away: nothing is lost, and what to do."""
     minutes = ceil(seconds / 60)
     said: str = ngettext(
-        "Many people near you have saved their answers, so we cannot save yours for 28 days yet."
-        " Everything that you typed is still here for 24 hours. You can go on and send it now. Or"
-        " save it in %(num)d minute.",
-        "Many people near you have saved their answers, so we cannot save yours for 28 days yet."
-        " Everything that you typed is still here for 24 hours. You can go on and send it now. Or"
-        " save it in %(num)d minutes.",
+        "We cannot save your answers for 28 days yet. Many people near you have saved theirs. All"
+        " that you typed is still here for 24 hours. You can go on and send it now. Or save it in"
+        " %(num)d minute.",
+        "We cannot save your answers for 28 days yet. Many people near you have saved theirs. All"
+        " that you typed is still here for 24 hours. You can go on and send it now. Or save it in"
+        " %(num)d minutes.",
         minutes,
     )
     return said

@@ -11,7 +11,7 @@ from portal.queries import supporting as seen
 from portal.services import hashed_before
 from portal.services import supporters as codes_of
 from portal.services import supporting as service
-from portal.services.supporters import MOST
+from portal.services.supporters import MOST, Given
 from portal.web import locale, statuses
 from portal.web.access import author_only, require_still, supporter_only
 from portal.web.family import bp
@@ -37,19 +37,24 @@ def make_supporter(author: Author) -> ResponseReturnValue:
     form = SupporterForm()
     if not form.validate():
         return page_of(author, form), 422
+    given = _made(author, form)
+    listed = code_words.listed(locale.language().code)
+    return render_template(
+        "family/supporter_made.html",
+        name=form.supporter.data,
+        reference=codes.format_reference(given.reference),
+        words=code_words.words_of(given.code, listed),
+        words_language=listed,
+    )
+
+
+def _made(author: Author, form: SupporterForm) -> Given:
     name, reads, key = form.supporter.data, form.reads_words.data, form.key.data
     let_go()
     ports = hashed_before.of_supporter(intake(), key)
     given = codes_of.make(db(), ports, author, name, reads_words=reads, key=key, now=now())
     require_still(author)
-    listed = code_words.listed(locale.language().code)
-    return render_template(
-        "family/supporter_made.html",
-        name=name,
-        reference=codes.format_reference(given.reference),
-        words=code_words.words_of(given.code, listed),
-        words_language=listed,
-    )
+    return given
 
 
 @bp.post("/case/supporters/<int(max=2147483647):number>/end")
