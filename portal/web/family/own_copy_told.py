@@ -101,8 +101,10 @@ def _typed_in(entry: StaffEntry | None) -> list[str]:
     elif entry.came_by in _CAME:
         said.append(_CAME[entry.came_by]())
     if entry.whose_words is WhoseWords.NOTES:
-        notes = _("A member of staff wrote these notes of what you told us. Write to us if something"
-                  " is wrong.")  # fmt: skip
+        notes = _(
+            "A member of staff wrote these notes of what you told us. Write to us if something is"
+            " wrong."
+        )
         return [*said, notes]
     return [*said, _("A member of staff wrote down your words. Write to us if something is wrong.")]
 
