@@ -1,5 +1,6 @@
 """While a slow hash is computed others write, and may end the very words that it is about."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from portal.app import create_app
 from portal.domain import code_words
+from portal.domain.people import Role
 from portal.models import (
     AuthorLink,
     CodeAttempt,
+    Membership,
     PortalSession,
     SavedDraft,
     Submission,
@@ -24,6 +27,7 @@ from tests.support.clock import TUESDAY_EVENING
 from tests.support.slow_hash import Meanwhile
 from tests.support.wiring import CHEAP
 from tests.web.family.journeys import code_of, concern_checked, number_of, reopened, sent
+from tests.web.partner.conftest import Office, Worker
 
 WRONG = " ".join(code_words.words_of((1, 2, 3, 4, 5), "en"))
 
@@ -62,6 +66,10 @@ def supporters_ended(session: Session) -> None:
 
 def visits_ended(session: Session) -> None:
     session.execute(update(PortalSession).values(ended_at=TUESDAY_EVENING))
+
+
+def hats_taken_away(session: Session) -> None:
+    session.execute(update(Membership).values(ended_at=TUESDAY_EVENING))
 
 
 def count(wiring: Wiring, column) -> int:
@@ -240,3 +248,51 @@ def test_a_page_sent_by_another_press_meanwhile_is_one_message(
 
     assert slowly.heading == "We have your message"
     assert count(wiring, Submission.id) == 1
+
+
+# --- staff type it in ----------------------------------------------------------------------------
+
+CALL = {
+    "came_by": "call",
+    "contact_on": ["18", "11", "2026"],
+    "whose_words": "notes",
+    "author_kind": "parent_or_carer",
+    "danger": "no",
+    "words": "The bus has not come since Monday.",
+    "kind": "concern",
+    "needs": ["send_transport"],
+    "age": "9",
+    "postcode": "IP1",
+    "language": "en",
+}
+
+
+@pytest.fixture
+def tess(wiring: Wiring, hasher: Meanwhile) -> Worker:
+    """Somebody of triage."""
+    house = Office(on_slow_hashes(wiring, hasher), wiring, itertools.count(1))
+    worker = house.sign_in(Role.TRIAGE, "triage", name="Tess")
+    hasher.times.clear()
+    return worker
+
+
+def test_others_write_while_what_staff_typed_in_gets_its_words(
+    tess: Worker, hasher: Meanwhile, wiring: Wiring
+) -> None:
+    page = tess.browser.open("/enter").send("/enter", **CALL)
+
+    assert "It is sent." in page.text
+    assert hasher.times == ["hash"]
+    assert count(wiring, Submission.id) == 1
+
+
+def test_whoever_lost_the_hat_meanwhile_types_nothing_in(
+    tess: Worker, hasher: Meanwhile, wiring: Wiring
+) -> None:
+    page = tess.browser.open("/enter")
+    hasher.deed = hashing(wiring, hats_taken_away).deed
+
+    page.send("/enter", **CALL)
+
+    assert page.answer.status_code == 403
+    assert count(wiring, Submission.id) == 0
