@@ -19,11 +19,13 @@ from portal.queries import erasures
 from portal.services import visits
 from portal.web import errors, private_cookies
 from portal.web.family import (
+    about_you_routes,
     bp,
     case_routes,
     doors,
     drafting,
     earlier_routes,
+    formal_routes,
     reaching_routes,
     receipt_routes,
     saving,
@@ -35,6 +37,7 @@ from portal.web.family import (
     together_routes,
     why_routes,
 )
+from portal.web.family.about_you import AboutYouForm
 from portal.web.family.case_forms import ReplyForm, ReturnForm
 from portal.web.family.case_routes import fresh_reply
 from portal.web.family.drafting import Sent
@@ -107,7 +110,19 @@ def _sent_kept() -> str | None:
     return receipt_routes.page_of(found, kept=_noted(KeptForm())) if found else None
 
 
-def _by_author(draw: Callable[[Author], str]) -> Page:
+def _about_you() -> str | None:
+    found = _sent()
+    if found is None:
+        return None
+    author = about_you_routes.writer(found)
+    return about_you_routes.page_of(found, _noted(AboutYouForm(author)), author)
+
+
+def _formal(author: Author) -> str | None:
+    return formal_routes.page_again(author, (request.view_args or {}).get("way", ""), note())
+
+
+def _by_author(draw: Callable[[Author], str | None]) -> Page:
     """A page of one message, for the author who still has it open."""
 
     def again() -> str | None:
@@ -132,6 +147,8 @@ AGAIN: Mapping[str, Page] = {
     "family.open_message": _door,
     "family.choose_quotes": _sent_quotes,
     "family.kept_them": _sent_kept,
+    "family.take_about_you": _about_you,
+    "family.make_formal": _by_author(_formal),
     "family.support": _support,
     "family.reply": _by_author(lambda who: case_routes.page_of(who, _noted(ReplyForm()))),
     "family.change_quotes": _by_author(

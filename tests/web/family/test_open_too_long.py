@@ -228,6 +228,18 @@ def who_may_see_it(_family: Visitor, office: Office) -> Filling:
     return author, "/case/share", {"share": boxes[:1]}
 
 
+def about_me(family: Visitor, _office: Office) -> Filling:
+    sent(family)
+    return family.open("/tell/sent/about-you"), None, {"sex": ["female"]}
+
+
+def formally(_family: Visitor, office: Office) -> Filling:
+    author = office.as_family(office.receive(needs=("speech_language",)))
+    author.open("/case/formal/nhs_complaint")
+    assert author.path == "/case/formal/nhs_complaint"
+    return author, None, {"yes": ["y"]}
+
+
 FORMS: dict[str, Way] = {
     "family.answer": at_a_question,
     "family.send": at_the_check,
@@ -245,6 +257,8 @@ FORMS: dict[str, Way] = {
     "family.say_together": asked_about_a_link,
     "family.choose_quotes": just_sent("/tell/sent", quotes=["quote_board"]),
     "family.kept_them": just_sent("/tell/kept", kept=["yes"]),
+    "family.take_about_you": about_me,
+    "family.make_formal": formally,
 }
 """By endpoint: how somebody comes to the form, where it goes, and what is typed or chosen."""
 
