@@ -71,7 +71,7 @@ class OnlyAuthorReopens(PortalError):
 
 
 class TryAgainLater(PortalError):
-    """Too many wrong codes from one network: come back in so many seconds."""
+    """Too many tries from one network: come back in so many seconds."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(f"try again in {seconds} seconds")

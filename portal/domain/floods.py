@@ -40,6 +40,12 @@ SHINGLE = 3
 PIECES = 4
 """Rows of words kept of a text; those that sort first when hashed, so alike texts keep the same."""
 
+SAVES_WINDOW = timedelta(hours=1)
+"""The sliding time in which answers put away are counted."""
+
+SAVES_OF_NETWORK = 120
+"""Answers put away from one network in it: thirty people at one school, each four times over."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.people import Member, Role
 from portal.models import CodeRequest, Submission
+from portal.queries.locks import unlocked
 
 MOST = 50
 
@@ -16,7 +17,9 @@ def waiting(session: Session, member: Member) -> list[tuple[CodeRequest, str]]:
     query = (
         select(CodeRequest, Submission.reference)
         .join(Submission, Submission.id == CodeRequest.submission_id)
-        .where(CodeRequest.made_at.is_(None))
+        .where(CodeRequest.made_at.is_(None), Submission.erased_at.is_(None))
+        # What nobody of triage may make words for is not there, and so tells nothing.
+        .where(Submission.restricted.is_(False), unlocked(member))
         .order_by(CodeRequest.asked_at, CodeRequest.id)
         .limit(MOST)
     )

@@ -20,15 +20,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from portal.domain.clocks import ESCALATIONS, ClockKind, Milestone, Subject
-from portal.domain.consents import PartnerKind
-from portal.domain.people import Role
 from portal.domain.promises import ASK_NOBODY, Recipient
 from portal.domain.referrals import ReferralPart
 from portal.models import (
     ClockRow,
     FormalRoute,
     LadderRung,
-    Membership,
     OutgoingLetter,
     Partner,
     Referral,
@@ -36,6 +33,8 @@ from portal.models import (
     Submission,
 )
 from portal.queries.ended import LED_TO_THE_END
+from portal.queries.locks import keeps_away
+from portal.queries.standing_in import leads, triage
 
 Clock = type[ClockRow]
 """The table of clocks, or rows of it that a statement has at hand already."""
@@ -133,13 +132,14 @@ def keeper(at: ColumnElement[Any], clock: Clock = ClockRow) -> ColumnElement[Any
 
     The partner of the turn; for a family's promise whoever leads, or led to the end; for a formal
     one the body that it was made to or passed on to; triage where there is none. What is restricted
-    is its leads' own, whom triage stands in for where there is none.
+    is its leads' own, whom triage stands in for where there is none. Never a body that is kept away
+    now: it would be counted to whom it is hidden from.
     """
     turn = select(Referral.partner_id).where(Referral.id == clock.referral_id)
     return case(
         (clock.subject == Subject.SAFEGUARDING, null()),
         (clock.subject == Subject.PARTNER, turn.scalar_subquery()),
-        (Submission.restricted.is_(True), func.coalesce(leads(), triage())),
+        (Submission.restricted.is_(True), func.coalesce(leads(clock.submission_id), triage())),
         (
             clock.subject == Subject.FAMILY,
             func.coalesce(_lead(at, clock), _led(at, clock), triage()),
@@ -154,6 +154,7 @@ def _lead(at: ColumnElement[Any], clock: Clock) -> ColumnElement[Any]:
         select(Referral.partner_id)
         .where(Referral.submission_id == clock.submission_id)
         .where(Referral.part == ReferralPart.LEAD, Referral.placed_at <= at)
+        .where(~keeps_away(clock.submission_id, Referral.partner_id))
         .where(or_(Referral.ended_at.is_(None), Referral.ended_at > at))
         # Until a taker has said yes, whoever hands the case on is in charge of it.
         .where(or_(Referral.taken_from_id.is_(None), Referral.accepted_at <= at))
@@ -170,6 +171,7 @@ def _led(at: ColumnElement[Any], clock: Clock) -> ColumnElement[Any]:
         select(Referral.partner_id)
         .where(Referral.submission_id == clock.submission_id, over)
         .where(*LED_TO_THE_END, Referral.ended_at <= at)
+        .where(~keeps_away(clock.submission_id, Referral.partner_id))
         .order_by(Referral.id.desc())
         .limit(1)
         .scalar_subquery()
@@ -189,30 +191,11 @@ def _formal(clock: Clock) -> ColumnElement[Any]:
         .join(last, or_(last.id == first.id, and_(same, last.passed_from_id >= first.id)))
         .join(Partner, Partner.key == last.partner_key)
         .where(first.id == clock.formal_route_id)
+        .where(~keeps_away(clock.submission_id, Partner.id))
         .order_by(last.id.desc())
         .limit(1)
         .scalar_subquery()
     )
-
-
-def triage() -> ColumnElement[Any]:
-    """The row of triage."""
-    return (
-        select(Partner.id)
-        .where(Partner.kind == PartnerKind.TRIAGE)
-        .order_by(Partner.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def leads() -> ColumnElement[Any]:
-    """The row of the body whose safeguarding leads keep what is restricted: the first of them."""
-    lead = select(Membership.partner_id).where(
-        Membership.role == Role.SAFEGUARDING, Membership.ended_at.is_(None)
-    )
-    first = select(Partner.id).where(Partner.id.in_(lead)).order_by(Partner.id)
-    return first.limit(1).scalar_subquery()
 
 
 def desk(subject: Any, version_id: Any, own: Any, name: Any) -> ColumnElement[Any]:

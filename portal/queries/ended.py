@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, select
 from portal.domain.clocks import GOING, ClockKind
 from portal.domain.referrals import ReferralPart, ReferralStatus
 from portal.models import ClockRow, Referral, Submission
+from portal.queries.locks import keeps_away
 
 LED_TO_THE_END = (Referral.status == ReferralStatus.DONE, Referral.part == ReferralPart.LEAD)
 
@@ -16,9 +17,13 @@ def led_by(partner_id: int) -> ColumnElement[bool]:
 
 
 def ended_by_triage() -> ColumnElement[bool]:
-    """Whether it is over, no body ended it, and the family is still to hear what changed."""
+    """Whether it is over, no body ended it, and the family is still to hear what changed.
+
+    A body that is kept away tells nobody anything: what it ended is triage's.
+    """
     turn = select(Referral.id).where(Referral.submission_id == Submission.id)
-    return still_to_tell() & ~turn.where(Referral.status == ReferralStatus.DONE).exists()
+    done = turn.where(Referral.status == ReferralStatus.DONE)
+    return still_to_tell() & ~done.where(~keeps_away(Submission.id, Referral.partner_id)).exists()
 
 
 def still_to_tell() -> ColumnElement[bool]:

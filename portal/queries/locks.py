@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select, true
+from sqlalchemy import ColumnElement, exists, literal, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from portal.domain.consents import PartnerKind
@@ -18,14 +19,20 @@ def unlocked(member: Member) -> ColumnElement[bool]:
     """Whether nothing keeps this member's body, or the body that its team is of, away."""
     if member.partner_id is None:
         return true()
-    own, body = aliased(Partner), aliased(Partner)
+    return ~keeps_away(Submission.id, literal(member.partner_id))
+
+
+def keeps_away(submission_id: Any, partner_id: Any) -> ColumnElement[bool]:
+    """Whether a body, or the body that a team is of, is kept away; both are columns or values."""
+    lock, own, body = aliased(ConflictLock), aliased(Partner), aliased(Partner)
     away = (
-        select(ConflictLock.id)
-        .join(body, body.id == ConflictLock.partner_id)
+        select(literal(1))
+        .select_from(lock)
+        .join(body, body.id == lock.partner_id)
         .join(own, or_(own.id == body.id, own.parent_key == body.key))
-        .where(ConflictLock.submission_id == Submission.id, own.id == member.partner_id)
+        .where(lock.submission_id == submission_id, own.id == partner_id)
     )
-    return ~exists(away.correlate(Submission))
+    return away.correlate_except(lock, own, body).exists()
 
 
 def bodies_away(session: Session, submission_id: int) -> list[Partner]:

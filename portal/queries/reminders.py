@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     FromClause,
     Select,
     String,
@@ -27,9 +28,11 @@ from portal.domain.digests import digests_until
 from portal.domain.letters import Channel
 from portal.domain.people import Role
 from portal.domain.promises import Recipient
-from portal.models import Membership, OutgoingLetter, Partner
+from portal.models import ClockMilestone, ClockRow, Membership, OutgoingLetter, Partner
 from portal.models.base import UtcDateTime
 from portal.queries import desks, partnership
+from portal.queries.locks import keeps_away
+from portal.queries.standing_in import triage
 
 DIGEST, AT_ONCE = "digest", "safeguarding_late"
 AREA = "area"
@@ -135,15 +138,19 @@ def _told_at(told: FromClause, slots: FromClause) -> FromClause:
 
 
 def _at_once(told: FromClause) -> Select[Any]:
-    """About a flag: to every body of leads, or to the senior officer; without leads to triage."""
+    """About a flag: to every body of leads that is not kept away, or to the senior officer.
+
+    Without leads to triage.
+    """
     lead = exists().where(
         Membership.partner_id == Partner.id,
         Membership.role == Role.SAFEGUARDING,
         Membership.ended_at.is_(None),
     )
     nobody = ~exists().where(Membership.role == Role.SAFEGUARDING, Membership.ended_at.is_(None))
-    instead = and_(nobody, Partner.id == desks.triage())
-    to_leads = and_(told.c.recipient != Recipient.SENIOR_OFFICER, or_(lead, instead))
+    instead = and_(nobody, Partner.id == triage())
+    theirs = and_(lead, ~keeps_away(_about(told), Partner.id))
+    to_leads = and_(told.c.recipient != Recipient.SENIOR_OFFICER, or_(theirs, instead))
     return (
         select(
             literal(AT_ONCE).label("kind"),
@@ -155,6 +162,17 @@ def _at_once(told: FromClause) -> Select[Any]:
         .select_from(told)
         .join(Partner, to_leads, isouter=True)
         .where(told.c.at_once.is_not(None))
+    )
+
+
+def _about(told: FromClause) -> ColumnElement[Any]:
+    """The row of the message that is told of at once."""
+    return (
+        select(ClockRow.submission_id)
+        .join(ClockMilestone, ClockMilestone.clock_id == ClockRow.id)
+        .where(ClockMilestone.id == told.c.at_once)
+        .correlate(told)
+        .scalar_subquery()
     )
 
 

@@ -70,13 +70,13 @@ def lapsed(session: Session, link: VoiceLink, now: datetime) -> bool:
     return end_of(add_working_days(local_date(link.since), days, force.calendar)) <= now
 
 
-def candidate(
-    session: Session, member: Member, young: Submission, reference: str, now: datetime
+def readable(
+    session: Session, member: Member, young: Submission, reference: str
 ) -> Submission | None:
-    """The parent's message of that number, where this member may ask for a link with it now.
+    """The parent's message of that number, as far as this member reads it and may link it.
 
-    None alike for a number that is nobody's, that the member does not read, that is no parent's,
-    or about which it was asked before: the answer tells nobody which.
+    None alike for a number that is nobody's, that the member does not read, and that is no
+    parent's. What was asked before and answered plays no part in it.
     """
     if member.role not in ASKERS:
         return None
@@ -84,12 +84,12 @@ def candidate(
     found = session.scalars(query.order_by(Submission.id)).first()
     if found is None or not may_be_linked(young.author_kind, found.author_kind):
         return None
-    if any(one.restricted or one.held or one.erased_at for one in (young, found)):
-        return None
-    return None if _barred(session, young, found, now) else found
+    closed = any(one.restricted or one.held or one.erased_at for one in (young, found))
+    return None if closed else found
 
 
-def _barred(session: Session, young: Submission, parent: Submission, now: datetime) -> bool:
+def barred(session: Session, young: Submission, parent: Submission, now: datetime) -> bool:
+    """Whether the young person is not to be asked about it now; only `TOLD_OF_NO` may hear so."""
     return any(
         one.status in NEVER_AGAIN
         or (one.status in WAITS and not lapsed(session, one, now))

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.errors import NotAllowed
 from portal.domain.intake import Answers
-from portal.domain.people import Actor, Deed
+from portal.domain.people import Actor, Deed, Member
 from portal.domain.staff_entry import MAY_ENTER, Entry, contact_day, typed_after
 from portal.domain.working_days import local_date
 from portal.models import Submission
@@ -28,8 +28,7 @@ def enter(
     if entry.by.role not in MAY_ENTER:
         raise NotAllowed("this hat types nothing in for a family")
     contact_day(entry.contact_on, local_date(now))
-    # A key is its writer's own: nobody can ask with it for the words of somebody else's form.
-    own = f"staff:{entry.by.staff_id}:{key}"
+    own = own_key(entry.by, key)
     receipt = submit.receive(session, intake, answers, own, now, entry=entry)
     if not receipt.again:
         audit.record(
@@ -41,6 +40,11 @@ def enter(
             days_later=typed_after(entry.contact_on, local_date(now)),
         )
     return receipt
+
+
+def own_key(by: Member, key: str) -> str:
+    """A form's key as its writer's own: nobody asks with it for the words of another's form."""
+    return f"staff:{by.staff_id}:{key}"
 
 
 def may_show(session: Session, intake: Intake, receipt: Receipt, now: datetime) -> bool:

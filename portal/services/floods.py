@@ -4,12 +4,14 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from math import ceil
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import floods
 from portal.domain.attachments import MOST_OF_NETWORK
+from portal.domain.errors import TryAgainLater
 from portal.domain.floods import Before, Coming
 from portal.domain.people import Deed, Member
 from portal.domain.submissions import SubmissionStatus
@@ -58,6 +60,22 @@ def file_comes(session: Session, secret: bytes, network: str, now: datetime) -> 
         return True
     session.add(FloodMark(name=named, at=minute))
     return False
+
+
+def save_comes(session: Session, secret: bytes, network: str, now: datetime) -> None:
+    """Count answers of a network that are put away for the first time.
+
+    Raises `TryAgainLater` where there were too many: each costs slow work and a row for 28 days.
+    """
+    forget(session, now)
+    named = _named(secret, now, "save", network)
+    marks = select(func.count(FloodMark.id), func.min(FloodMark.at))
+    recent = FloodMark.name == named, FloodMark.at > now - floods.SAVES_WINDOW
+    many, first = session.execute(marks.where(*recent)).one()
+    if many >= floods.SAVES_OF_NETWORK:
+        left = first + floods.SAVES_WINDOW - now
+        raise TryAgainLater(ceil(left.total_seconds()))
+    session.add(FloodMark(name=named, at=now.replace(second=0, microsecond=0)))
 
 
 def hold(session: Session, submission: Submission, deed: Deed) -> None:

@@ -28,7 +28,7 @@ from portal.domain.submissions import AuthorKind
 from portal.domain.working_days import local_date
 from portal.models import AuditEvent, FormalRoute, Partner, Submission
 from portal.queries import cases, formal, locks, partnership
-from portal.services import audit, consent, formal_clocks, letters, place, writing
+from portal.services import audit, consent, for_leads, formal_clocks, letters, place, writing
 
 TOLD = "formal.told"
 _WITHDRAWN = Outcome.WITHDRAWN.value
@@ -97,6 +97,7 @@ def make(
     session.flush()
     formal_clocks.begin(session, route, submission, deed)
     _write_down(session, route, submission, heard, deed)
+    for_leads.hold_if_owed(session, submission, deed)
     tell_bodies(session, submission, deed)
     session.flush()
     return route

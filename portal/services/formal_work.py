@@ -20,7 +20,7 @@ from portal.domain.people import Deed, Member
 from portal.domain.promises import Regime
 from portal.domain.working_days import local_date
 from portal.models import ClockRow, FormalRoute, Partner, Submission
-from portal.queries import formal, partnership
+from portal.queries import formal, locks, partnership
 from portal.services import audit, formal_clocks, letters, place
 from portal.services.formal import tell_bodies
 
@@ -113,6 +113,8 @@ def pass_on(session: Session, case: Case, body: Partner, deed: Deed) -> FormalRo
     allowed = route_of(route.regime) is LegalRoute.NHS_COMPLAINT and body.kind in NHS_KINDS
     if not allowed or body.key == route.partner_key:
         raise NotAllowed("only the NHS passes a complaint on, to another of its bodies")
+    if locks.is_away(session, case.submission.id, body):
+        raise NotAllowed(f"{body.name} is kept away from this")
     if not place.may_place(session, case.submission, body):
         raise NoConsent(f"the family has not said that {body.name} may see this")
     today = local_date(deed.now)
@@ -149,9 +151,11 @@ def answer_of(rows: list[ClockRow]) -> ClockRow:
 
 
 def passable_to(session: Session, case: Case) -> list[Partner]:
-    """The other bodies of the NHS, those that may see it already first."""
+    """The other bodies of the NHS, those that may see it already first; none is kept away."""
+    away = {one.key for one in locks.bodies_away(session, case.submission.id)}
     found = [one for one in partnership.partners_by_key(session).values() if one.kind in NHS_KINDS]
     found = [one for one in found if one.key != case.route.partner_key]
+    found = [one for one in found if locks.whole_body(one) not in away]
     return sorted(found, key=lambda one: not place.may_place(session, case.submission, one))
 
 

@@ -10,9 +10,20 @@ from portal.domain.people import Deed, Member, Role
 from portal.domain.referrals import ReferralStatus
 from portal.domain.transitions import move
 from portal.models import ConflictLock, Partner, Referral, StaffEntry, Submission
-from portal.queries import locks, openings, partnership
+from portal.queries import openings, partnership
 from portal.queries.locks import bodies_away, whole_body
-from portal.services import audit, clocks, formal, place, safeguard, visits, writing
+from portal.services import (
+    audit,
+    clocks,
+    for_leads,
+    formal,
+    in_charge,
+    place,
+    safeguard,
+    supporters,
+    visits,
+    writing,
+)
 
 TAKES_NO_PART = "This service takes no part in it."
 """Why its turn ended, as triage reads it."""
@@ -42,8 +53,7 @@ def keep_away(
     audit.record(session, deed, action, submission_id=submission.id, partner=body)
     _end_turns(session, submission, body, deed)
     _end_words(session, submission, body, deed)
-    if locks.stays_with_leads(session, submission.id):
-        safeguard.hold(session, submission, deed)
+    for_leads.hold_if_owed(session, submission, deed)
 
 
 def let_back(
@@ -92,12 +102,18 @@ def _end_turns(session: Session, submission: Submission, body: str, deed: Deed) 
     both = joinedload(Referral.partner), joinedload(Referral.submission)
     for turn in session.scalars(query.options(*both).order_by(Referral.id)).all():
         if turn.status is ReferralStatus.ANSWERED:
-            continue
-        if turn.status is ReferralStatus.TRANSFER_REQUESTED:
+            _end_answered(turn, deed)
+        elif turn.status is ReferralStatus.TRANSFER_REQUESTED:
             turn.status = move(referrals.NEXT, turn.status, ReferralStatus.ACCEPTED)
             _end_asked(session, turn, deed)
         else:
             place.give_back(session, turn, TAKES_NO_PART, deed)
+
+
+def _end_answered(turn: Referral, deed: Deed) -> None:
+    """It has given its answer: who looks after the rest is triage, whatever the family says."""
+    turn.status = move(referrals.NEXT, turn.status, ReferralStatus.DONE)
+    turn.open, turn.ended_at = False, deed.now
 
 
 def _end_asked(session: Session, turn: Referral, deed: Deed) -> None:
@@ -106,16 +122,19 @@ def _end_asked(session: Session, turn: Referral, deed: Deed) -> None:
     turn.open, turn.ended_at, turn.ended_because = False, deed.now, TAKES_NO_PART
     for clock in clocks.of_referral(session, turn):
         clocks.cancel(session, clock, deed, "given back")
+    if turn.accepted_at is not None:
+        in_charge.nobody_is(session, turn.submission, deed)
 
 
 def _end_words(session: Session, submission: Submission, body: str, deed: Deed) -> None:
-    """Whoever typed it in has seen its number and words."""
+    """Whoever typed it in has seen its number and words, and may have made codes with them."""
     typed = select(StaffEntry.id).join(Partner, Partner.id == StaffEntry.partner_id)
     typed = typed.where(StaffEntry.submission_id == submission.id)
     theirs = typed.where(or_(Partner.key == body, Partner.parent_key == body))
     if session.scalars(theirs.order_by(StaffEntry.id)).first() is not None:
         submission.code_hash = OPENS_NOTHING
         visits.end_all(session, submission, deed.now)
+        supporters.end_all(session, submission, deed.now)
 
 
 def _whole(session: Session, member: Member, body: str) -> Partner:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
@@ -57,9 +58,17 @@ class Door(StrEnum):
     SAVED = "saved"
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What number and words opened, and the hash that the words agreed with."""
+
+    who: Author | Supporter | Kept
+    code_hash: str = field(repr=False)
+
+
 def open_door(
     session: Session, hasher: CodeHasher, reference: str, code: codes.Code, now: datetime
-) -> Author | Supporter | Kept:
+) -> Opened:
     """What lies behind a number and words: a message, a supporter's view of one, or saved answers.
 
     Raises `CodeWrong`, after the same work, for a number that is nobody's and for other words: one
@@ -70,13 +79,37 @@ def open_door(
     stored = found.code_hash if found else hasher.decoy
     if not hasher.matches(stored, code_phrase(code)) or found is None:
         raise CodeWrong
-    if found.door == Door.SAVED:
-        saved = session.get_one(SavedDraft, found.id)
+    return Opened(_behind(session, Door(found.door), found.id, reference), stored)
+
+
+def _behind(session: Session, door: Door, number: int, reference: str) -> Author | Supporter | Kept:
+    if door is Door.SAVED:
+        saved = session.get_one(SavedDraft, number)
         return Kept(saved.id, sent=saved.sent_at is not None)
-    if found.door == Door.SUPPORTER:
-        theirs = session.get_one(SupporterCode, found.id)
+    if door is Door.SUPPORTER:
+        theirs = session.get_one(SupporterCode, number)
         return Supporter(theirs.submission_id, theirs.reference, theirs.id, theirs.reads_words)
-    return Author(found.id, reference)
+    return Author(number, reference)
+
+
+def require_open(session: Session, opened: Opened) -> None:
+    """Raise `CodeWrong` where the words were ended since they were looked at.
+
+    The slow hash is checked before anything is locked: meanwhile words may have been made anew, or
+    a supporter's code ended. From here to the commit nobody ends them; nothing is hashed again.
+    Saved answers have a lock of their own.
+    """
+    who = opened.who
+    if isinstance(who, Kept):
+        return
+    # Whoever ends words holds the message: one order of locks for all.
+    submission = writing.held(session, who.submission_id)
+    stored: str | None = submission.code_hash
+    if isinstance(who, Supporter):
+        code = session.get_one(SupporterCode, who.code_id, populate_existing=True)
+        stored = code.code_hash if code.ended_at is None else None
+    if stored != opened.code_hash:
+        raise CodeWrong
 
 
 def _doors(reference: str, now: datetime) -> Select[tuple[str, int, str]]:

@@ -1,7 +1,7 @@
 """Looking for danger, and what safeguarding leads decide (rulings 18 to 21)."""
 
 from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from portal.domain.clocks import GOING, ClockKind, ClockState, Subject
 from portal.domain.errors import AlreadyChanged, NotAllowed
@@ -11,12 +11,11 @@ from portal.domain.safeguarding import FlagSource, SafeguardingStatus, releases_
 from portal.domain.submissions import AuthorKind, Danger, SubmissionStatus
 from portal.models import ClockRow, Referral, SafeguardingItem, SafeguardingStep, Submission
 from portal.ports import Screen
-from portal.queries import locks, partnership, safeguarding
-from portal.services import audit, clocks, formal, letters, looking, second_look
+from portal.queries import locks, openings, partnership
+from portal.services import audit, clocks, for_leads, formal, letters, looking, second_look
 from portal.services.place import start_triage_clock
 
 RELEASE, CONFIRM = "release", "confirm"
-OUR_CHECK = "our check"
 
 
 def look(
@@ -79,13 +78,13 @@ def flag(
         steps=[],
     )
     looking.begin(session, submission, item, deed)
-    # To the leads' bodies alone: to everybody else it looks like triage. Without any lead somebody
-    # must hear of it all the same.
-    told = safeguarding.bodies_of_leads(session) or [partnership.partner(session, "triage")]
+    # To the leads' bodies alone, and of them to none that is kept away: to everybody else it looks
+    # like triage. Without any lead somebody must hear of it all the same.
+    told = openings.to_tell(session, submission.id) or [partnership.partner(session, "triage")]
     for body in told:
         letters.to_partner(session, body, "safeguarding_flag", deed)
     audit.record(session, deed, "safeguarding.flagged", submission_id=submission.id)
-    _halt_turns(session, submission, deed)
+    for_leads.halt_turns(session, submission, deed)
     return item
 
 
@@ -118,14 +117,6 @@ def go_on(session: Session, submission: Submission, deed: Deed) -> None:
         return
     if not locks.stays_with_leads(session, submission.id):
         _lift(session, submission, deed)
-
-
-def hold(session: Session, submission: Submission, deed: Deed) -> None:
-    """For the leads alone from now on, without a flag of its own."""
-    if not submission.restricted:
-        submission.restricted = True
-        submission.held = submission.part_of_flood = False
-        _halt_turns(session, submission, deed)
 
 
 def confirm(
@@ -195,29 +186,14 @@ def _begun_here(session: Session, submission: Submission) -> bool:
     return not session.scalars(select(or_(*since))).one()
 
 
-def _halt_turns(session: Session, submission: Submission, deed: Deed) -> None:
-    # What a partner cannot see it cannot be late with; the family's promises run on (ruling 18).
-    turns = _open_turns(session, submission)
-    for turn in turns:
-        for clock in clocks.of_referral(session, turn):
-            clocks.cancel(session, clock, deed, OUR_CHECK)
-    if turns:
-        clocks.refresh_due(session, submission)
-
-
 def _resume_turns(session: Session, submission: Submission, deed: Deed) -> None:
-    for turn in _open_turns(session, submission):
+    for turn in for_leads.open_turns(session, submission):
         for kind, cycle in _halted(session, turn):
             if kind is not ClockKind.ACCEPT or turn.status is ReferralStatus.PLACED:
                 clocks.start(
                     session, submission, Subject.PARTNER, kind, deed, referral=turn, cycle=cycle + 1
                 )
         clocks.refresh_due(session, submission)
-
-
-def _open_turns(session: Session, submission: Submission) -> list[Referral]:
-    query = select(Referral).where(Referral.submission_id == submission.id, Referral.open)
-    return list(session.scalars(query.options(joinedload(Referral.partner)).order_by(Referral.id)))
 
 
 def _halted(session: Session, turn: Referral) -> list[tuple[ClockKind, int]]:

@@ -68,6 +68,13 @@ def put_away(
     return PutAway(reference, code, saved.expires_at)
 
 
+def is_saved(session: Session, draft_id: str) -> bool:
+    """Whether this draft was put away before, and so has its number and words."""
+    query = select(SavedDraft.id).join(Draft, SavedDraft.draft_id == Draft.id)
+    found = query.where(Draft.id_hash == drafts.hashed(draft_id)).order_by(SavedDraft.id)
+    return session.scalars(found).first() is not None
+
+
 def take_back(session: Session, keyring: Keyring, draft_id: str, now: datetime) -> bool:
     """Let the page that saved it press again, within the half hour; whether there was one."""
     query = select(SavedDraft).where(
@@ -81,6 +88,21 @@ def take_back(session: Session, keyring: Keyring, draft_id: str, now: datetime) 
     drafts.rebind(keyring, session.get_one(Draft, saved.draft_id), draft_id)
     session.flush()
     return True
+
+
+def shown(
+    session: Session, keyring: Keyring, code_key: bytes, draft_id: str, now: datetime
+) -> PutAway | None:
+    """What the page that saved it still shows; None once the half hour is over. Writes nothing."""
+    query = select(SavedDraft, Draft).join(Draft, SavedDraft.draft_id == Draft.id)
+    query = query.where(
+        SavedDraft.saved_by == drafts.hashed(draft_id), SavedDraft.shown_until > now
+    )
+    found = session.execute(query.order_by(SavedDraft.id)).first()
+    if found is None:
+        return None
+    reference, code = keys_of(code_key, _answers(keyring, found.Draft)["key"])
+    return PutAway(reference, code, found.SavedDraft.expires_at)
 
 
 def hide(session: Session, draft_id: str) -> None:

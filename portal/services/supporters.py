@@ -49,22 +49,22 @@ def make(
     `TooManySupporters`, and `ShownOnce` once the half hour is over.
     """
     require_storable(name)
-    given = _given(intake.code_key, key)
+    made = given(intake.code_key, key)
     if _known(session, author, key, now):
-        return given
+        return made
     code = SupporterCode(
         submission_id=author.submission_id,
         number=_next_number(session, author),
-        reference=given.reference,
-        code_hash=intake.hasher.hash(code_phrase(given.code)),
+        reference=made.reference,
+        code_hash=intake.hasher.hash(code_phrase(made.code)),
         idempotency_hash=fingerprint(key),
-        sealed_name=intake.keyring.seal(name.encode(), _context(given.reference)),
+        sealed_name=intake.keyring.seal(name.encode(), _context(made.reference)),
         reads_words=reads_words,
         made_at=now,
     )
     session.add(code)
     _record(session, Deed(AUTHOR, now, "supporter"), "supporter.made", code)
-    return given
+    return made
 
 
 def _next_number(session: Session, author: Author) -> int:
@@ -133,7 +133,8 @@ def _known(session: Session, author: Author, key: str, now: datetime) -> bool:
     return True
 
 
-def _given(code_key: bytes, key: str) -> Given:
+def given(code_key: bytes, key: str) -> Given:
+    """Number and code of the form of this key."""
     digests = [codes.derive_digest(code_key, f"supporter {what} {key}") for what in ("n", "c")]
     return Given(codes.make_reference(digests[0]), codes.code_from(digests[1]))
 

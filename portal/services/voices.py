@@ -25,18 +25,33 @@ YES_STANDS = frozenset({LinkStatus.YOUNG_YES, LinkStatus.ASKED_PARENT, LinkStatu
 
 def propose(
     session: Session, member: Member, young: Submission, reference: str, deed: Deed
-) -> VoiceLink:
+) -> VoiceLink | None:
     """Ask the young person; the parent's message is only looked at.
 
-    Raises `AlreadyChanged` where it may not be asked, or no longer.
+    Raises `AlreadyChanged` for a number that the member may not ask about. Where the young person
+    is not to be asked again, triage hears so in the same way; for others nothing happens and
+    nothing is said: to ask once more must not tell what was answered.
     """
     _lock(session, young.id)
-    parent = voices.candidate(session, member, young, reference, deed.now)
+    parent = voices.readable(session, member, young, reference)
     if parent is None:
         raise AlreadyChanged("a link cannot be asked for")
+    if voices.barred(session, young, parent, deed.now):
+        if member.role in voices.TOLD_OF_NO:
+            raise AlreadyChanged("the young person is not to be asked again")
+        return None
     for one in voices.of_young(session, young):
         if voices.lapsed(session, one, deed.now):
             _become(session, one, LinkStatus.LAPSED, deed)
+    link = _asked(session, member, young, parent, deed)
+    _record(session, link, deed)
+    letters.to_family(session, young, "news", deed)
+    return link
+
+
+def _asked(
+    session: Session, member: Member, young: Submission, parent: Submission, deed: Deed
+) -> VoiceLink:
     link = VoiceLink(
         key=secrets.token_urlsafe(12),
         young_id=young.id,
@@ -49,8 +64,6 @@ def propose(
     )
     session.add(link)
     session.flush()
-    _record(session, link, deed)
-    letters.to_family(session, young, "news", deed)
     return link
 
 

@@ -73,6 +73,16 @@ def author_only(view: Page) -> Page:
     return _of_visit(view, Author, "author")
 
 
+def require_still(author: Author) -> None:
+    """Raise `NotAllowed` where the visit was ended since the view began.
+
+    For a view that gave its lock back for slow work, once it has the message locked again.
+    """
+    visit_id = private_cookies.read(private_cookies.VISIT)
+    if visits.find(db(), visit_id, now()) != author:
+        raise NotAllowed("the visit was ended meanwhile")
+
+
 def supporter_only(view: Page) -> Page:
     """A page of somebody else's message, for a supporter; the view is handed `supporter`."""
     return _of_visit(view, Supporter, "supporter")

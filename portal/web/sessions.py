@@ -137,6 +137,13 @@ def member() -> Member | None:
     return _acting().member
 
 
+def member_now() -> Member | None:
+    """The same, read anew: for a view that gave its lock back and begins another transaction."""
+    browser.acting = None  # type: ignore[attr-defined]
+    g.db.expire_all()
+    return member()
+
+
 def is_fresh() -> bool:
     """Whether whoever acts has signed in a short while ago."""
     opened: Opened | None = getattr(browser, "opened", None)

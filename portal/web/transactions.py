@@ -59,6 +59,14 @@ def commits(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRetur
     return wrapped
 
 
+def let_go() -> None:
+    """Commit what was done so far, so that slow work holds nobody back who wants to write.
+
+    What was read before may be otherwise afterwards: whoever goes on asks anew.
+    """
+    db().commit()
+
+
 def afterwards(deed: Callable[[], None]) -> None:
     """Do this once the commit is done, and never if it fails: for what cannot be taken back."""
     g.setdefault("afterwards", []).append(deed)

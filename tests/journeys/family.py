@@ -4,7 +4,7 @@ from tests.support.catalogue import catalogue
 from tests.support.keyboard import Keyboard
 from tests.support.looker import Looker
 
-OWN_NAMES = {"en": "English", "ar": "العربية"}
+OWN_NAMES = {"en": "English", "ar": "العربية", "lt": "Lietuvių"}
 WORDS = "The bus has not come for two weeks.\nNobody rings us back."
 
 

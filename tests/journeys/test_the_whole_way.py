@@ -102,6 +102,21 @@ def test_a_concern_goes_the_whole_way(
 
 
 @pytest.mark.browser
+def test_a_concern_is_told_read_again_and_added_to_in_lithuanian(
+    looker: Looker, valid: None, wiring: Wiring
+) -> None:
+    """The longest words of all our languages; what staff do meanwhile is the same in each."""
+    family = Family(looker, "lt")
+
+    family.tell()
+    family.come_back()
+    family.reply("Ačiū.")
+
+    with wiring.reads() as session:
+        assert session.scalars(select(Submission.language)).all() == ["lt"]
+
+
+@pytest.mark.browser
 def test_without_the_thirteenth_the_figure_is_ten(
     looker: Looker, wiring: Wiring, clock: FrozenClock
 ) -> None:

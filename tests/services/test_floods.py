@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from portal.domain import codes
 from portal.domain import floods as rule
 from portal.domain.clocks import ClockKind, ClockState, Subject
+from portal.domain.errors import TryAgainLater
 from portal.domain.evidence import Window
 from portal.domain.floods import Coming
 from portal.domain.people import Member, Role
@@ -26,6 +27,7 @@ from tests.support.flood import FAMILIES, JUNK, SCHOOL, comes, junk, person
 from tests.support.staff import deed, hire
 
 LATER = TUESDAY_EVENING + timedelta(hours=3)
+SECRET = b"c" * 32
 FLOOD = 300
 DISCLOSURE = 211
 """The message of the flood in which somebody is in danger."""
@@ -339,3 +341,45 @@ def test_nothing_of_the_counting_says_who_or_what_and_all_of_it_goes_in_a_day(
     floods.forget(session, late)
 
     assert session.scalars(select(func.count(FloodMark.id))).one() == 0
+
+
+# --- answers that are put away ------------------------------------------------------------------
+
+
+def saves(session: Session, network: str, times: int, now=TUESDAY_EVENING) -> int:
+    """How many of so many were counted before somebody had to wait."""
+    for number in range(times):
+        try:
+            floods.save_comes(session, SECRET, network, now)
+        except TryAgainLater:
+            return number
+        session.flush()
+    return times
+
+
+def test_thirty_parents_of_one_school_put_their_answers_away_thrice_each(session: Session) -> None:
+    assert saves(session, SCHOOL, 90) == 90
+
+
+def test_a_machine_must_wait_until_an_hour_is_over(session: Session) -> None:
+    assert saves(session, SCHOOL, 1000) == rule.SAVES_OF_NETWORK
+
+    with pytest.raises(TryAgainLater) as later:
+        floods.save_comes(session, SECRET, SCHOOL, TUESDAY_EVENING + timedelta(minutes=20))
+
+    assert later.value.seconds == 40 * 60
+    assert saves(session, SCHOOL, 1, TUESDAY_EVENING + timedelta(hours=1)) == 1
+
+
+def test_another_network_does_not_wait_for_it(session: Session) -> None:
+    saves(session, SCHOOL, 1000)
+
+    assert saves(session, "198.51.100.200", 1) == 1
+
+
+def test_nothing_that_is_counted_says_which_network_it_was(session: Session) -> None:
+    saves(session, SCHOOL, 1)
+
+    (mark,) = session.scalars(select(FloodMark)).all()
+    assert SCHOOL not in mark.name
+    assert mark.at == TUESDAY_EVENING.replace(second=0, microsecond=0)

@@ -1,5 +1,6 @@
 """A family comes back with its number and words; a stranger who guesses is made to wait."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from portal.domain.errors import CodeWrong, TryAgainLater, Unstorable
 from portal.domain.messages import MessagePurpose
-from portal.domain.people import ActorKind
-from portal.models import CodeAttempt, Message
-from portal.services import return_visit
-from portal.services.return_visit import FREE_TRIES, LONGEST_WAIT
+from portal.domain.people import ActorKind, Author
+from portal.models import CodeAttempt, Message, Submission
+from portal.services import return_visit, supporters
+from portal.services.return_visit import FREE_TRIES, LONGEST_WAIT, Opened
 from tests.support import cases
 from tests.support.clock import TUESDAY_EVENING
-from tests.support.families import send
+from tests.support.families import intake, send
 from tests.support.wiring import CHEAP
 
 SECRET = "s" * 40
@@ -44,11 +45,11 @@ def test_number_and_words_open_the_one_submission_they_belong_to(session: Sessio
     send(session, "form-1")
     submission, receipt = send(session, "form-2")
 
-    author = return_visit.open_door(
+    opened = return_visit.open_door(
         session, CHEAP, receipt.reference, receipt.code, TUESDAY_EVENING
     )
 
-    assert (author.submission_id, author.reference) == (submission.id, receipt.reference)
+    assert opened.who == Author(submission.id, receipt.reference)
 
 
 def test_another_familys_words_do_not_open_it(session: Session) -> None:
@@ -92,6 +93,72 @@ def test_the_decoy_opens_nothing_even_for_one_who_knows_a_real_code(session: Ses
 
     with pytest.raises(CodeWrong):
         return_visit.open_door(session, CHEAP, "000000000", receipt.code, TUESDAY_EVENING)
+
+
+# --- ended since ----------------------------------------------------------------------------
+
+
+def test_words_that_nobody_ended_still_open_it(session: Session) -> None:
+    _, receipt = send(session)
+    opened = return_visit.open_door(
+        session, CHEAP, receipt.reference, receipt.code, TUESDAY_EVENING
+    )
+
+    return_visit.require_open(session, opened)
+
+
+def test_words_made_anew_since_open_it_no_more(session: Session) -> None:
+    submission, receipt = send(session)
+    opened = return_visit.open_door(
+        session, CHEAP, receipt.reference, receipt.code, TUESDAY_EVENING
+    )
+    submission.code_hash = CHEAP.hash("other words")
+
+    with pytest.raises(CodeWrong):
+        return_visit.require_open(session, opened)
+
+
+def supporter_opened(session: Session) -> tuple[Submission, Opened]:
+    submission, receipt = send(session, contact="ada@example.org")
+    author = Author(submission.id, receipt.reference)
+    given = supporters.make(
+        session, intake(), author, "Sam", reads_words=True, key="k" * 24, now=TUESDAY_EVENING
+    )
+    session.flush()
+    door = session, CHEAP, given.reference, given.code, TUESDAY_EVENING
+    return submission, return_visit.open_door(*door)
+
+
+def test_a_supporters_code_that_nobody_ended_still_opens_it(session: Session) -> None:
+    _, opened = supporter_opened(session)
+
+    return_visit.require_open(session, opened)
+
+
+def ended(session: Session, submission: Submission) -> None:
+    supporters.end(session, Author(submission.id, submission.reference), 1, TUESDAY_EVENING)
+
+
+def forgotten(session: Session, submission: Submission) -> None:
+    supporters.erase(session, intake().keyring, submission, TUESDAY_EVENING)
+
+
+@pytest.mark.parametrize("deed", [ended, forgotten])
+def test_a_supporters_code_ended_since_opens_it_no_more(
+    session: Session, deed: Callable[[Session, Submission], None]
+) -> None:
+    submission, opened = supporter_opened(session)
+    deed(session, submission)
+    session.flush()
+
+    with pytest.raises(CodeWrong):
+        return_visit.require_open(session, opened)
+
+
+def test_what_was_opened_shows_no_hash(session: Session) -> None:
+    _, opened = supporter_opened(session)
+
+    assert opened.code_hash not in repr(opened)
 
 
 # --- patience -------------------------------------------------------------------------------
@@ -149,11 +216,11 @@ def test_no_number_of_guesses_locks_a_family_out_of_its_own(session: Session) ->
     guess(session, 200)
 
     return_visit.check_patience(session, LIBRARY, TUESDAY_EVENING)
-    author = return_visit.open_door(
+    opened = return_visit.open_door(
         session, CHEAP, receipt.reference, receipt.code, TUESDAY_EVENING
     )
 
-    assert author.reference == receipt.reference
+    assert opened.who == Author(receipt.submission_id, receipt.reference)
 
 
 def test_very_many_guesses_ask_for_no_longer_wait_than_the_longest(session: Session) -> None:

@@ -37,7 +37,7 @@ def put_away(session: Session, draft_id: str, now=NOW) -> PutAway:
 
 
 def door(session: Session, saved: PutAway, now=NOW) -> Author | Kept:
-    return return_visit.open_door(session, CHEAP, saved.reference, saved.code, now)
+    return return_visit.open_door(session, CHEAP, saved.reference, saved.code, now).who
 
 
 def opened(session: Session, saved: PutAway, now=NOW) -> str:
@@ -251,9 +251,9 @@ def test_a_messages_number_and_words_still_open_the_message(session: Session) ->
     put_away(session, begun(session))
     submission, receipt = send(session)
 
-    author = return_visit.open_door(session, CHEAP, receipt.reference, receipt.code, NOW)
+    opened = return_visit.open_door(session, CHEAP, receipt.reference, receipt.code, NOW)
 
-    assert author == Author(submission.id, receipt.reference)
+    assert opened.who == Author(submission.id, receipt.reference)
 
 
 def test_saving_and_opening_are_written_down_without_a_number(session: Session) -> None:

@@ -12,7 +12,7 @@ from portal.domain.submissions import AuthorKind
 from portal.domain.voices import LinkStatus, Said
 from portal.models import AuditEvent, Submission, VoiceLink
 from portal.queries import voices as queries
-from portal.services import voices
+from portal.services import place, voices
 from tests.support import cases
 from tests.support.clock import TUESDAY_EVENING
 from tests.support.families import send
@@ -33,7 +33,11 @@ class Two:
         self.tess = hire(session, Role.TRIAGE, "triage", name="Tess")
 
     def propose(self, by: Member | None = None, now: datetime = TUESDAY_EVENING) -> VoiceLink:
-        who = by or self.tess
+        link = self.press(by or self.tess, now)
+        assert link is not None
+        return link
+
+    def press(self, who: Member, now: datetime = TUESDAY_EVENING) -> VoiceLink | None:
         number = self.parent.reference
         return voices.propose(self.session, who, self.young, number, deed(who, now=now))
 
@@ -307,6 +311,21 @@ def test_one_question_at_a_time(two: Two) -> None:
     two.parent = parent(two.session, "another", words="The other parent writes.")
     with pytest.raises(AlreadyChanged):
         two.propose()
+
+
+@pytest.mark.parametrize("said", [None, Said.NO, Said.YES])
+def test_a_caseworker_that_asks_once_more_hears_nothing(two: Two, said: Said | None) -> None:
+    for one in (two.young, two.parent):
+        place.decide(two.session, two.tess, one, "scc_transport", "Theirs.", deed(two.tess))
+    sam = hire(two.session, Role.CASEWORKER, "scc_transport")
+    link = two.propose(by=sam)
+    if said is not None:
+        two.say(YOUNG, link, said)
+    before = cases.row_counts(two.session)
+
+    assert two.press(sam) is None
+
+    assert cases.row_counts(two.session) == before
 
 
 def test_staff_see_a_linked_voice_only_where_they_read_both(two: Two) -> None:

@@ -20,10 +20,10 @@ from portal.web.transactions import commits, db, now
 @with_receipt
 def about_you_page(found: Sent) -> ResponseReturnValue:
     """The questions; who has answered them, or is not asked, is led back."""
-    author = _writer(found)
+    author = writer(found)
     if about_you.state(author, found.draft_id) != "ask":
         return redirect(url_for("family.sent"), 303)
-    return _draw(found, AboutYouForm(author, formdata=None), author)
+    return page_of(found, AboutYouForm(author, formdata=None), author)
 
 
 @bp.post("/tell/sent/about-you")
@@ -32,20 +32,22 @@ def about_you_page(found: Sent) -> ResponseReturnValue:
 @with_receipt
 def take_about_you(found: Sent) -> ResponseReturnValue:
     """Add the answers up. Pressed twice, they are counted once."""
-    author = _writer(found)
+    author = writer(found)
     form = AboutYouForm(author)
     if not form.validate():
-        return _draw(found, form, author), 422
+        return page_of(found, form, author), 422
     secret = about_you.secret()
     equality.answer(db(), secret, found.draft_id, author, form.answers, now())
     return tabs.give(redirect(url_for("family.sent", _anchor="about-you"), 303), found.draft_id)
 
 
-def _writer(found: Sent) -> AuthorKind:
+def writer(found: Sent) -> AuthorKind:
+    """Who sent it."""
     author = Author(found.receipt.submission_id, found.receipt.reference)
     return tracking.find(db(), author).submission.author_kind
 
 
-def _draw(found: Sent, form: AboutYouForm, author: AuthorKind) -> str:
+def page_of(found: Sent, form: AboutYouForm, author: AuthorKind) -> str:
+    """The questions, with the form as it was sent where it was refused."""
     young = author is AuthorKind.YOUNG_PERSON
     return render_template("family/about_you.html", form=form, draft_id=found.draft_id, young=young)

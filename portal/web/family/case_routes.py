@@ -13,6 +13,7 @@ from portal.domain.submissions import OPEN, AuthorKind, SubmissionStatus
 from portal.queries import tracking
 from portal.queries.tracking import Tracked
 from portal.services import consent, return_visit, supporters, visits
+from portal.services.return_visit import Opened
 from portal.services.saved_drafts import Kept
 from portal.web import private_cookies, statuses
 from portal.web.access import anyone, author_only
@@ -51,14 +52,12 @@ def open_message() -> ResponseReturnValue:
     form, network = ReturnForm(), network_of()
     if not form.validate():
         return render_template("family/return.html", form=form), 422
-    found = _behind(form, network)
-    # Asked again under the lock: guesses made at one moment are counted one after another.
-    return_visit.check_patience(db(), network, now())
-    if found is None:
+    who = _opened(form, network)
+    if who is None:
         return_visit.remember_wrong(db(), network, now())
         form.refuse()
         return render_template("family/return.html", form=form), 403
-    return saving.open_again(found) if isinstance(found, Kept) else _begin(found)
+    return saving.open_again(who) if isinstance(who, Kept) else _begin(who)
 
 
 @bp.get("/case")
@@ -150,7 +149,20 @@ def _begin(who: Author | Supporter) -> ResponseReturnValue:
     return private_cookies.give(redirect(url_for(page), 303), private_cookies.VISIT, visit_id)
 
 
-def _behind(form: ReturnForm, network: str) -> Author | Supporter | Kept | None:
+def _opened(form: ReturnForm, network: str) -> Author | Supporter | Kept | None:
+    """Who may come in now; None for a wrong try, and where the words have ended meanwhile."""
+    found = _behind(form, network)
+    # Asked again under the lock: guesses made at one moment are counted one after another.
+    return_visit.check_patience(db(), network, now())
+    try:
+        if found is not None:
+            return_visit.require_open(db(), found)
+    except CodeWrong:
+        return None
+    return found.who if found else None
+
+
+def _behind(form: ReturnForm, network: str) -> Opened | None:
     # Read apart: the slow hash must not be computed while the write lock is held.
     with wiring().reads() as reads:
         return_visit.check_patience(reads, network, now())

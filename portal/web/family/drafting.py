@@ -64,7 +64,7 @@ def posted(*, may_begin: bool = False, door: Door | None = None) -> Drafted:
     """
     may_begin = may_begin or door is not None
     typed = request.form.get("draft", "")
-    drafted = _pressed(typed or ("" if may_begin else tabs.draft_id()))
+    drafted = pressed(typed or ("" if may_begin else tabs.draft_id()))
     if not (drafted.draft_id or may_begin):
         raise DraftGone
     return _through(door, drafted) if door and drafted.receipt is None else drafted
@@ -137,8 +137,11 @@ def wipe() -> str:
     return draft_id
 
 
-def _pressed(draft_id: str) -> Drafted:
-    """The draft of a form; the button that put it away may be pressed again for a while."""
+def pressed(draft_id: str) -> Drafted:
+    """The draft of a form, locked; raises `DraftGone`.
+
+    The button that put it away may be pressed again for a while.
+    """
     try:
         return _open(draft_id, lock=True)
     except DraftGone:

@@ -98,6 +98,18 @@ def make_formal(author: Author, way: str) -> ResponseReturnValue:
     return redirect(url_for("family.case", _anchor="made"), 303)
 
 
+def page_again(author: Author, code: str, note: str) -> str | None:
+    """The page with what was chosen; None where it is made already, or cannot be made."""
+    wanted = _named(code)
+    submission = tracking.find(db(), author).submission
+    bodies = making.bodies(db(), submission, wanted, local_date(now()))
+    if not bodies or legal.is_made(db(), author, wanted):
+        return None
+    form = _form(submission, bodies)
+    form.form_errors.append(note)
+    return _page(author, wanted, submission, bodies, form)
+
+
 @bp.get("/case/formal/back/<int:number>")
 @author_only
 def take_back(author: Author, number: int) -> ResponseReturnValue:

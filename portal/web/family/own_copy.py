@@ -17,24 +17,32 @@ RULE = "-" * 40
 
 @dataclass(frozen=True)
 class SaidApart:
-    """What the author said elsewhere than in a message."""
+    """What the author said elsewhere than in a message.
+
+    `answers` are lines beside its words; `since` are headings with their lines.
+    """
 
     objections: Sequence[RouteObjection]
     helped: HelpedAnswer | None
     files: Sequence[ShownFile] = ()
+    answers: Sequence[str] = ()
+    since: Sequence[tuple[str, Sequence[str]]] = ()
 
 
 def text_of(tracked: Tracked, said: SaidApart, number: str) -> str:
     """The file: what was told, then each message in order, with when; UTF-8, lines end in CR LF."""
     submission = tracked.submission
     lines = [_("Number %(number)s", number=number), RULE, _("What you told us")]
-    lines += [moment(submission.received_at), "", *_told(submission), RULE, _("Messages")]
+    lines += [moment(submission.received_at), "", *_told(submission)]
+    lines += ["", *said.answers, RULE, _("Messages")]
     for message in tracked.messages:
         lines += ["", f"{_by(message)} ({moment(message.sent_at)})", "", message.words]
     if not tracked.messages:
         lines.append(_("Nobody has written yet."))
     lines += _files(said.files)
     lines += _said_apart(said)
+    for heading, rows in said.since:
+        lines += [RULE, heading, "", *rows]
     lines += [
         RULE,
         _("Your name and how to reach you are not in this file. They are locked away."),

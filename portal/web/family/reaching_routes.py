@@ -17,7 +17,7 @@ from portal.web.transactions import commits, db, now, wiring
 @author_only
 def contact(author: Author) -> ResponseReturnValue:
     """Whether there is one, what becomes of it, and a form for another."""
-    return _page(author)
+    return page_of(author)
 
 
 @bp.post("/case/contact")
@@ -27,7 +27,7 @@ def give_contact(author: Author) -> ResponseReturnValue:
     """Give one in place of what there was; pressed twice, it is given once."""
     form = ContactForm().fit()
     if not form.validate():
-        return _page(author, giving=form), 422
+        return page_of(author, giving=form), 422
     typed = form.typed
     if typed is not None:
         reaching.give(db(), wiring().keyring, author, typed, reaching.by_author(now()))
@@ -41,7 +41,7 @@ def keep_contact(author: Author) -> ResponseReturnValue:
     """Choose what becomes of it at the close; pressed twice, it is chosen once."""
     form = EndingForm()
     if not form.validate():
-        return _page(author, ending=form), 422
+        return page_of(author, ending=form), 422
     keep = form.after.data == KEEP
     reaching.choose(db(), author, keep, reaching.by_author(now()))
     return redirect(url_for("family.contact"), 303)
@@ -56,9 +56,10 @@ def erase_contact(author: Author) -> ResponseReturnValue:
     return redirect(url_for("family.contact"), 303)
 
 
-def _page(
+def page_of(
     author: Author, giving: ContactForm | None = None, ending: EndingForm | None = None
 ) -> str:
+    """The way to reach an author, with the forms as they were sent where one was refused."""
     found = shown(db(), author, tracking.find(db(), author).submission)
     giving = giving or ContactForm(formdata=None).fit()
     return render_template(

@@ -48,7 +48,7 @@ def with_receipt(view: Callable[[Sent], ResponseReturnValue]) -> View:
 @with_receipt
 def sent(found: Sent) -> ResponseReturnValue:
     """We have your message: shown for half an hour, or until the words are kept."""
-    return _page(found)
+    return page_of(found)
 
 
 @bp.post("/tell/sent")
@@ -59,7 +59,7 @@ def choose_quotes(found: Sent) -> ResponseReturnValue:
     """Keep whether the words may be quoted; pressed twice, it is said once."""
     form = QuotesForm()
     if not form.validate():
-        return _page(found, form), 422
+        return page_of(found, form), 422
     consent.choose_quotes(db(), _author(found.receipt), form.uses(), now())
     answer = redirect(url_for("family.sent", _anchor="quoting"), 303)
     return tabs.give(answer, found.draft_id)
@@ -104,7 +104,7 @@ def kept_them() -> ResponseReturnValue:
 
 
 def _still_here(form: KeptForm) -> ResponseReturnValue:
-    return with_receipt(lambda found: (_page(found, kept=form), 422))()
+    return with_receipt(lambda found: (page_of(found, kept=form), 422))()
 
 
 def _code(receipt: Receipt) -> dict[str, Any]:
@@ -120,7 +120,8 @@ def _author(receipt: Receipt) -> Author:
     return Author(receipt.submission_id, receipt.reference)
 
 
-def _page(found: Sent, form: QuotesForm | None = None, kept: KeptForm | None = None) -> str:
+def page_of(found: Sent, form: QuotesForm | None = None, kept: KeptForm | None = None) -> str:
+    """The page after sending, with the forms as they were sent where one was refused."""
     receipt = found.receipt
     author = _author(receipt)
     tracked = tracking.find(db(), author)

@@ -8,13 +8,14 @@ from portal.domain.erasing import ErasureOutcome, Part
 from portal.domain.legal_routes import LegalRoute
 from portal.domain.people import AUTHOR, Author, Deed, Gone
 from portal.domain.working_days import local_date
-from portal.queries import erasures, objections, tracking, uses
+from portal.queries import erasures, objections, partnership, spoken_for, tracking, uses
+from portal.queries.tracking import Tracked
 from portal.services import audit, erasing, helping
 from portal.services import formal as making
 from portal.web.access import author_only, gone_only
-from portal.web.family import bp, files_page, legal, own_copy
+from portal.web.family import bp, files_page, legal, own_copy, own_copy_since, own_copy_told
 from portal.web.family.erasure_words import OUTCOME, PART
-from portal.web.transactions import commits, db, now
+from portal.web.transactions import commits, db, now, wiring
 
 SEE = LegalRoute.SUBJECT_ACCESS
 
@@ -44,18 +45,26 @@ def rights(author: Author) -> ResponseReturnValue:
 def copy(author: Author) -> ResponseReturnValue:
     """All of it as a text file, whose name says nothing; nobody need agree to it."""
     tracked = tracking.find(db(), author)
-    said = own_copy.SaidApart(
-        objections.of_author(db(), author),
-        helping.said(db(), author.submission_id),
-        files_page.of_author(author),
-    )
-    text = own_copy.text_of(tracked, said, codes.format_reference(author.reference))
+    number = codes.format_reference(author.reference)
+    text = own_copy.text_of(tracked, _said_apart(author, tracked), number)
     deed = Deed(AUTHOR, now(), "copy")
     audit.record(db(), deed, "copy.taken", submission_id=author.submission_id)
     answer = make_response(text)
     answer.mimetype = "text/plain"
     answer.headers["Content-Disposition"] = 'attachment; filename="my-copy.txt"'
     return answer
+
+
+def _said_apart(author: Author, tracked: Tracked) -> own_copy.SaidApart:
+    authority = spoken_for.authority(db(), tracked.submission)
+    scheme = partnership.in_force(db()).partnership
+    return own_copy.SaidApart(
+        objections.of_author(db(), author),
+        helping.said(db(), author.submission_id),
+        files_page.of_author(author),
+        own_copy_told.lines(tracked.submission, scheme, authority, tracked.entry),
+        own_copy_since.sections(db(), wiring().keyring, author, tracked, now()),
+    )
 
 
 @bp.post("/case/rights/delete")

@@ -1,12 +1,17 @@
 """Save and come back: the answers put away behind their own number and words, without account."""
 # mypy: disallow-subclassing-any=False
 
+from math import ceil
+
 from flask import make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 
 from portal.domain import code_words, codes
+from portal.domain.floods import network_of
 from portal.domain.timing import last_day
-from portal.services import saved_drafts
+from portal.ports import CodeHasher
+from portal.services import floods, hashed_before, saved_drafts
 from portal.services.saved_drafts import Kept, PutAway
 from portal.web import locale
 from portal.web.access import anyone
@@ -15,7 +20,7 @@ from portal.web.family.drafting import SAVE, Drafted
 from portal.web.family.fields import FamilyForm
 from portal.web.family.forms import StepForm
 from portal.web.family.steps import Step
-from portal.web.transactions import commits, db, now, wiring
+from portal.web.transactions import commits, db, let_go, now, wiring
 
 CLOSE = "close"
 
@@ -25,17 +30,57 @@ def wanted() -> bool:
     return SAVE in request.form
 
 
-def put_away(
-    drafted: Drafted, step: Step | None = None, form: StepForm | None = None
-) -> ResponseReturnValue:
-    """Keep what is typed, put it away, and show what opens it again: the browser has nothing."""
-    language = locale.language().code
-    kept = drafting.keep_typed(drafted, language, step, form)
-    parts = wiring()
+def keep(drafted: Drafted, step: Step | None = None, form: StepForm | None = None) -> Drafted:
+    """Keep what is typed, right or not, in the draft of this browser."""
+    return drafting.keep_typed(drafted, locale.language().code, step, form)
+
+
+def put_away(kept: Drafted) -> ResponseReturnValue:
+    """Put it away, and show what opens it again: the browser has nothing.
+
+    Raises `TryAgainLater` where very many of one network were put away: the draft stays as it is.
+    """
+    parts, draft_id = wiring(), kept.draft_id
+    hasher = _hasher(kept)
+    # The same button may have been pressed a second time meanwhile.
+    drafting.pressed(draft_id)
     saved = saved_drafts.put_away(
-        db(), parts.keyring, parts.hasher, parts.settings.code_key, kept.draft_id, now()
+        db(), parts.keyring, hasher, parts.settings.code_key, draft_id, now()
     )
-    return tabs.take(make_response(_page(saved, kept.draft_id)), kept.draft_id)
+    return tabs.take(make_response(_page(saved, draft_id)), draft_id)
+
+
+def _hasher(kept: Drafted) -> CodeHasher:
+    """With the slow work done, where there is any; what is put away again has its code already."""
+    parts = wiring()
+    secret = parts.settings.code_key
+    if saved_drafts.is_saved(db(), kept.draft_id):
+        return parts.hasher
+    floods.save_comes(db(), secret, network_of(request.remote_addr or ""), now())
+    let_go()
+    return hashed_before.of_saved(parts.hasher, secret, kept.key)
+
+
+def page_again() -> str | None:
+    """The page with number and words once more, while it may be shown; nothing is written."""
+    parts, draft_id = wiring(), request.form.get("draft", "")
+    found = saved_drafts.shown(db(), parts.keyring, parts.settings.code_key, draft_id, now())
+    return _page(found, draft_id) if found else None
+
+
+def not_yet(seconds: int) -> str:
+    """What is said to whoever must wait to put answers away: nothing is lost, and what to do."""
+    minutes = ceil(seconds / 60)
+    said: str = ngettext(
+        "We cannot save your answers for 28 days yet. Many people near you have saved theirs. All"
+        " that you typed is still here for 24 hours. You can go on and send it now. Or save it in"
+        " %(num)d minute.",
+        "We cannot save your answers for 28 days yet. Many people near you have saved theirs. All"
+        " that you typed is still here for 24 hours. You can go on and send it now. Or save it in"
+        " %(num)d minutes.",
+        minutes,
+    )
+    return said
 
 
 @bp.post("/tell/saved")
@@ -50,7 +95,7 @@ def saved() -> ResponseReturnValue:
     drafted = drafting.posted()
     if drafted.receipt is not None:
         return redirect(url_for("family.sent"), 303)
-    return put_away(drafted)
+    return put_away(keep(drafted))
 
 
 @bp.get("/tell/saved")

@@ -7,9 +7,10 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as Answer
 
+from portal.domain.errors import TryAgainLater
 from portal.domain.intake import Answers
 from portal.domain.legal_routes import facts_of
-from portal.services import attachments, submit
+from portal.services import attachments, hashed_before, submit
 from portal.services.looking import looked_at_by
 from portal.web import locale
 from portal.web.access import anyone
@@ -27,8 +28,9 @@ from portal.web.family import (
 from portal.web.family.coming import coming
 from portal.web.family.drafting import Drafted
 from portal.web.family.forms import StepForm
+from portal.web.family.patience import waiting
 from portal.web.family.steps import Step
-from portal.web.transactions import commits, db, now, wiring
+from portal.web.transactions import commits, db, let_go, now, wiring
 
 CHANGE = "change"
 """In the address of a page that was opened from "check your answers", to lead back there."""
@@ -58,7 +60,7 @@ def answer(name: str) -> ResponseReturnValue:
         return with_draft(_elsewhere(drafted), drafted)
     form = step.form(drafted.told)
     if saving.wanted():
-        return saving.put_away(drafted, step, form)
+        return _put_away(drafted, step, form)
     if reread or not form.validate():
         return page_of(step, form), 200 if reread else 422
     kept = drafting.keep(drafted, step, form.answers())
@@ -83,14 +85,11 @@ def send() -> ResponseReturnValue:
     drafted = drafting.posted()
     form = checking.SendForm()
     if drafted.receipt is None and saving.wanted():
-        return saving.put_away(drafted)
+        return _put_away(drafted)
     if drafted.receipt is None and steps.first_open(drafted.told) is not None:
         return with_draft(next_address(drafted, None), drafted)
     if drafted.receipt is None and form.is_about(drafted):
-        answers, how = _answers(drafted), coming(drafted)
-        kept = submit.receive(db(), intake(), answers, drafted.key, now(), how)
-        attachments.hand_over(db(), drafted.draft_id, kept.submission_id, now())
-        drafting.to_receipt(drafted, kept)
+        return _take_in(drafted.key)
     return with_draft(url_for("family.sent"), drafted)
 
 
@@ -101,6 +100,41 @@ def forget() -> ResponseReturnValue:
     """Wipe what was typed and not sent."""
     draft_id = drafting.wipe()
     return tabs.take(redirect(url_for("family.goodbye"), 303), draft_id)
+
+
+def _take_in(key: str) -> ResponseReturnValue:
+    let_go()
+    ports = hashed_before.of_message(intake(), key)
+    # Asked anew: meanwhile the page may have been pressed again, or changed in another tab.
+    drafted = drafting.posted()
+    if drafted.receipt is None and steps.first_open(drafted.told) is not None:
+        return with_draft(next_address(drafted, None), drafted)
+    if drafted.receipt is None:
+        answers, how = _answers(drafted), coming(drafted)
+        kept = submit.receive(db(), ports, answers, drafted.key, now(), how)
+        attachments.hand_over(db(), drafted.draft_id, kept.submission_id, now())
+        drafting.to_receipt(drafted, kept)
+    return with_draft(url_for("family.sent"), drafted)
+
+
+def _put_away(
+    drafted: Drafted, step: Step | None = None, form: StepForm | None = None
+) -> ResponseReturnValue:
+    kept = saving.keep(drafted, step, form)
+    try:
+        return saving.put_away(kept)
+    except TryAgainLater as fault:
+        # The page comes back with everything on it, which this browser's draft holds, too.
+        page = _not_yet(kept, saving.not_yet(fault.seconds), step, form)
+        return tabs.give(waiting(page, fault.seconds), kept.draft_id)
+
+
+def _not_yet(kept: Drafted, note: str, step: Step | None, form: StepForm | None) -> str:
+    if step is None or form is None:
+        return check_page(kept, note)
+    form.draft.data = kept.draft_id
+    form.form_errors.append(note)
+    return page_of(step, form)
 
 
 def _answers(drafted: Drafted) -> Answers:

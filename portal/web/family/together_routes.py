@@ -18,7 +18,7 @@ def together(author: Author) -> ResponseReturnValue:
     """The question, or what was answered; without either, the message."""
     if not known(db(), author, now()).rows:
         return redirect(url_for("family.case"), 303)
-    return _page(author)
+    return page_of(author)
 
 
 @bp.post("/case/together")
@@ -28,7 +28,7 @@ def say_together(author: Author) -> ResponseReturnValue:
     """Say yes or no, or say it anew; pressed twice, it is said once."""
     form = posted(db(), author, now())
     if not form.validate():
-        return _page(author, form), 422
+        return page_of(author, form), 422
     voices.answer(db(), author, form.link.data, Said(form.together.data), now())
     return redirect(url_for("family.together"), 303)
 
@@ -42,7 +42,8 @@ def end_together(author: Author) -> ResponseReturnValue:
     return redirect(url_for("family.together"), 303)
 
 
-def _page(author: Author, refused: TogetherForm | None = None) -> str:
+def page_of(author: Author, refused: TogetherForm | None = None) -> str:
+    """The question, with the form as it was sent where it was refused."""
     return render_template(
         "family/together.html",
         author=author,

@@ -32,7 +32,7 @@ class NotRightForm(FamilyForm):
 @author_only
 def why(author: Author) -> ResponseReturnValue:
     """Which team, by which rule and facts, and what the program suggested."""
-    return _page(author, NotRightForm())
+    return page_of(author, NotRightForm())
 
 
 @bp.post("/case/why")
@@ -42,12 +42,13 @@ def not_right(author: Author) -> ResponseReturnValue:
     """It goes to the people who work out who should help; pressed twice, it is said once."""
     form = NotRightForm()
     if not form.validate():
-        return _page(author, form), 422
+        return page_of(author, form), 422
     objections.object_to_route(db(), author, form.words.data or "", wiring().screen, now())
     return redirect(url_for("family.why", _anchor="not-right"), 303)
 
 
-def _page(author: Author, form: NotRightForm) -> str:
+def page_of(author: Author, form: NotRightForm) -> str:
+    """The page, with the form as it was sent where it was refused."""
     return render_template(
         "family/why.html",
         why=why_page.load(db(), wiring().codebook, author),

@@ -155,7 +155,7 @@ ACTIONS = {
             "Place",
             "You placed the case with a partner.",
             (Role.TRIAGE,),
-            forms.PlaceForm,
+            forms_turns.PlaceForm,
             deeds.place_with,
             leaves=True,
         ),

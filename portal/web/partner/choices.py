@@ -46,7 +46,7 @@ def check(form: CaseForm, submission: Submission) -> bool:
     """What only this case can tell of a form that is filled in rightly."""
     if isinstance(form, forms_links.LinkForm):
         return link_actions.check(form, submission)
-    if not isinstance(form, forms.PlaceForm):
+    if not isinstance(form, forms_turns.PlaceForm):
         return formal_actions.check(form, submission)
     if place.may_place(db(), submission, partnership.partner(db(), form.partner.data)):
         return True
@@ -79,6 +79,8 @@ def _partners(form: Any, submission: Submission) -> None:
     if said is not None:
         hints[lead] = f"The rules suggest this one. {said.because} {hints.get(lead, '')}".strip()
     form.partner.choices = [SelectChoice(one.key, one.name) for one in found]
+    if not submission.must_not_see and "nobody_named" in form:
+        del form.nobody_named
     form.hints["partner"] = hints
 
 
@@ -176,7 +178,7 @@ def _last_day(one: ClockMilestone) -> date:
 
 FILLERS: Mapping[type[CaseForm], Callable[[Any, Submission], None]] = {
     forms.AnswerForm: _points,
-    forms.PlaceForm: _partners,
+    forms_turns.PlaceForm: _partners,
     forms_turns.HandOnForm: _others,
     forms_turns.HoldForm: _hold,
     forms_turns.AnnulForm: _breaches,

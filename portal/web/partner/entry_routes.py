@@ -3,21 +3,22 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal.domain.errors import AlreadyChanged, NotFound
+from portal.domain.errors import AlreadyChanged, NotAllowed, NotFound
 from portal.domain.people import Member
 from portal.domain.staff_entry import MAY_ENTER, CameBy, Entry
 from portal.domain.submissions import SubmissionKind
 from portal.domain.working_days import local_date
 from portal.models import StaffEntry
 from portal.queries import cases, partnership, spoken_for
-from portal.services import enter
-from portal.services.submit import Receipt
+from portal.services import enter, hashed_before
+from portal.services.submit import Intake, Receipt
+from portal.web import sessions
 from portal.web.access import member_of
 from portal.web.appearance import ENGLISH
 from portal.web.partner import bp, entry_answers, handing
 from portal.web.partner.entry_form import EntryForm
 from portal.web.partner.entry_words import later_than
-from portal.web.transactions import commits, db, now
+from portal.web.transactions import commits, db, let_go, now
 
 ROLES = sorted(MAY_ENTER, key=lambda role: role.value)
 
@@ -47,10 +48,20 @@ def take_entry(member: Member) -> ResponseReturnValue:
         return _draw(form, None), 422
     entry = entry_answers.entry(form, member)
     told = entry_answers.answers(form)
-    receipt = enter.enter(db(), handing.ports(), told, entry, form.key.data[:80], now())
+    ports = _ports(member, form.key.data[:80])
+    receipt = enter.enter(db(), ports, told, entry, form.key.data[:80], now())
     if receipt.again and not enter.may_show(db(), handing.ports(), receipt, now()):
         raise AlreadyChanged("the words of this form were shown already")
     return _handed(member, receipt, entry, told.language)
+
+
+def _ports(member: Member, key: str) -> Intake:
+    """With the slow work done while nobody waits for it; the hat is looked at once more."""
+    let_go()
+    ports = hashed_before.of_message(handing.ports(), enter.own_key(member, key))
+    if sessions.member_now() != member:
+        raise NotAllowed("the hat was taken away meanwhile")
+    return ports
 
 
 def _handed(member: Member, receipt: Receipt, entry: Entry, language: str) -> str:

@@ -157,20 +157,6 @@ class KeepForm(CaseForm):
     )
 
 
-class PlaceForm(CaseForm):
-    """Which partner should lead, and why."""
-
-    partner = wtforms.RadioField(
-        "Who should lead?",
-        choices=[],
-        widget=RadiosWidget(),
-        validators=[InputRequired("Choose a partner")],
-    )
-    because = of_reason(
-        "Why?", "Say why this partner should lead", "The family and the partner read this."
-    )
-
-
 class ThemesForm(CaseForm):
     """What the words are about, as a person says."""
 

@@ -1,4 +1,4 @@
-"""What staff fill in to agree on a wait, to hand a case on, and to tell what changed."""
+"""What staff fill in to place a case, to hand it on, to agree on a wait, to tell what changed."""
 
 # mypy: disallow-subclassing-any=False
 
@@ -7,8 +7,8 @@ from typing import Any
 import wtforms
 from wtforms.validators import InputRequired, ValidationError
 
-from portal.web.forms_look import RadiosWidget, TextWidget
-from portal.web.partner.forms import CaseForm, PlaceForm, of_reason, of_words
+from portal.web.forms_look import CheckboxWidget, RadiosWidget, TextWidget
+from portal.web.partner.forms import CaseForm, of_reason, of_words
 
 
 class WholeNumber(wtforms.IntegerField):
@@ -52,6 +52,28 @@ class EndHoldForm(CaseForm):
         "What do you want to tell the family?",
         "Say why we wait no longer",
         "Their date runs on from now. They read exactly this.",
+    )
+
+
+class PlaceForm(CaseForm):
+    """Which partner should lead, and why.
+
+    `nobody_named` is asked where the author named somebody: nobody's words go on unread.
+    """
+
+    partner = wtforms.RadioField(
+        "Who should lead?",
+        choices=[],
+        widget=RadiosWidget(),
+        validators=[InputRequired("Choose a partner")],
+    )
+    nobody_named = wtforms.BooleanField(
+        "I have read who must not see it. As far as I can find out, none of them works there",
+        widget=CheckboxWidget(),
+        validators=[InputRequired("Check who must not see it, then tick the box")],
+    )
+    because = of_reason(
+        "Why?", "Say why this partner should lead", "The family and the partner read this."
     )
 
 

@@ -11,9 +11,12 @@ from portal.web.transactions import db, now
 
 CANNOT = (
     "A link with this number cannot be asked for. It has to be a parent's or carer's message that"
-    " you read, that nobody was asked about before."
+    " you read."
 )
 """Said alike whatever the reason is, so that trying numbers tells nothing."""
+
+ASKED_BEFORE = "A link with this number cannot be asked for: the young person was asked before."
+"""Said to triage alone, which reads the answer too."""
 
 
 def propose(act: Act) -> None:
@@ -22,12 +25,16 @@ def propose(act: Act) -> None:
 
 
 def check(form: LinkForm, submission: Submission) -> bool:
-    """Whether this member may ask about that number."""
+    """Whether this member may ask about that number; only triage hears that it was asked before."""
     member = sessions.member()
-    if member and voices.candidate(db(), member, submission, form.reference, now()):
-        return True
-    form.number.errors = [*form.number.errors, CANNOT]
-    return False
+    found = voices.readable(db(), member, submission, form.reference) if member else None
+    if member is None or found is None:
+        form.number.errors = [*form.number.errors, CANNOT]
+        return False
+    if member.role in voices.TOLD_OF_NO and voices.barred(db(), submission, found, now()):
+        form.number.errors = [*form.number.errors, ASKED_BEFORE]
+        return False
+    return True
 
 
 LINKING = (
@@ -35,11 +42,14 @@ LINKING = (
         "link",
         "Ask about a link with a parent's message",
         "Ask the young person",
-        "The young person is asked. Nobody else hears of it.",
+        "It is passed on. The young person is asked, unless they were before. Nobody else hears of"
+        " it.",
         WRITERS,
         LinkForm,
         propose,
         advice="The young person is asked first. If they say no, the parent is never asked. A link"
-        " shows no family the words of another: staff who read both see that they belong together.",
+        " shows no family the words of another: staff who read both see that they belong together."
+        " Whether they are asked, and what they say, is theirs: a team reads of a link only once"
+        " both said yes.",
     ),
 )

@@ -1,13 +1,31 @@
 """A page left open too long comes back with everything typed on it, and one press sends it."""
 
+import inspect
+from collections.abc import Callable
+
 import pytest
+import wtforms
+from flask import Flask
 from sqlalchemy import func, select
 
+from portal.domain import code_words
+from portal.domain.people import Role
+from portal.domain.submissions import AuthorKind
 from portal.models import Message, Submission
+from portal.web.family.fields import FamilyForm
+from portal.web.family.shut_too_long import AGAIN
 from portal.wiring import Wiring
 from tests.support.browserless import Fields, Visitor
 from tests.support.clock import FrozenClock
-from tests.web.family.journeys import concern_checked, reach_check, reopened, sent
+from tests.web.family.journeys import (
+    code_of,
+    concern_checked,
+    number_of,
+    reach_check,
+    reopened,
+    sent,
+)
+from tests.web.partner.conftest import TRANSPORT, Office
 
 LONG = "The taxi came an hour late again and my son missed his maths lesson."
 
@@ -133,3 +151,220 @@ def test_other_pages_say_what_to_do(family: Visitor, address: str) -> None:
 
     assert family.answer.status_code in (400, 404)
     assert family.heading
+
+
+# --- every form that somebody types into --------------------------------------------------------
+
+
+Filling = tuple[Visitor, str | None, Fields]
+Way = Callable[[Visitor, Office], Filling]
+
+
+def at_a_question(family: Visitor, _office: Office) -> Filling:
+    family.open("/tell/who?door=concern").send(author_kind="parent_or_carer")
+    family.send(danger="no").send(needs=["send_transport"])
+    return family, None, {"words": LONG, "wanted": "A taxi that comes in time."}
+
+
+def at_the_check(family: Visitor, _office: Office) -> Filling:
+    return concern_checked(family), None, {}
+
+
+def at_the_door(family: Visitor, office: Office) -> Filling:
+    receipt = office.receive()
+    words = " ".join(code_words.words_of(receipt.code, "en"))
+    return family.open("/return"), None, {"reference": receipt.reference, "code": words}
+
+
+def of_message(page: str, action: str = "", **typed: object) -> Way:
+    def way(_family: Visitor, office: Office) -> Filling:
+        author = office.as_family(office.receive(contact="ada@example.org"))
+        return author.open(page), action or page, dict(typed)
+
+    return way
+
+
+def other_message(_family: Visitor, office: Office) -> Filling:
+    other = office.receive(words="More of it.")
+    words = " ".join(code_words.words_of(other.code, "en"))
+    author = office.as_family(office.receive()).open("/case/earlier")
+    return author, "/case/earlier", {"reference": other.reference, "code": words}
+
+
+def as_a_supporter(family: Visitor, office: Office) -> Filling:
+    author = office.as_family(office.receive()).open("/case/supporters")
+    author.send("/case/supporters", supporter="Aunt Sam")
+    kept = {"reference": number_of(author), "code": " ".join(code_of(author))}
+    return family.open("/return").send(**kept), "/supporting", {"words": LONG}
+
+
+def when_answered(_family: Visitor, office: Office) -> Filling:
+    receipt, sam = office.receive(), office.sign_in(Role.CASEWORKER, TRANSPORT)
+    for deed, said in (("accept", {}), ("answer", {"words": "A taxi comes."})):
+        sam.browser.open(f"/cases/{receipt.reference}/{deed}").send(**said)
+    return office.as_family(receipt), "/case/helped", {"helped": ["no"], "more": LONG}
+
+
+def just_sent(action: str, **typed: object) -> Way:
+    def way(family: Visitor, _office: Office) -> Filling:
+        sent(family)
+        return family, action, dict(typed)
+
+    return way
+
+
+def asked_about_a_link(_family: Visitor, office: Office) -> Filling:
+    young = office.receive(author_kind=AuthorKind.YOUNG_PERSON, age=None, words="It is loud.")
+    tess = office.sign_in(Role.TRIAGE, "triage", name="Tess")
+    page = tess.browser.open(f"/cases/{young.reference}/link")
+    page.send(number=office.receive(must_not_see="Him").reference)
+    family = office.as_family(young).open("/case/together")
+    return family, "/case/together", {"together": ["no"]}
+
+
+def who_may_see_it(_family: Visitor, office: Office) -> Filling:
+    author = office.as_family(office.receive(needs=("speech_language",)))
+    boxes = author.page.xpath("//input[@name='share']/@value")
+    return author, "/case/share", {"share": boxes[:1]}
+
+
+def about_me(family: Visitor, _office: Office) -> Filling:
+    sent(family)
+    return family.open("/tell/sent/about-you"), None, {"sex": ["female"]}
+
+
+def formally(_family: Visitor, office: Office) -> Filling:
+    author = office.as_family(office.receive(needs=("speech_language",)))
+    author.open("/case/formal/nhs_complaint")
+    assert author.path == "/case/formal/nhs_complaint"
+    return author, None, {"yes": ["y"]}
+
+
+FORMS: dict[str, Way] = {
+    "family.answer": at_a_question,
+    "family.send": at_the_check,
+    "family.open_message": at_the_door,
+    "family.reply": of_message("/case", words=LONG),
+    "family.not_right": of_message("/case/why", words=LONG),
+    "family.make_supporter": of_message("/case/supporters", supporter="Aunt Sam"),
+    "family.give_contact": of_message("/case/contact", contact="ada.other@example.org"),
+    "family.keep_contact": of_message("/case/contact", "/case/contact/after", after=["keep"]),
+    "family.change_quotes": of_message("/case", "/case/quotes", quotes=["quote_board"]),
+    "family.change_share": who_may_see_it,
+    "family.put_together": other_message,
+    "family.support": as_a_supporter,
+    "family.say_helped": when_answered,
+    "family.say_together": asked_about_a_link,
+    "family.choose_quotes": just_sent("/tell/sent", quotes=["quote_board"]),
+    "family.kept_them": just_sent("/tell/kept", kept=["yes"]),
+    "family.take_about_you": about_me,
+    "family.make_formal": formally,
+}
+"""By endpoint: how somebody comes to the form, where it goes, and what is typed or chosen."""
+
+NOTHING_TYPED = frozenset({"family.saved"})
+"""Pages that come back, although nothing is typed on them."""
+
+
+@pytest.mark.parametrize("endpoint", FORMS)
+def test_what_was_typed_stands_in_the_form_again_and_one_press_sends_it(
+    family: Visitor, office: Office, endpoint: str
+) -> None:
+    who, action, typed = FORMS[endpoint](family, office)
+    address, body = who.filled(action, **typed)
+
+    who.post(address, without_session(who, body))
+
+    assert who.answer.status_code == 400
+    assert who.faults[0].startswith("This page was open for a long time."), who.text[:300]
+    again = who.filled(action)[1]
+    assert {name: trimmed(again[name]) for name in typed} == typed
+    who.send(action)
+    assert (who.answer.status_code, who.faults) == (200, [])
+
+
+def trimmed(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+def test_the_number_and_words_of_what_was_put_away_are_shown_again(family: Visitor) -> None:
+    family.open("/tell/who").send(save="1")
+    shown = number_of(family), code_of(family)
+    address, body = family.filled("/tell/saved", lang="pl")
+
+    family.post(address, without_session(family, body))
+
+    assert family.answer.status_code == 400
+    assert (number_of(family), code_of(family)) == shown
+    family.send("/tell/saved", close="1")
+    assert family.heading == "This page is closed"
+
+
+def test_they_are_not_shown_again_once_they_are_kept(family: Visitor) -> None:
+    family.open("/tell/who").send(save="1")
+    address, body = family.filled("/tell/saved", lang="pl")
+    family.send("/tell/saved", close="1")
+
+    family.post(address, without_session(family, body))
+
+    assert code_of(family) == []
+
+
+def test_words_whose_form_has_gone_meanwhile_are_given_back_to_copy(office: Office) -> None:
+    author = office.as_family(office.receive()).open("/case/why")
+    address, body = author.filled("/case/why", words=LONG)
+    author.send("/case/why", words="The other tab was sooner.")
+
+    author.post(address, without_session(author, body))
+
+    assert author.heading == "We could not take what you sent"
+    assert LONG in author.page.xpath("//textarea")[0].text
+
+
+def text_forms() -> set[str]:
+    """The names of the forms that have a field to type into."""
+
+    def all_of(form: type) -> set[type]:
+        return {form}.union(*(all_of(one) for one in form.__subclasses__()))
+
+    found = {one for one in all_of(FamilyForm) if one.__module__.startswith("portal.")}
+    return {one.__name__ for one in found if any(_typed(field) for field in vars_of(one))}
+
+
+def vars_of(form: type) -> list[object]:
+    return [getattr(form, name) for name in dir(form) if not name.startswith("_")]
+
+
+def _typed(field: object) -> bool:
+    kind = getattr(field, "field_class", type(None))
+    hidden = issubclass(kind, wtforms.HiddenField | wtforms.SubmitField | wtforms.BooleanField)
+    return issubclass(kind, wtforms.StringField | wtforms.TextAreaField) and not hidden
+
+
+def taking(app: Flask) -> dict[str, str]:
+    """Every view of families that takes a form, with its source."""
+    rules = app.url_map.iter_rules()
+    posts = {rule.endpoint for rule in rules if "POST" in (rule.methods or ())}
+    return {
+        one: inspect.getsource(inspect.unwrap(app.view_functions[one]))
+        for one in posts
+        if one.startswith("family.")
+    }
+
+
+def test_every_form_that_is_typed_into_comes_back(app: Flask) -> None:
+    forms = text_forms()
+    assert {"ReplyForm", "NotRightForm", "SupporterForm", "HelpedForm"} <= forms
+    typed = {
+        one
+        for one, source in taking(app).items()
+        if any(f"{form}(" in source for form in forms) or ".form(" in source
+    }
+
+    assert len(typed) >= 8
+    missing = sorted(typed - set(FORMS))
+    assert not missing, f"Draw it again in portal.web.family.shut_too_long, and test it: {missing}"
+
+
+def test_every_page_that_comes_back_is_tested() -> None:
+    assert set(AGAIN) == set(FORMS) | NOTHING_TYPED

@@ -7,9 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal.domain import codes
+from portal.domain import codes, floods
 from portal.jobs.wipe_drafts import wipe_drafts
 from portal.models import CodeAttempt, Draft, SavedDraft, Submission
+from portal.services import floods as flood_counts
 from portal.wiring import Wiring
 from tests.support.browserless import Visitor
 from tests.support.clock import FrozenClock
@@ -326,7 +327,8 @@ def test_on_the_29th_day_it_is_wiped_and_reads_like_a_number_that_is_nobodys(
 ) -> None:
     kept = save(writing, words=HALF)
     clock.move(days=27)
-    assert wipe_drafts(wiring) == 0
+    wipe_drafts(wiring)
+    assert (count(wiring, Draft.id), count(wiring, SavedDraft.id)) == (1, 1)
     clock.move(days=2)
 
     over = plain(go_on(elsewhere, *kept), *kept)
@@ -422,3 +424,76 @@ def plain(family: Visitor, *typed: str) -> bytes:
     for words in typed:
         page = page.replace(words.encode(), b"")
     return page
+
+
+# --- very many of one network -------------------------------------------------------------------
+
+
+@pytest.fixture
+def many(wiring: Wiring, clock: FrozenClock) -> None:
+    """As many have put their answers away from this network as may in an hour."""
+    with wiring.writes.begin() as session:
+        for _ in range(floods.SAVES_OF_NETWORK):
+            flood_counts.save_comes(session, wiring.settings.code_key, "127.0.0.1", clock.at)
+
+
+@pytest.mark.usefixtures("many")
+def test_whoever_comes_then_is_asked_to_wait_and_finds_everything_on_the_page(
+    writing: Visitor, wiring: Wiring
+) -> None:
+    writing.send(save="1", words=HALF, wanted="A bus.")
+
+    assert writing.answer.status_code == 429
+    assert writing.answer.headers["Retry-After"] == "3600"
+    assert "Or save it in 60 minutes." in writing.faults[0]
+    assert (area(writing, "words"), area(writing, "wanted")) == (HALF, "A bus.")
+    assert count(wiring, SavedDraft.id) == 0
+    assert area(writing.open("/tell/words"), "words") == HALF
+
+
+@pytest.mark.usefixtures("many")
+def test_they_can_send_it_all_the_same(writing: Visitor) -> None:
+    writing.send(save="1", words=HALF)
+
+    writing.send()
+
+    assert writing.path == "/tell/child"
+    assert reach_check(writing, words=HALF).send().heading == "We have your message"
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("page", ["who", "check"])
+def test_the_first_page_and_the_last_come_back_too(family: Visitor, page: str) -> None:
+    if page == "check":
+        concern_checked(family)
+    family.open(f"/tell/{page}").send(save="1", author_kind="helper")
+
+    assert family.answer.status_code == 429
+    assert "Or save it in 60 minutes." in family.faults[0]
+    assert family.send().answer.status_code == 200
+
+
+@pytest.mark.usefixtures("many")
+def test_after_the_wait_they_are_put_away(writing: Visitor, clock: FrozenClock) -> None:
+    writing.send(save="1", words=HALF)
+    clock.move(minutes=60)
+
+    save(writing)
+
+
+@pytest.mark.usefixtures("many")
+def test_another_network_need_not_wait(writing: Visitor) -> None:
+    writing.client.environ_base["REMOTE_ADDR"] = "192.0.2.9"
+
+    save(writing, words=HALF)
+
+
+@pytest.mark.usefixtures("many")
+def test_what_was_put_away_before_is_put_away_again(
+    writing: Visitor, elsewhere: Visitor, clock: FrozenClock
+) -> None:
+    writing.client.environ_base["REMOTE_ADDR"] = "192.0.2.9"
+    kept = save(writing, words=HALF)
+    go_on(elsewhere, *kept)
+
+    assert save(elsewhere, words=f"{HALF} again") == kept

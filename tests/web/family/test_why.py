@@ -61,7 +61,7 @@ def test_what_was_not_said_is_said_to_be_so(office: Office):
 def test_a_team_that_a_person_chose_was_chosen_by_a_person(office: Office):
     receipt = office.receive(must_not_see="My brother-in-law")
     as_triage(office).open(f"/cases/{receipt.reference}/place").send(
-        partner=TRANSPORT, because="It is about travel."
+        partner=TRANSPORT, because="It is about travel.", nobody_named="y"
     )
 
     text = why(office, receipt).text

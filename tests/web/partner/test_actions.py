@@ -9,7 +9,7 @@ from portal.domain.referrals import ReferralStatus
 from portal.domain.submissions import PointStatus, SubmissionStatus
 from portal.models import AuditEvent, DecidedTheme, Message, Note, Point, Referral
 from portal.wiring import Wiring
-from tests.web.partner.conftest import TRANSPORT, Office, Worker
+from tests.web.partner.conftest import OTHER, TRANSPORT, Office, Worker
 
 TWO_POINTS = "The bus has not come.\nNobody rings us back."
 
@@ -119,18 +119,62 @@ def test_triage_places_an_uncertain_one(office: Office, wiring: Wiring):
     triage = office.sign_in(Role.TRIAGE, "triage")
 
     triage.browser.open(f"/cases/{reference}/place").send(
-        partner=TRANSPORT, because="Nobody named works there."
+        partner=TRANSPORT, because="Nobody named works there.", nobody_named="y"
     )
 
     assert office.submission(reference).status is SubmissionStatus.WITH_PARTNER
     assert triage.browser.client.get(f"/cases/{reference}").status_code == 404
 
 
+NAMED = "I have read who must not see it"
+
+
+def test_nothing_is_placed_before_who_must_not_see_it_was_checked(office: Office, wiring: Wiring):
+    reference = office.unplaced()
+    page = office.sign_in(Role.TRIAGE, "triage").browser.open(f"/cases/{reference}/place")
+    assert "My brother-in-law" in page.text
+    assert NAMED in page.text
+
+    page.send(partner=TRANSPORT, because="Travel.")
+
+    assert page.answer.status_code == 422
+    assert page.faults == ["Check who must not see it, then tick the box"]
+    assert "Travel." in page.filled()[1]["because"]
+    assert rows(wiring, Referral) == []
+
+
+def test_nobody_is_asked_to_check_names_where_none_were_given(office: Office):
+    reference = office.send(needs=("other",))
+    page = office.sign_in(Role.TRIAGE, "triage").browser.open(f"/cases/{reference}/place")
+    assert NAMED not in page.text
+
+    page.send(partner=TRANSPORT, because="Travel.")
+
+    assert office.submission(reference).status is SubmissionStatus.WITH_PARTNER
+
+
+def test_nothing_is_handed_on_before_who_must_not_see_it_was_checked(office: Office, sam: Worker):
+    reference = office.unplaced()
+    triage = office.sign_in(Role.TRIAGE, "triage").browser.open(f"/cases/{reference}/place")
+    triage.send(partner=TRANSPORT, because="Travel.", nobody_named="y")
+    sam.browser.open(f"/cases/{reference}").send()
+
+    page = sam.browser.open(f"/cases/{reference}/hand-on")
+    page.send(partner=OTHER, because="Theirs.")
+
+    assert page.faults == ["Check who must not see it, then tick the box"]
+    page.send(partner=OTHER, because="Theirs.", nobody_named="y")
+    assert page.answer.status_code == 200
+    assert page.faults == []
+
+
 def test_nothing_is_placed_outside_the_council_without_a_yes(office: Office, wiring: Wiring):
     reference = office.unplaced()
     triage = office.sign_in(Role.TRIAGE, "triage")
 
-    triage.browser.open(f"/cases/{reference}/place").send(partner="nsft", because="They treat it.")
+    triage.browser.open(f"/cases/{reference}/place").send(
+        partner="nsft", because="They treat it.", nobody_named="y"
+    )
 
     assert triage.browser.answer.status_code == 422
     assert any("has not said that this body may see" in fault for fault in triage.browser.faults)
@@ -141,7 +185,9 @@ def test_with_a_yes_it_may_be_placed_there(office: Office, wiring: Wiring):
     reference = office.unplaced(pass_on=("nsft",))
     triage = office.sign_in(Role.TRIAGE, "triage")
 
-    triage.browser.open(f"/cases/{reference}/place").send(partner="nsft", because="They treat it.")
+    triage.browser.open(f"/cases/{reference}/place").send(
+        partner="nsft", because="They treat it.", nobody_named="y"
+    )
 
     assert len(rows(wiring, Referral)) == 1
 

@@ -104,7 +104,9 @@ def test_nothing_of_safeguarding_is_told_to_a_partner(office: Office, sam: Worke
     lead = office.sign_in(Role.SAFEGUARDING, "wsft")
     lead.browser.open(f"/cases/{reference}/release").send(reason="A figure of speech, BRAMBLE.")
     triage = office.sign_in(Role.TRIAGE, "triage")
-    triage.browser.open(f"/cases/{reference}/place").send(partner=TRANSPORT, because="Travel.")
+    triage.browser.open(f"/cases/{reference}/place").send(
+        partner=TRANSPORT, because="Travel.", nobody_named="y"
+    )
 
     page = sam.browser.open(f"/cases/{reference}")
 

@@ -3,12 +3,13 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from portal.domain import codes
 from portal.domain.people import Role
 from portal.domain.submissions import AuthorKind
 from portal.domain.voices import LinkStatus
-from portal.models import AuditEvent, AuthorLink, ClockRow, OutgoingLetter, VoiceLink
+from portal.models import AuditEvent, AuthorLink, ClockRow, OutgoingLetter, Submission, VoiceLink
 from portal.services.submit import Receipt
 from portal.wiring import Wiring
 from tests.support.browserless import Visitor
@@ -55,7 +56,7 @@ def test_both_say_yes_and_triage_reads_the_two_together(
     office: Office, tess: Worker, young: Receipt, parent: Receipt, wiring: Wiring
 ) -> None:
     asked = propose(tess, young, parent.reference)
-    assert "The young person is asked. Nobody else hears of it." in asked.text
+    assert "The young person is asked, unless they were before." in asked.text
     assert QUESTION not in office.as_family(parent).text
 
     say(office, young, "yes")
@@ -143,7 +144,7 @@ def test_no_parents_case_offers_to_ask(tess: Worker, young: Receipt, parent: Rec
 
 def placed(tess: Worker, receipt: Receipt, partner: str) -> None:
     page = tess.browser.open(f"/cases/{receipt.reference}/place")
-    page.send(partner=partner, because="They can help.")
+    page.send(partner=partner, because="They can help.", nobody_named="y")
 
 
 def test_a_body_that_has_one_of_the_two_sees_no_link(
@@ -182,8 +183,101 @@ def test_a_caseworkers_offer_does_not_go_away_when_a_young_person_says_no(
 
     assert ASK in page.text
     assert "said no" not in page.text
-    again = propose(sam, young, parent.reference)
-    assert again.faults[0].startswith("A link with this number cannot be asked for.")
+
+
+def comes_to(office: Office, tess: Worker, young: Receipt, parent: Receipt, state: str) -> None:
+    """What the young person was asked comes to stand like this."""
+    if state in ("no", "yes", "parent asked", "parent no"):
+        say(office, young, "no" if state == "no" else "yes")
+    if state in ("parent asked", "parent no"):
+        tess.browser.open("/links").send("/links")
+    if state == "parent no":
+        say(office, parent, "no")
+    if state == "lapsed":
+        with office.wiring.writes.begin() as session:
+            session.execute(update(VoiceLink).values(status=L.LAPSED))
+
+
+def what_a_caseworker_reads(sam: Worker, young: Receipt, numbers: dict[str, str]) -> list[str]:
+    """The case, the form, and what comes of asking about each number; then the case once more."""
+    case = f"/cases/{young.reference}"
+    said = [sam.browser.open(case).answer.text, sam.browser.open(f"{case}/link").answer.text]
+    for name, number in numbers.items():
+        page = propose(sam, young, number)
+        said.append(f"{name}: {page.answer.status_code} {page.path} {page.answer.text}")
+        said.append(sam.browser.open("/inbox").answer.text)
+    said.append(sam.browser.open(case).answer.text)
+    return said
+
+
+STATES = ("asked", "no", "lapsed", "yes", "parent asked", "parent no")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_byte_that_a_caseworker_reads_tells_what_a_young_person_said(
+    office: Office, tess: Worker, state: str
+) -> None:
+    """Also not by asking again, for the same parent's number, another's, or nobody's."""
+    sam, shown = office.sign_in(Role.CASEWORKER, TRANSPORT), []
+    for wanted in ("asked", state):
+        young = office.receive(
+            author_kind=AuthorKind.YOUNG_PERSON, age=None, words=YOUNG_WORDS, must_not_see="Him"
+        )
+        first, other = (office.receive(must_not_see="Him", words=PARENT_WORDS) for _ in "ab")
+        for one in (young, first, other):
+            placed(tess, one, TRANSPORT)
+        propose(sam, young, first.reference)
+        comes_to(office, tess, young, first, wanted)
+        numbers = {"same": first.reference, "other": other.reference, "nobody's": "00011ZGWC"}
+        read = what_a_caseworker_reads(sam, young, numbers)
+        for name, one in (("young", young), ("first", first), ("other", other)):
+            dashed = codes.format_reference(one.reference)
+            read = [page.replace(one.reference, name).replace(dashed, name) for page in read]
+        shown.append([RANDOM.sub("", page) for page in read])
+        for one in (young, first, other):
+            hidden(office, one)
+
+    assert shown[0] == shown[1]
+    assert "It is passed on." in shown[0][2]
+    assert "nobody's: 422" in shown[0][6]
+
+
+def hidden(office: Office, receipt: Receipt) -> None:
+    """Out of the caseworker's sight, so that the next ones stand alone in its inbox."""
+    with office.wiring.writes.begin() as session:
+        session.execute(
+            update(Submission).where(Submission.id == receipt.submission_id).values(restricted=True)
+        )
+
+
+def test_whoever_was_asked_before_is_not_asked_again(
+    office: Office, tess: Worker, young: Receipt, parent: Receipt, wiring: Wiring
+) -> None:
+    sam = office.sign_in(Role.CASEWORKER, TRANSPORT)
+    for one in (young, parent):
+        placed(tess, one, TRANSPORT)
+    propose(sam, young, parent.reference)
+    say(office, young, "no")
+
+    propose(sam, young, parent.reference)
+
+    assert statuses(wiring) == [L.YOUNG_NO]
+    assert QUESTION not in office.as_family(young).text
+
+
+def test_triage_hears_that_it_was_asked_before(
+    office: Office, tess: Worker, young: Receipt, parent: Receipt
+) -> None:
+    address, body = tess.browser.open(f"/cases/{young.reference}/link").filled()
+    propose(tess, young, parent.reference)
+    say(office, young, "no")
+
+    page = tess.browser.open(f"/cases/{young.reference}/link")
+
+    assert page.path.replace("-", "") == f"/cases/{young.reference}"
+    body["number"] = parent.reference
+    page = tess.browser.post(address, body)
+    assert page.answer.status_code in (409, 422)
 
 
 RANDOM = re.compile(r'(name="(csrf_token|key)"[^>]*value=)"[^"]+"|nonce="[^"]+"')

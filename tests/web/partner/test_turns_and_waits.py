@@ -207,7 +207,9 @@ def test_nothing_of_a_flags_clock_is_on_any_page_but_a_leads(
         triage.browser.open(one).answer.text
         for one in ("/inbox", f"/cases/{dashed(receipt.reference)}")
     ]
-    triage.browser.open(f"/cases/{receipt.reference}/place").send(partner=TRANSPORT, because="Bus.")
+    triage.browser.open(f"/cases/{receipt.reference}/place").send(
+        partner=TRANSPORT, because="Bus.", nobody_named="y"
+    )
     pages += [
         sam.browser.open(one).answer.text for one in ("/inbox", f"/cases/{receipt.reference}")
     ]
