@@ -8,7 +8,7 @@ from portal.domain.erasing import ErasureOutcome, Part
 from portal.domain.legal_routes import LegalRoute
 from portal.domain.people import AUTHOR, Author, Deed, Gone
 from portal.domain.working_days import local_date
-from portal.queries import erasures, objections, tracking, uses
+from portal.queries import erasures, objections, tracking, translations, uses
 from portal.services import audit, erasing, helping
 from portal.services import formal as making
 from portal.web.access import author_only, gone_only
@@ -44,18 +44,22 @@ def rights(author: Author) -> ResponseReturnValue:
 def copy(author: Author) -> ResponseReturnValue:
     """All of it as a text file, whose name says nothing; nobody need agree to it."""
     tracked = tracking.find(db(), author)
-    said = own_copy.SaidApart(
-        objections.of_author(db(), author),
-        helping.said(db(), author.submission_id),
-        files_page.of_author(author),
-    )
-    text = own_copy.text_of(tracked, said, codes.format_reference(author.reference))
+    text = own_copy.text_of(tracked, _said_apart(author), codes.format_reference(author.reference))
     deed = Deed(AUTHOR, now(), "copy")
     audit.record(db(), deed, "copy.taken", submission_id=author.submission_id)
     answer = make_response(text)
     answer.mimetype = "text/plain"
     answer.headers["Content-Disposition"] = 'attachment; filename="my-copy.txt"'
     return answer
+
+
+def _said_apart(author: Author) -> own_copy.SaidApart:
+    return own_copy.SaidApart(
+        objections.of_author(db(), author),
+        helping.said(db(), author.submission_id),
+        files_page.of_author(author),
+        translations.of_author(db(), author),
+    )
 
 
 @bp.post("/case/rights/delete")
