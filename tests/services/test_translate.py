@@ -362,7 +362,8 @@ def test_learning_takes_the_words_for_what_they_are_written_in(
     add(session, sam, sent, given())
     _read(session, BUS)
     reading = session.scalars(select(ThemeReading).order_by(ThemeReading.id.desc())).first()
-    assert reading is not None and reading.translation_id is not None
+    assert reading is not None
+    assert reading.translation_id is not None
     label.decide(session, sam, sent, Decision(("transport",), "negative", reading.id), deed(sam))
     session.flush()
 
