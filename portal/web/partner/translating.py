@@ -85,7 +85,7 @@ def _title(message: Message) -> str:
 TRANSLATING = (
     Action(
         NAME,
-        "Put a translation beside it",
+        "Add or correct a translation",
         "Save the translation",
         "The translation was saved. What was written is kept as it is.",
         ANSWERERS,
