@@ -62,6 +62,7 @@ from portal.models.themes import (
     ThemeReading,
     ThemeSuggestion,
 )
+from portal.models.translations import Translation
 from portal.models.voices import AuthorLink, VoiceLink
 from portal.models.work import AuditEvent, AuditSeal, DueWork, OutgoingLetter, WorkerBeat
 
@@ -130,6 +131,7 @@ __all__ = [
     "ThemeDecision",
     "ThemeReading",
     "ThemeSuggestion",
+    "Translation",
     "VoiceLink",
     "WorkerBeat",
     "WorkingHours",

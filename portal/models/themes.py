@@ -42,6 +42,9 @@ class ThemeReading(Base):
     comment_id: Mapped[int | None] = mapped_column(
         ForeignKey("comment.id"), index=True, comment="Text read, if a comment"
     )
+    translation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("translation.id"), comment="A person's translation that was read in its place"
+    )
     stance: Mapped[str] = mapped_column(comment="Positive, negative, mixed or neutral")
     language: Mapped[str] = mapped_column(comment="Language that it took the text for")
     unsure: Mapped[bool] = mapped_column(comment="Whether the machine would not say")

@@ -58,6 +58,13 @@ def find(session: Session, member: Member, reference: str) -> Submission:
     return found
 
 
+def is_seen(session: Session, member: Member, reference: str) -> bool:
+    """Whether this member may read that case now."""
+    query = visible_to(member).where(Submission.reference == reference)
+    ids = query.with_only_columns(Submission.id).order_by(Submission.id).limit(1)
+    return session.scalars(ids).first() is not None
+
+
 def own_turn(session: Session, member: Member, submission: Submission) -> Referral | None:
     """The newest turn of the member's own partner, with partner and decision; leads have none."""
     if member.role not in CASEWORK:

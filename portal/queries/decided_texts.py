@@ -81,7 +81,7 @@ def _of(session: Session, rows: Sequence[ThemeDecision]) -> Iterator[DecidedText
     seen = _readings(session, [one.reading_id for one in rows])
     for row in rows:
         reading = seen.get(row.reading_id or 0)
-        spoken = reading.language if reading and reading.language != UNSURE else ""
+        spoken = _spoken(reading)
         shown = tuple(one.theme for one in themes.suggested(reading)) if reading else None
         if row.submission_id in sent:
             one = sent[row.submission_id]
@@ -91,6 +91,12 @@ def _of(session: Session, rows: Sequence[ThemeDecision]) -> Iterator[DecidedText
             other = said[row.comment_id]
             tongue, source = spoken or UNSURE, other.source
             yield DecidedText(row.id, "comment", other.id, other.words, source, tongue, row, shown)
+
+
+def _spoken(reading: ThemeReading | None) -> str:
+    """The language that was found in the words themselves, not in a translation of them."""
+    own = reading is not None and reading.translation_id is None
+    return reading.language if reading and own and reading.language != UNSURE else ""
 
 
 def _submissions(session: Session, ids: Sequence[int | None]) -> dict[int | None, Submission]:

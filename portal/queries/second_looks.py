@@ -1,12 +1,21 @@
 """Second looks that a worker owes, and the words of a family that no lead has seen."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.domain.people import ActorKind
-from portal.models import Message, RouteObjection, SafeguardingItem, SecondLook, Submission
+from portal.domain.translating import ENGLISH
+from portal.models import (
+    Message,
+    RouteObjection,
+    SafeguardingItem,
+    SecondLook,
+    Submission,
+    Translation,
+)
 
 
 def due(session: Session, now: datetime) -> SecondLook | None:
@@ -44,7 +53,20 @@ def unseen(session: Session, submission: Submission) -> list[str]:
         objected = objected.where(RouteObjection.made_at > since)
     said += session.scalars(written.order_by(Message.id))
     said += session.scalars(objected.order_by(RouteObjection.id))
+    said += _translated(session, submission, since)
     return [words for words in said if words]
+
+
+def _translated(
+    session: Session, submission: Submission, since: datetime | None
+) -> Iterator[str | None]:
+    """Its words in English, as people translated them, and what it said of any translation."""
+    query = select(Translation).where(Translation.submission_id == submission.id)
+    for row in session.scalars(query.order_by(Translation.id)):
+        if row.language == ENGLISH and (since is None or row.written_at > since):
+            yield from (row.words, row.wanted)
+        if row.objected_at is not None and (since is None or row.objected_at > since):
+            yield row.objected_words
 
 
 def _sent(submission: Submission) -> list[str | None]:

@@ -10,19 +10,23 @@ from sqlalchemy.orm import Session
 
 from portal.domain.people import ActorKind, Author, Supporter
 from portal.domain.submissions import OPEN, SubmissionStatus
-from portal.models import ClockRow, Message, Referral
-from portal.queries import tracking
+from portal.models import ClockRow, Message, Referral, Translation
+from portal.queries import tracking, translations
 
 
 @dataclass(frozen=True)
 class Supported:
-    """One message as a supporter sees it; `points` is None where its words are not shared."""
+    """One message as a supporter sees it; `points` is None where its words are not shared.
+
+    `translations` are of what it may read alone.
+    """
 
     status: SubmissionStatus
     points: tuple[str, ...] | None
     clocks: tuple[ClockRow, ...]
     messages: tuple[Message, ...]
     lead: Referral | None
+    translations: tuple[Translation, ...]
 
     @property
     def open(self) -> bool:
@@ -32,14 +36,19 @@ class Supported:
 
 def find(session: Session, supporter: Supporter) -> Supported:
     """The message that this code belongs to; raises `NotFound`."""
-    tracked = tracking.find(session, Author(supporter.submission_id, supporter.reference))
+    author = Author(supporter.submission_id, supporter.reference)
+    tracked = tracking.find(session, author)
     reads = supporter.reads_words
+    seen = tuple(one for one in tracked.messages if reads or _may_see(one, supporter))
+    texts = {one.id for one in seen} | ({None} if reads else set())
+    rows = translations.of_author(session, author)
     return Supported(
         status=tracked.submission.status,
         points=tuple(one.words for one in tracked.submission.points) if reads else None,
         clocks=tracked.clocks,
-        messages=tuple(one for one in tracked.messages if reads or _may_see(one, supporter)),
+        messages=seen,
         lead=tracked.lead,
+        translations=tuple(one for one in rows if one.message_id in texts),
     )
 
 

@@ -45,6 +45,14 @@ def given_up(session: Session, submission: Submission) -> bool:
     return bool(session.scalars(select(exists().where(*mine, DueWork.done_at.is_(None)))).one())
 
 
+def own_words_first(session: Session, owed: DueWork) -> bool:
+    """Whether its own words were never read, and another reading of it is owed after this one."""
+    same = DueWork.submission_id == owed.submission_id, DueWork.id != owed.id
+    after = exists().where(*same, DueWork.done_at.is_(None), DueWork.failed_at.is_(None))
+    own = ThemeReading.submission_id == owed.submission_id, ThemeReading.translation_id.is_(None)
+    return bool(session.scalars(select(after & ~exists().where(*own))).one())
+
+
 def decided() -> ColumnElement[bool]:
     """Whether a person has said what a submission is about, and it stands."""
     stands = ThemeDecision.submission_id == Submission.id, ThemeDecision.undone_at.is_(None)

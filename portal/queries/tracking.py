@@ -30,6 +30,7 @@ SAID_BY_FAMILY = (
     "formal.made",
     "formal.withdrawn",
     "route.objected",
+    "translation.objected",
     "supporter.made",
     "supporter.ended",
     "code.handed_over",

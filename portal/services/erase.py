@@ -44,6 +44,7 @@ from portal.models import (
     Submission,
     ThemeReading,
     ThemeSuggestion,
+    Translation,
 )
 from portal.ports import Keyring
 from portal.services import attachments, clocks, reaching, supporters, voices
@@ -155,6 +156,7 @@ def _written(session: Session, submission: Submission, plan: Plan) -> None:
     number = submission.id
     _blank(session, Point, number, words="")
     _blank(session, Message, number, words="")
+    _blank(session, Translation, number, words="", wanted=None, objected_words=None)
     _blank(session, HelpedAnswer, number, words=None)
     _blank(session, RouteObjection, number, words=None, answer=None)
     _blank(session, Referral, number, ended_because=None)

@@ -33,11 +33,19 @@ class Decision:
 
 
 def keep_reading(
-    session: Session, text: Submission | Comment, reading: Reading, deed: Deed
+    session: Session,
+    text: Submission | Comment,
+    reading: Reading,
+    deed: Deed,
+    translation_id: int | None = None,
 ) -> ThemeReading:
-    """Keep what the machine made of a text: suggestions for a person, never a decision."""
+    """Keep what the machine made of a text: suggestions for a person, never a decision.
+
+    `translation_id` names the translation that it read in place of the text, if it did.
+    """
     row = ThemeReading(
         **_which(text),
+        translation_id=translation_id,
         stance=reading.stance,
         language=reading.language,
         unsure=reading.unsure,

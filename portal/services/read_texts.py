@@ -8,16 +8,20 @@ from sqlalchemy.orm import Session
 from portal.domain.people import Deed
 from portal.models import Comment, DueWork, Submission
 from portal.ports import BROKE_OFF, TOO_SLOW, ModelAway, Reading, ReadingFailed, ThemeReader
-from portal.queries import due
+from portal.queries import due, themes, translations
 from portal.services import label, model_state, tries
 
 
 @dataclass(frozen=True)
 class Owed:
-    """One text to read: the row of the work, and the words."""
+    """One text to read: the row of the work, and the words.
+
+    Where a person has translated them, `words` are the translation, which is then named.
+    """
 
     work_id: int
     words: str
+    translation_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def take(session: Session, deed: Deed) -> Owed | None:
     """The next text that is owed, its try counted; None when nothing is. Commit before reading."""
     while rows := due.work(session, deed.now, 1):
         if tries.begin(rows[0], deed):
-            return Owed(rows[0].id, _text(session, rows[0]).words)
+            return _owed(session, rows[0])
         session.flush()
     return None
 
@@ -64,7 +68,7 @@ def finish(session: Session, owed: Owed, outcome: Reading | Failure, deed: Deed)
     if row.done_at is not None:
         return
     if isinstance(outcome, Reading):
-        outcome = _kept(session, row, outcome, deed) or outcome
+        outcome = _kept(session, row, outcome, owed.translation_id, deed) or outcome
     if isinstance(outcome, Failure):
         if outcome.away:
             tries.put_back(row, deed)
@@ -82,15 +86,26 @@ def _tell(session: Session, outcome: Reading | Failure, deed: Deed) -> None:
         model_state.fails(session, outcome.kind, deed)
 
 
-def _kept(session: Session, row: DueWork, reading: Reading, deed: Deed) -> Failure | None:
+def _kept(
+    session: Session, row: DueWork, reading: Reading, translation_id: int | None, deed: Deed
+) -> Failure | None:
     try:
         with session.begin_nested():
             text = _text(session, row)
             if not _erased(session, text):
-                label.keep_reading(session, text, reading, deed)
+                label.keep_reading(session, text, reading, deed, translation_id)
     except Exception as fault:
         return Failure(type(fault).__name__)
     return None
+
+
+def _owed(session: Session, row: DueWork) -> Owed:
+    text = _text(session, row)
+    english = translations.of_first(session, text) if isinstance(text, Submission) else None
+    # Its own words go first, where both are owed: they tell its language.
+    if english is None or themes.own_words_first(session, row):
+        return Owed(row.id, text.words)
+    return Owed(row.id, english.words, english.id)
 
 
 def _text(session: Session, owed: DueWork) -> Submission | Comment:

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
-from portal.domain import erasing, errors
+from portal.domain import erasing, errors, translating
 from portal.web.error_pages import AWAY, FILES_TOO_BIG, PAGES, SHUT_TOO_LONG, ErrorPage
 from portal.web.kept import Kept, kept_words
 from portal.web.limits import takes_files
@@ -26,6 +26,7 @@ STATUS: dict[type[errors.PortalError], int] = {
     errors.IllegalMove: 409,
     errors.AlreadyChanged: 409,
     erasing.StillNeeded: 409,
+    translating.NothingToTranslate: 409,
     errors.DraftGone: 410,
     errors.TryAgainLater: 429,
 }

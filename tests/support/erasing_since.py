@@ -1,4 +1,4 @@
-"""What later parts of the portal keep: who wrote for a family, openings, links, files."""
+"""What later parts keep: who wrote for a family, openings, links, files, translations."""
 
 from datetime import date
 
@@ -10,6 +10,7 @@ from portal.domain.on_behalf import FamilyKnows
 from portal.domain.opening import OpeningStatus, WhoseLife
 from portal.domain.people import Member
 from portal.domain.staff_entry import CameBy, WhoseWords
+from portal.domain.translating import MadeBy
 from portal.domain.voices import Proof
 from portal.models import (
     Attachment,
@@ -21,12 +22,13 @@ from portal.models import (
     Partner,
     StaffEntry,
     Submission,
+    Translation,
 )
 from portal.ports import Keyring
 from tests.support.clock import TUESDAY_EVENING
 
 SENT = ("QRELATION", "QWORKPLACE")
-OF_STAFF = ("QEVENT", "QREASON", "QCHECKED", "QLINKED")
+OF_STAFF = ("QEVENT", "QREASON", "QCHECKED", "QLINKED", "QENGLISH", "QHELPFUL", "QWRONG")
 KEPT_BY_LEADS = ("QOPENING", "QDECIDED", "QAWAY")
 SEALED = ("QSAFE", "QFILE")
 
@@ -89,6 +91,19 @@ def since(session: Session, keyring: Keyring, submission: Submission, lead: Memb
                 because="QAWAY it is about them",
                 staff_id=lead.staff_id,
                 set_at=now,
+            ),
+            Translation(
+                submission_id=submission.id,
+                number=1,
+                language="en",
+                words="QENGLISH: the bus has not come.",
+                wanted="QHELPFUL a bus",
+                made_by=MadeBy.COLLEAGUE,
+                staff_id=lead.staff_id,
+                written_at=now,
+                idempotency_hash=f"translation-{submission.id}",
+                objected_at=now,
+                objected_words="QWRONG it is not so",
             ),
             Attachment(
                 submission_id=submission.id,

@@ -26,6 +26,7 @@ from portal.web.family import (
     saving,
     timeline,
     together,
+    translated,
 )
 from portal.web.family.case_forms import REOPENS, ReplyForm, ReturnForm
 from portal.web.family.helping import HelpedForm, helping
@@ -33,6 +34,7 @@ from portal.web.family.patience import patiently
 from portal.web.family.promises import promises
 from portal.web.family.quoting import QuotesForm, quoting
 from portal.web.family.sharing import SharingForm, posted, sharing
+from portal.web.family.translated import WrongForm
 from portal.web.transactions import commits, db, now, wiring
 
 
@@ -183,6 +185,7 @@ def page_of(
     quotes: QuotesForm | None = None,
     share: SharingForm | None = None,
     helped: HelpedForm | None = None,
+    wrong: WrongForm | None = None,
 ) -> str:
     """The page of a message, with the forms as they were sent where one was refused."""
     tracked = tracking.find(db(), author)
@@ -194,14 +197,12 @@ def page_of(
         form=form,
         tracked=tracked,
         **_asked_of(tracked),
-        together=together.known(db(), author, now()),
-        reaching=reaching_page.reaching(db(), author, tracked.submission),
+        **_beside(author, tracked, wrong),
         reference=codes.format_reference(author.reference),
         quoting=quoting(tracked, url_for("family.change_quotes"), form=quotes),
         sharing=sharing(db(), author, tracked, now(), share),
         helping=helping(db(), tracked.submission, helped),
         promises=promises(db(), tracked.clocks, now()),
-        made=legal.made(db(), author, now()),
         legal=legal.of_message(db(), author, tracked.submission, now(), press=True),
         happened=timeline.entries(tracked),
         **files_page.of_case(author),
@@ -216,6 +217,18 @@ def _asked_of(tracked: Tracked) -> dict[str, Any]:
         "hold_ends": asking.hold_ends(db(), tracked.clocks),
         "asked": tracked.submission.status is SubmissionStatus.RESOLUTION_PROPOSED,
         "silent_by": asking.silent_by(db(), tracked),
+    }
+
+
+def _beside(author: Author, tracked: Tracked, wrong: WrongForm | None) -> dict[str, Any]:
+    """What hangs on the message and has pages of its own, and what people translated of it."""
+    status = tracked.submission.status
+    return {
+        "together": together.known(db(), author, now()),
+        "reaching": reaching_page.reaching(db(), author, tracked.submission),
+        "made": legal.made(db(), author, now()),
+        "translated": translated.of_author(db(), author, status, wrong),
+        "wrong": wrong,
     }
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from portal.domain.people import ActorKind
-from portal.models import HelpedAnswer, Message, RouteObjection, Submission
+from portal.models import HelpedAnswer, Message, RouteObjection, Submission, Translation
 from portal.queries.tracking import Tracked
+from portal.web.family import copy_translations
 from portal.web.family.files_page import ShownFile
 from portal.web.family.helping import ANSWERS
 from portal.web.filters import moment
@@ -27,6 +28,7 @@ class SaidApart:
     files: Sequence[ShownFile] = ()
     answers: Sequence[str] = ()
     since: Sequence[tuple[str, Sequence[str]]] = ()
+    translations: Sequence[Translation] = ()
 
 
 def text_of(tracked: Tracked, said: SaidApart, number: str) -> str:
@@ -39,6 +41,7 @@ def text_of(tracked: Tracked, said: SaidApart, number: str) -> str:
         lines += ["", f"{_by(message)} ({moment(message.sent_at)})", "", message.words]
     if not tracked.messages:
         lines.append(_("Nobody has written yet."))
+    lines += copy_translations.lines(said.translations)
     lines += _files(said.files)
     lines += _said_apart(said)
     for heading, rows in said.since:

@@ -8,7 +8,15 @@ from portal.domain.erasing import ErasureOutcome, Part
 from portal.domain.legal_routes import LegalRoute
 from portal.domain.people import AUTHOR, Author, Deed, Gone
 from portal.domain.working_days import local_date
-from portal.queries import erasures, objections, partnership, spoken_for, tracking, uses
+from portal.queries import (
+    erasures,
+    objections,
+    partnership,
+    spoken_for,
+    tracking,
+    translations,
+    uses,
+)
 from portal.queries.tracking import Tracked
 from portal.services import audit, erasing, helping
 from portal.services import formal as making
@@ -64,6 +72,7 @@ def _said_apart(author: Author, tracked: Tracked) -> own_copy.SaidApart:
         files_page.of_author(author),
         own_copy_told.lines(tracked.submission, scheme, authority, tracked.entry),
         own_copy_since.sections(db(), wiring().keyring, author, tracked, now()),
+        translations.of_author(db(), author),
     )
 
 

@@ -22,6 +22,7 @@ from portal.web.family import (  # noqa: F401 - their views join the blueprint
     supporters_routes,
     telling_routes,
     together_routes,
+    translated_routes,
     who_looked_routes,
     why_routes,
     young_routes,

@@ -14,7 +14,7 @@ from portal.services import supporting as service
 from portal.services.supporters import MOST, Given
 from portal.web import locale, statuses
 from portal.web.access import author_only, require_still, supporter_only
-from portal.web.family import bp
+from portal.web.family import bp, translated
 from portal.web.family.case_forms import ReplyForm
 from portal.web.family.promises import promises
 from portal.web.family.supporters_page import EndForm, SupporterForm, shown
@@ -109,5 +109,6 @@ def supporter_page(supporter: Supporter, form: ReplyForm) -> str:
         supported=found,
         supporter=supporter,
         promises=promises(db(), found.clocks, now()),
+        translated=translated.shown(found.translations),
         family_status=statuses.FAMILY_STATUS,
     )

@@ -98,6 +98,7 @@ def _said(event: AuditEvent) -> Entry:
         "formal.made": _("You made it formal as well"),
         "formal.withdrawn": _("You took back what you had made formal"),
         "route.objected": _("You said that it did not go to the right place"),
+        "translation.objected": _("You said that a translation is not right"),
         "supporter.made": _("You made a code for a supporter"),
         "supporter.ended": _("You ended the code of a supporter"),
         "code.handed_over": _("A member of staff made new secret words for you"),

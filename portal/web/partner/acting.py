@@ -62,7 +62,7 @@ def perform(action: Action, member: Member, reference: str) -> ResponseReturnVal
     form = action.form()
     choices.fill(form, submission)
     if take_form.was_taken(db(), submission, form.key.data):
-        return after(action, reference)
+        return after(action, member, reference)
     if Seen.read(form.seen.data) != take_form.seen_now(db(), submission):
         return too_late(action, member, reference, form)
     if stale(action):
@@ -79,7 +79,7 @@ def perform(action: Action, member: Member, reference: str) -> ResponseReturnVal
         db().rollback()
         return too_late(action, member, reference, form)
     flash(action.done, "success")
-    return after(action, reference)
+    return after(action, member, reference)
 
 
 def stale(action: Action) -> bool:
@@ -104,7 +104,7 @@ def too_late(action: Action, member: Member, reference: str, form: CaseForm) -> 
         # It went elsewhere meanwhile: the plain page of errors gives the words back.
         raise AlreadyChanged("the case is somebody else's now") from fault
     if take_form.was_taken(db(), page.submission, form.key.data):
-        return after(action, reference)
+        return after(action, member, reference)
     form.seen.data = str(take_form.seen_now(db(), page.submission))
     choices.renew(form, page.submission)
     return draw(action, page, form, 409)
@@ -127,9 +127,9 @@ def draw(action: Action, page: CasePage, form: CaseForm, status: int = 200) -> R
     return body, status
 
 
-def after(action: Action, reference: str) -> ResponseReturnValue:
+def after(action: Action, member: Member, reference: str) -> ResponseReturnValue:
     """The next page: the case, or the inbox where the case has gone elsewhere."""
-    if action.leaves:
+    if action.leaves or not cases.is_seen(db(), member, reference):
         return redirect(url_for("partner.inbox"), 303)
     return redirect(url_for("partner.case", reference=reference), 303)
 

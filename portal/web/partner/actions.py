@@ -5,6 +5,7 @@ from portal.web.partner import deeds, forms, forms_turns
 from portal.web.partner.action import ANSWERERS, CASEWORKERS, LEADS, WRITERS, Action
 from portal.web.partner.link_actions import LINKING
 from portal.web.partner.opening_actions import OPENING
+from portal.web.partner.translating import TRANSLATING
 from portal.web.partner.understanding_actions import UNDERSTANDING
 
 __all__ = ["ACTIONS", "ANSWERERS", "CASEWORKERS", "LEADS", "WRITERS", "Action"]
@@ -78,6 +79,7 @@ ACTIONS = {
             deeds.note,
         ),
         *UNDERSTANDING,
+        *TRANSLATING,
         *LINKING,
         *OPENING,
         Action(

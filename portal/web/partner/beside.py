@@ -16,17 +16,21 @@ from portal.web.partner import (
     formal_told,
     opening_page,
     spoken_page,
+    translations_page,
     voices_page,
 )
 from portal.web.partner.formal_page import LegalDates
 from portal.web.partner.opening_page import OpeningShown
 from portal.web.partner.spoken_page import Spoken
+from portal.web.partner.translations_page import TranslationsShown
 from portal.web.partner.voices_page import VoicesShown
 
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """What law asks, what was annulled, who speaks for the family, other voices, files."""
+    """What law asks, what was annulled, who speaks for the family, other voices, files,
+    translations.
+    """
 
     legal: LegalDates
     formal_by_word: bool
@@ -35,6 +39,7 @@ class Beside:
     voices: VoicesShown
     files: Sequence[Attachment]
     opening: OpeningShown | None
+    translated: TranslationsShown
 
     @property
     def actions_beside(self) -> tuple[str, ...]:
@@ -48,12 +53,14 @@ def load(
     session: Session, keyring: Keyring, member: Member, submission: Submission, now: datetime
 ) -> dict[str, Any]:
     """The fields of a `Beside`, for the page that is one."""
+    spoken = spoken_page.load(session, keyring, member, submission)
     return {
         "legal": formal_page.load(session, member, submission, now),
         "formal_by_word": formal_told.can_be_told(session, member, submission, now),
         "annulled": annulling.annulled(session, submission.id, annulling.shown_to(member)),
-        "spoken": spoken_page.load(session, keyring, member, submission),
+        "spoken": spoken,
         "voices": voices_page.load(session, member, submission, now),
         "files": attachments.of_submission(session, submission.id),
         "opening": opening_page.load(session, member, submission, now),
+        "translated": translations_page.load(session, submission, spoken),
     }

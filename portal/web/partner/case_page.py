@@ -87,7 +87,8 @@ class CasePage(Beside):
     @property
     def offered(self) -> tuple[str, ...]:
         """Every action that may be done now, those on formal routes too."""
-        return (*self.actions, *self.actions_beside, *self.on_themes, *self.on_objection)
+        apart = (*self.on_themes, *self.on_objection, *self.on_translation)
+        return (*self.actions, *self.actions_beside, *apart)
 
     @property
     def objection(self) -> RouteObjection | None:
@@ -104,6 +105,11 @@ class CasePage(Beside):
     def on_themes(self) -> tuple[str, ...]:
         """What one press may do about the themes, for whoever may say what it is about."""
         return self.themes.actions if "themes" in self.actions else ()
+
+    @property
+    def on_translation(self) -> tuple[str, ...]:
+        """Putting one beside a text, or correcting it, for whoever works on what it says."""
+        return ("translate",) if "themes" in self.actions else ()
 
     @property
     def next(self) -> Promise | Owing | None:
@@ -141,7 +147,7 @@ class CasePage(Beside):
     @property
     def words_language(self) -> str:
         """Of the words as they stand: staff take notes in English."""
-        return "en" if self.spoken.notes else self.submission.language
+        return self.translated.words_language
 
     @property
     def may_see(self) -> tuple[str, ...]:

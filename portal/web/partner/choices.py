@@ -21,11 +21,13 @@ from portal.web.partner import (
     formal_actions,
     forms,
     forms_links,
+    forms_translate,
     forms_turns,
     link_actions,
     opening_forms,
     opening_page,
     themes_page,
+    translating,
 )
 from portal.web.partner.events import breach_words
 from portal.web.partner.forms import CaseForm
@@ -184,6 +186,7 @@ FILLERS: Mapping[type[CaseForm], Callable[[Any, Submission], None]] = {
     forms_turns.AnnulForm: _breaches,
     forms.ThemesForm: _themes,
     forms.SuggestedForm: _suggested,
+    forms_translate.TranslateForm: translating.fill,
     opening_forms.KeepAwayForm: _bodies,
     opening_forms.LetBackForm: _bodies_away,
 }

@@ -15,6 +15,7 @@ from portal.queries import floods, inbox, objections, partnership, safeguarding
 from portal.queries.inbox import Entry, Owed, Show
 from portal.queries.paging import Place
 from portal.services import projections
+from portal.web.partner import inbox_marks
 from portal.web.partner.promises import Countdown, countdown, standing
 from portal.web.statuses import (
     FLAG_SOURCE,
@@ -27,7 +28,6 @@ from portal.web.statuses import (
 from portal.web.working import Working, of_clock
 
 FIRST_WORDS = 110
-NOT_RIGHT = Tag("That's not right, they say", "orange")
 
 
 @dataclass(frozen=True)
@@ -92,11 +92,8 @@ def load(
 ) -> InboxPage:
     """The inbox of this hat; a hat without one has an empty page."""
     page = _load(session, member, show, after, now)
-    objected = objections.open_on(session, [line.reference for line in page.lines])
-    lines = [
-        replace(line, marks=(*line.marks, NOT_RIGHT)) if line.reference in objected else line
-        for line in page.lines
-    ]
+    said = inbox_marks.of_lines(session, [line.reference for line in page.lines])
+    lines = [replace(line, marks=(*line.marks, *said[line.reference])) for line in page.lines]
     return replace(
         page,
         lines=lines,

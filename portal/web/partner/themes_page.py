@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel import Locale
 from sqlalchemy.orm import Session
 
 from portal.domain import bands
 from portal.domain.causes import Piece, pieces
-from portal.models import Submission, ThemeDecision, ThemeReading, ThemeSuggestion
+from portal.domain.translating import ENGLISH, written_in
+from portal.models import Submission, ThemeDecision, ThemeReading, ThemeSuggestion, Translation
 from portal.ports import Codebook
-from portal.queries import model_state, staff, themes
+from portal.queries import model_state, staff, themes, translations
 from portal.web.statuses import Tag
+from portal.web.tongues import name_of
 
-ENGLISH = "en"
 ACTIONS = ("themes", "confirm_themes", "nothing_fits", "undo_themes")
 
 BANDS: Mapping[str, Tag] = {
@@ -73,7 +73,8 @@ class Decided:
 class ThemesShown:
     """All of it; `needs_a_person` says why nothing is suggested, empty where something is.
 
-    `decided` stands now, `earlier` are the others, newest first.
+    `decided` stands now, `earlier` are the others, newest first. With `of_translation` the machine
+    read a person's translation: the pieces are of that.
     """
 
     suggestions: tuple[Suggestion, ...]
@@ -83,6 +84,7 @@ class ThemesShown:
     language: str
     decided: Decided | None
     earlier: tuple[Decided, ...]
+    of_translation: bool = False
 
     @property
     def likely(self) -> tuple[str, ...]:
@@ -104,7 +106,7 @@ class ThemesShown:
 
 def load(session: Session, codebook: Codebook, submission: Submission) -> ThemesShown:
     """What there is to show of a case that was found."""
-    reading = themes.reading(session, submission)
+    reading, read = _read(session, submission)
     rows = themes.decisions(session, submission)
     names = staff.display_names(session, {one for row in rows for one in _people(row)})
     told = [(row, _decided(row, codebook, names)) for row in rows]
@@ -112,12 +114,13 @@ def load(session: Session, codebook: Codebook, submission: Submission) -> Themes
     found = _suggestions(reading, codebook)
     return ThemesShown(
         suggestions=found,
-        pieces=pieces(submission.words, {one.key: one.words for one in found}),
+        pieces=pieces(read.words, {one.key: one.words for one in found}),
         needs_a_person="" if themes.suggested(reading) else _why(session, submission, reading),
         stance=STANCES.get(reading.stance, "") if reading else "",
-        language=_language(reading),
+        language=_language(translations.language_found(session, submission)),
         decided=next((shown for row, shown in told if row is standing), None),
         earlier=tuple(shown for row, shown in told if row is not standing),
+        of_translation=isinstance(read, Translation),
     )
 
 
@@ -162,8 +165,20 @@ def _decided(row: ThemeDecision, codebook: Codebook, names: Mapping[int, str]) -
     )
 
 
+def _read(
+    session: Session, submission: Submission
+) -> tuple[ThemeReading | None, Submission | Translation]:
+    """The newest reading, and the words that it read."""
+    reading = themes.reading(session, submission)
+    if reading is None or reading.translation_id is None:
+        return reading, submission
+    return reading, session.get_one(Translation, reading.translation_id)
+
+
 def _why(session: Session, submission: Submission, reading: ThemeReading | None) -> str:
-    if reading is not None:
+    english = translations.of_first(session, submission)
+    newest = english.id if english else None
+    if reading is not None and reading.translation_id == newest:
         return WHY_UNSURE.get(reading.reason or "", UNSURE)
     state = model_state.state(session)
     if state is not None and state.trouble:
@@ -171,10 +186,7 @@ def _why(session: Session, submission: Submission, reading: ThemeReading | None)
     return GAVE_UP if themes.given_up(session, submission) else NOT_YET
 
 
-def _language(reading: ThemeReading | None) -> str:
+def _language(found: str | None) -> str:
     """The language by its name where it is not English, "" where it is or nobody can tell."""
-    code = reading.language if reading else ENGLISH
-    if code in (ENGLISH, "unsure", ""):
-        return ""
-    known: Mapping[str, str] = Locale("en").languages
-    return known.get(code, "A language that the machine does not know")
+    code = written_in(ENGLISH, found)
+    return name_of(code) if code != ENGLISH else ""

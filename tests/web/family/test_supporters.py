@@ -159,6 +159,7 @@ FORBIDDEN = [
     ("GET", "/case/files"),
     ("POST", "/case/files"),
     ("POST", "/case/files/0123456789abcdef0123456789abcdef/delete"),
+    ("POST", "/case/translations/1/not-right"),
 ]
 
 
