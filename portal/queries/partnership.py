@@ -51,8 +51,7 @@ def in_force(session: Session) -> InForce:
     known: InForce | None = session.info.get(ASKED)
     if known is not None:
         return known
-    newest = select(PartnershipVersion.id, PartnershipVersion.fingerprint)
-    row = session.execute(newest.order_by(PartnershipVersion.id.desc()).limit(1)).first()
+    row = session.execute(_NEWEST).first()
     if row is None:
         raise NotFound("no partnership has been loaded: run `portal partnership load`")
     cached = _CACHE.get((row.id, row.fingerprint))
@@ -62,6 +61,14 @@ def in_force(session: Session) -> InForce:
         _CACHE[(row.id, row.fingerprint)] = cached
     session.info[ASKED] = cached
     return cached
+
+
+_NEWEST = (
+    select(PartnershipVersion.id, PartnershipVersion.fingerprint)
+    .order_by(PartnershipVersion.id.desc())
+    .limit(1)
+)
+"""Built once: every page asks it."""
 
 
 class OldDocument(PortalError):

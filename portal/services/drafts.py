@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import DraftGone
@@ -39,8 +39,7 @@ def read(
     sealed = found(session, draft_id, now, lock=True).sealed if lock else None
     if sealed is None:
         # Every page of questions asks this: it needs no row that could be changed.
-        query = select(Draft.sealed).where(*_alive(draft_id, now))
-        sealed = session.scalars(query.order_by(Draft.id)).first()
+        sealed = session.scalars(_SEALED, {"id": hashed(draft_id), "now": now}).first()
     if sealed is None:
         raise DraftGone
     answers: dict[str, Any] = json.loads(keyring.open(sealed, f"draft:{hashed(draft_id)}"))
@@ -83,6 +82,14 @@ def found(session: Session, draft_id: str, now: datetime, *, lock: bool = False)
     if row is None:
         raise DraftGone
     return row
+
+
+_SEALED = (
+    select(Draft.sealed)
+    .where(Draft.id_hash == bindparam("id"), Draft.expires_at > bindparam("now"))
+    .order_by(Draft.id)
+)
+"""Built once: every page of questions asks it."""
 
 
 def _alive(draft_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]:

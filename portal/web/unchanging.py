@@ -1,6 +1,7 @@
 """The parts of a page's frame that are alike on all pages of a language: drawn once a process."""
 
 from flask import Flask, current_app, request
+from flask_babel import get_locale
 from markupsafe import Markup
 
 from portal.web.appearance import look
@@ -19,7 +20,8 @@ def set_up(app: Flask) -> None:
 def unchanging(name: str) -> Markup:
     """`frame/NAME.html`, which may name nothing but `look.council`, sentences and addresses."""
     kept: dict[tuple[str, ...], Markup] = current_app.extensions["unchanging"]
-    what = (name, language().tag, look().council, request.script_root)
+    # Where English stands beside, sentences are English on a page of another language.
+    what = (name, language().tag, str(get_locale()), look().council, request.script_root)
     if what not in kept:
         if len(kept) >= MOST:
             kept.clear()

@@ -58,7 +58,8 @@ class TranslateForm(CaseForm):
     )
     checked = wtforms.BooleanField(
         "A person who reads both languages checked it",
-        description="Needed where a machine translated it.",
+        description="Needed where a machine translated it. It must be one that your organisation"
+        " runs itself: families are promised that no other company's program gets their words.",
         widget=CheckboxWidget(),
     )
 

@@ -48,7 +48,7 @@ def test_the_door_tells_who_will_see_it_and_begins_nothing_by_itself(
     for sentence in (
         "People whose job is to help will read this.",
         "We will not show it to your family or school unless you say yes.",
-        "If someone could get badly hurt, we must tell a person who keeps children safe.",
+        "Could someone get badly hurt? Then we must tell a person who keeps children safe.",
         "If this is a school device, school may see which sites you visit.",
     ):
         assert sentence in family.text
