@@ -63,12 +63,8 @@ def in_force(session: Session) -> InForce:
     return cached
 
 
-_NEWEST = (
-    select(PartnershipVersion.id, PartnershipVersion.fingerprint)
-    .order_by(PartnershipVersion.id.desc())
-    .limit(1)
-)
-"""Built once: every page asks it."""
+_NEWEST = select(PartnershipVersion.id, PartnershipVersion.fingerprint)
+_NEWEST = _NEWEST.order_by(PartnershipVersion.id.desc()).limit(1)  # Built once for every page.
 
 
 class OldDocument(PortalError):

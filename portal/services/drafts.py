@@ -39,7 +39,7 @@ def read(
     sealed = found(session, draft_id, now, lock=True).sealed if lock else None
     if sealed is None:
         # Every page of questions asks this: it needs no row that could be changed.
-        sealed = session.scalars(_SEALED, {"id": hashed(draft_id), "now": now}).first()
+        sealed = session.scalar(_SEALED, {"id": hashed(draft_id), "now": now})
     if sealed is None:
         raise DraftGone
     answers: dict[str, Any] = json.loads(keyring.open(sealed, f"draft:{hashed(draft_id)}"))
