@@ -64,19 +64,23 @@ def object_to(
 ) -> Translation:
     """The family says that a translation is not right; said twice, it is said once.
 
-    Where it was corrected meanwhile, what was said is kept with the version that it is of. Raises
-    `NotFound` for another's and `Unstorable`. The words are screened as every other.
+    Where it was corrected meanwhile, it is said of the newest, which alone is shown; other words
+    are put below those said before. Raises `NotFound` for another's and `Unstorable`. The words
+    are screened as every other.
     """
     require_storable(words)
     submission = _locked(session, author.submission_id)
-    row = translations.one_of(session, author, number)
-    if row.objected_at is not None:
+    meant = translations.one_of(session, author, number)
+    row = translations.of_text(session, submission, meant.message_id or FIRST)[-1]
+    said, before = words.strip(), row.objected_words or ""
+    if row.objected_at is not None and said in before:
         return row
-    row.objected_at, row.objected_words = now, words.strip() or None
+    row.objected_at = row.objected_at or now
+    row.objected_words = "\n\n".join(one for one in (before, said) if one) or None
     deed = Deed(AUTHOR, now, f"objected:{row.id}")
     _record(session, "objected", row, deed)
-    if row.objected_words:
-        safeguard.look_at_reply(session, screen, submission, row.objected_words, deed)
+    if said:
+        safeguard.look_at_reply(session, screen, submission, said, deed)
     return row
 
 

@@ -394,10 +394,21 @@ def test_said_twice_it_is_said_once(session: Session, sent: Submission, sam: Mem
     row = add(session, sam, sent, given())
 
     object_to(session, row, sent, "Wrong.")
-    object_to(session, row, sent, "Wrong!")
+    object_to(session, row, sent, "Wrong.")
 
     assert row.objected_words == "Wrong."
     assert events(session) == ["translation.added", "translation.objected"]
+
+
+def test_other_words_are_put_below_those_said_before(
+    session: Session, sent: Submission, sam: Member
+):
+    row = add(session, sam, sent, given())
+
+    object_to(session, row, sent, "Wrong.")
+    object_to(session, row, sent, "It was two weeks.")
+
+    assert row.objected_words == "Wrong.\n\nIt was two weeks."
 
 
 def test_one_press_without_words_is_enough(session: Session, sent: Submission, sam: Member):
@@ -418,7 +429,7 @@ def test_it_stands_until_it_is_corrected(session: Session, sent: Submission, sam
     assert translations.objected_on(session, both) == set()
 
 
-def test_what_is_said_of_an_older_version_is_kept_with_that(
+def test_what_is_said_of_an_older_version_is_asked_of_the_newest(
     session: Session, sent: Submission, sam: Member
 ):
     older = add(session, sam, sent, given())
@@ -427,8 +438,8 @@ def test_what_is_said_of_an_older_version_is_kept_with_that(
     object_to(session, older, sent, "Not so.")
 
     found = translations.by_text(translations.of_case(session, sent))[FIRST]
-    assert not found.objected
-    assert found.before[0].objected_words == "Not so."
+    assert found.objected
+    assert found.shown.objected_words == "Not so."
 
 
 def test_words_of_danger_with_it_are_flagged(session: Session, sent: Submission, sam: Member):

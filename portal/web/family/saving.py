@@ -42,8 +42,9 @@ def put_away(kept: Drafted) -> ResponseReturnValue:
     """
     parts, draft_id = wiring(), kept.draft_id
     hasher = _hasher(kept)
-    # The same button may have been pressed a second time meanwhile.
-    drafting.pressed(draft_id)
+    # The same button may have been pressed a second time meanwhile, or another tab have sent it.
+    if drafting.pressed(draft_id).receipt is not None:
+        return redirect(url_for("family.sent"), 303)
     saved = saved_drafts.put_away(
         db(), parts.keyring, hasher, parts.settings.code_key, draft_id, now()
     )

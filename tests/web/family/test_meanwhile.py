@@ -192,6 +192,24 @@ def test_others_write_while_answers_that_are_put_away_get_theirs(
     assert count(wiring, SavedDraft.id) == 1
 
 
+def test_answers_that_another_tab_sends_meanwhile_lead_to_their_receipt(
+    slowly: Visitor, hasher: Meanwhile, wiring: Wiring
+) -> None:
+    concern_checked(slowly)
+    address, body = slowly.filled()
+    other = slowly.client.application.test_client()
+    for name in ("portal", "draft"):
+        if found := slowly.client.get_cookie(name):
+            other.set_cookie(found.key, found.value)
+    hasher.deed = lambda: other.post(address, data=body)
+
+    slowly.post(address, {**body, "save": "1"})
+
+    assert slowly.answer.status_code == 200
+    assert slowly.heading == "We have your message"
+    assert count(wiring, Submission.id) == 1
+
+
 def test_answers_put_away_again_are_not_hashed_again(slowly: Visitor, hasher: Meanwhile) -> None:
     slowly.open("/tell/who").send(save="1")
     kept = number_of(slowly)

@@ -177,7 +177,7 @@ def test_pressed_twice_it_is_said_once(wiring: Wiring, home: Visitor, number: in
     address, body = home.open("/case").filled(press(number), **words(number, "Wrong."))
 
     home.post(address, body)
-    home.post(address, {**body, **words(number, "Wrong again.")})
+    home.post(address, body)
 
     assert home.answer.status_code == 200
     assert kept(wiring)[0].objected_words == "Wrong."
@@ -339,3 +339,19 @@ def test_the_page_is_sound_in_either_direction(
     named = home.page.xpath("//main//form//button/@aria-describedby")
     assert named
     assert set(named) <= set(ids)
+
+
+def test_what_is_said_of_a_version_corrected_meanwhile_is_read_of_the_newest(
+    office: Office, sam: Worker, receipt: Receipt, home: Visitor, number: int
+):
+    home.open("/case")
+    address, body = home.filled(press(number))
+    put(office.wiring, sam.member, receipt.reference, "The bus never came.")
+
+    home.post(address, {**body, **words(number, "The driver is in it, too.")})
+
+    assert SAID in home.text
+    assert "The driver is in it, too." in home.text
+    sam.browser.open(f"/cases/{receipt.reference}")
+    assert "The driver is in it, too." in sam.browser.text
+    assert [bool(one.objected_at) for one in kept(office.wiring)] == [False, True]
