@@ -46,6 +46,10 @@ SAVES_WINDOW = timedelta(hours=1)
 SAVES_OF_NETWORK = 120
 """Answers put away from one network in it: thirty people at one school, each four times over."""
 
+ROWS_ALIKE = 3
+"""How many of them must have come before: with two, one in twelve of the people who began with the
+same five words was taken for a machine."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -111,6 +115,7 @@ def shingles(text: str) -> frozenset[str]:
 def times_alike(seen: list[int]) -> int:
     """How often nearly the same words came, from how often each of a text's pieces did.
 
-    One row of words may be anybody's ("my son has"): two of them must have come as often.
+    Two rows may be anybody's who begins alike ("the bus has not come"): three must have come as
+    often, or all of a text that has fewer.
     """
-    return sorted(seen, reverse=True)[:2][-1] if seen else 0
+    return sorted(seen, reverse=True)[:ROWS_ALIKE][-1] if seen else 0

@@ -1,12 +1,13 @@
 """A flood is held with everything kept and screened; real people pass (threat B21)."""
 
+import random
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from portal.domain import codes
+from portal.domain import code_words, codes
 from portal.domain import floods as rule
 from portal.domain.clocks import ClockKind, ClockState, Subject
 from portal.domain.errors import TryAgainLater
@@ -383,3 +384,35 @@ def test_nothing_that_is_counted_says_which_network_it_was(session: Session) -> 
     (mark,) = session.scalars(select(FloodMark)).all()
     assert SCHOOL not in mark.name
     assert mark.at == TUESDAY_EVENING.replace(second=0, microsecond=0)
+
+
+def test_families_who_begin_with_the_same_words_are_not_one_flood(session: Session) -> None:
+    # On that day the rows of words that they share are among those that are kept of each.
+    words, unlucky = code_words.word_list("en"), TUESDAY_EVENING + timedelta(days=17)
+
+    held = []
+    for family in range(20):
+        others = " ".join(random.Random(family).sample(words, 12))
+        text = f"The bus has not come. {others}."
+        coming = Coming(f"198.51.100.{family}", timedelta(minutes=1), text)
+        held.append(comes(session, f"form-{family}", unlucky, coming)[0].held)
+
+    assert not any(held)
+
+
+def test_the_same_text_with_another_number_each_time_is_held(session: Session) -> None:
+    held = [
+        comes(
+            session,
+            f"form-{number}",
+            TUESDAY_EVENING,
+            Coming(
+                f"198.51.100.{number}",
+                timedelta(minutes=1),
+                f"Buy cheap watches now number {number}",
+            ),
+        )[0].held
+        for number in range(rule.ALIKE + 1)
+    ]
+
+    assert held == [False] * rule.ALIKE + [True]
