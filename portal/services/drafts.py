@@ -78,7 +78,10 @@ def wipe(session: Session, draft_id: str) -> None:
 def found(session: Session, draft_id: str, now: datetime, *, lock: bool = False) -> Draft:
     """The row that the id leads to; with `lock` nobody else may change it. Raises `DraftGone`."""
     query = select(Draft).where(*_alive(draft_id, now))
-    row = session.scalars(query.with_for_update() if lock else query).first()
+    if lock:
+        # Whoever still holds the row from before must not read answers of then.
+        query = query.with_for_update().execution_options(populate_existing=True)
+    row = session.scalars(query).first()
     if row is None:
         raise DraftGone
     return row

@@ -106,8 +106,8 @@ def require_open(session: Session, opened: Opened) -> None:
     submission = writing.held(session, who.submission_id)
     stored: str | None = submission.code_hash
     if isinstance(who, Supporter):
-        code = session.get_one(SupporterCode, who.code_id, populate_existing=True)
-        stored = code.code_hash if code.ended_at is None else None
+        code = session.get(SupporterCode, who.code_id, populate_existing=True)
+        stored = code.code_hash if code is not None and code.ended_at is None else None
     if stored != opened.code_hash:
         raise CodeWrong
 

@@ -43,7 +43,7 @@ def add(
     letter that there is news waits to go anyway.
     """
     held = _locked(session, submission.id)
-    known = _known(session, given.key)
+    known = _known(session, held, given.key)
     if known is not None:
         return known
     row = _version(session, member, held, given, deed)
@@ -65,8 +65,9 @@ def object_to(
     """The family says that a translation is not right; said twice, it is said once.
 
     Where it was corrected meanwhile, it is said of the newest, which alone is shown; other words
-    are put below those said before. Raises `NotFound` for another's and `Unstorable`. The words
-    are screened as every other.
+    are put below those said before. It is taken also when the message is over: a translation is
+    put right whenever somebody sees that it is not. The words are screened as every other. Raises
+    `NotFound` for another's and `Unstorable`.
     """
     require_storable(words)
     submission = _locked(session, author.submission_id)
@@ -134,12 +135,17 @@ def _version(
         made_by=given.made_by,
         staff_id=member.staff_id,
         written_at=deed.now,
-        idempotency_hash=fingerprint(given.key),
+        idempotency_hash=_hashed(submission, given.key),
     )
 
 
-def _known(session: Session, key: str) -> Translation | None:
-    query = select(Translation).where(Translation.idempotency_hash == fingerprint(key))
+def _hashed(submission: Submission, key: str) -> str:
+    """A form's key, of this case alone: an empty one on another case is another form's."""
+    return fingerprint(f"{submission.id}:{key}")
+
+
+def _known(session: Session, submission: Submission, key: str) -> Translation | None:
+    query = select(Translation).where(Translation.idempotency_hash == _hashed(submission, key))
     return session.scalars(query.order_by(Translation.id)).first()
 
 

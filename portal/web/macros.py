@@ -34,8 +34,10 @@ class Globals(ChainMap[str, Any]):
 
     def keys(self) -> KeysView[str]:
         """The names as a set of the interpreter's own, which is told from another at once."""
-        own, every = self.maps
-        return {**every, **own}.keys()
+        found: dict[str, Any] = {}
+        for one in reversed(self.maps):
+            found.update(one)
+        return found.keys()
 
 
 class PortalEnvironment(Environment):

@@ -297,18 +297,23 @@ def test_an_answered_turn_of_the_accused_body_is_over(
     assert (turn.status, turn.open) == (ReferralStatus.DONE, False)
 
 
-def test_a_family_that_disagrees_gives_it_no_turn(
-    session: Session, lead: Member, other: Member
-) -> None:
+def proposed(session: Session) -> tuple[Submission, Author, Referral]:
+    """A body has answered and asked the family whether it is done."""
     submission, receipt = send(session)
     turn = answered_by(session, submission)
     worker = hire(session, Role.CASEWORKER, turn.partner.key)
     words = Words("We think that it is done.", "the proposal")
     casework.propose_resolved(session, worker, submission, words, deed(worker), turn)
     session.flush()
+    return submission, Author(submission.id, receipt.reference), turn
+
+
+def test_a_family_that_disagrees_gives_it_no_turn(
+    session: Session, lead: Member, other: Member
+) -> None:
+    submission, author, turn = proposed(session)
     lock(session, other, submission, "scc")
 
-    author = Author(submission.id, receipt.reference)
     return_visit.disagree(session, author, TUESDAY_EVENING)
     session.flush()
 
@@ -319,15 +324,9 @@ def test_a_family_that_disagrees_gives_it_no_turn(
 def test_a_family_that_disagrees_gives_another_body_its_turn_back(
     session: Session, lead: Member, other: Member
 ) -> None:
-    submission, receipt = send(session)
-    turn = answered_by(session, submission)
-    worker = hire(session, Role.CASEWORKER, turn.partner.key)
-    words = Words("We think that it is done.", "the proposal")
-    casework.propose_resolved(session, worker, submission, words, deed(worker), turn)
-    session.flush()
+    submission, author, turn = proposed(session)
     lock(session, lead, submission, "wsft")
 
-    author = Author(submission.id, receipt.reference)
     return_visit.disagree(session, author, TUESDAY_EVENING)
 
     assert (turn.status, turn.open) == (ReferralStatus.ACCEPTED, True)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.errors import CodeWrong, TryAgainLater, Unstorable
 from portal.domain.messages import MessagePurpose
-from portal.domain.people import ActorKind, Author
+from portal.domain.people import ActorKind, Author, Supporter
 from portal.models import CodeAttempt, Message, Submission
 from portal.services import return_visit, supporters
 from portal.services.return_visit import FREE_TRIES, LONGEST_WAIT, Opened
@@ -99,12 +99,14 @@ def test_the_decoy_opens_nothing_even_for_one_who_knows_a_real_code(session: Ses
 
 
 def test_words_that_nobody_ended_still_open_it(session: Session) -> None:
-    _, receipt = send(session)
+    submission, receipt = send(session)
     opened = return_visit.open_door(
         session, CHEAP, receipt.reference, receipt.code, TUESDAY_EVENING
     )
 
     return_visit.require_open(session, opened)
+
+    assert opened.who == Author(submission.id, receipt.reference)
 
 
 def test_words_made_anew_since_open_it_no_more(session: Session) -> None:
@@ -130,9 +132,12 @@ def supporter_opened(session: Session) -> tuple[Submission, Opened]:
 
 
 def test_a_supporters_code_that_nobody_ended_still_opens_it(session: Session) -> None:
-    _, opened = supporter_opened(session)
+    submission, opened = supporter_opened(session)
 
     return_visit.require_open(session, opened)
+
+    assert isinstance(opened.who, Supporter)
+    assert opened.who.submission_id == submission.id
 
 
 def ended(session: Session, submission: Submission) -> None:

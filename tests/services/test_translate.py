@@ -387,6 +387,18 @@ def _read(session: Session, reading: Reading) -> read_texts.Owed:
     return first
 
 
+def test_the_same_key_on_another_case_is_another_form(
+    session: Session, sent: Submission, sam: Member
+):
+    other, _ = send(session, key="another form")
+    first = add(session, sam, sent, given(key=""))
+
+    second = add(session, sam, other, given("Of the other.", key=""))
+
+    assert (first.submission_id, second.submission_id) == (sent.id, other.id)
+    assert second.words == "Of the other."
+
+
 # --- "this translation is not right" ----------------------------------------------------------
 
 

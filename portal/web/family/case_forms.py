@@ -8,8 +8,9 @@ from wtforms.validators import ValidationError
 
 from portal.domain import code_words, codes
 from portal.domain.intake import MOST_CHARACTERS
+from portal.domain.objections import LONGEST
 from portal.web import locale
-from portal.web.family.fields import AtMost, FamilyForm, line, one_newline
+from portal.web.family.fields import AtMost, FamilyForm, line, lines, one_newline
 from portal.web.family.fields import told as typed
 from portal.web.forms_look import CountedTextWidget, SubmitWidget, TextAreaWidget
 
@@ -94,3 +95,14 @@ class ReplyForm(FamilyForm):
         """A form without its key is no form of ours."""
         if not 20 <= len(field.data or "") <= 100:
             raise ValidationError(_l("Open this page again, then send your words"))
+
+
+class NotRightForm(FamilyForm):
+    """One press; words if somebody wants to."""
+
+    words = lines(
+        _l("What is not right?"),
+        LONGEST,
+        hint=_l("You can leave this empty and just press the button."),
+    )
+    submit = wtforms.SubmitField(_l("That's not right"), widget=SubmitWidget())

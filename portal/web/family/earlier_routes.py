@@ -79,6 +79,8 @@ def _tried(author: Author, form: EarlierForm) -> ResponseReturnValue:
         form.refuse()
         return page_of(author, form), 403
     except NotAllowed:
+        db().rollback()
+        require_still(author)
         form.reference.errors = [NOT_TOGETHER]
         return page_of(author, form), 422
     require_still(author)

@@ -35,10 +35,11 @@ from portal.web.family import (
     telling_routes,
     together,
     together_routes,
+    translated,
     why_routes,
 )
 from portal.web.family.about_you import AboutYouForm
-from portal.web.family.case_forms import ReplyForm, ReturnForm
+from portal.web.family.case_forms import NotRightForm, ReplyForm, ReturnForm
 from portal.web.family.case_routes import fresh_reply
 from portal.web.family.drafting import Sent
 from portal.web.family.earlier_routes import EarlierForm
@@ -48,7 +49,6 @@ from portal.web.family.keeping import KeptForm
 from portal.web.family.quoting import QuotesForm
 from portal.web.family.reaching_page import ContactForm, EndingForm
 from portal.web.family.supporters_page import SupporterForm
-from portal.web.family.why_routes import NotRightForm
 from portal.web.kept import is_own_page, kept_words
 from portal.web.transactions import db, now
 
@@ -122,6 +122,11 @@ def _formal(author: Author) -> str | None:
     return formal_routes.page_again(author, (request.view_args or {}).get("way", ""), note())
 
 
+def _translation(author: Author) -> str:
+    form = translated.form_of((request.view_args or {})["number"], sent=True)
+    return case_routes.page_of(author, fresh_reply(), wrong=_noted(form))
+
+
 def _by_author(draw: Callable[[Author], str | None]) -> Page:
     """A page of one message, for the author who still has it open."""
 
@@ -165,6 +170,7 @@ AGAIN: Mapping[str, Page] = {
     "family.say_together": _by_author(
         lambda who: together_routes.page_of(who, _noted(together.posted(db(), who, now())))
     ),
+    "family.wrong_translation": _by_author(_translation),
     "family.not_right": _by_author(lambda who: why_routes.page_of(who, _noted(NotRightForm()))),
     "family.make_supporter": _by_author(
         lambda who: supporters_routes.page_of(who, _noted(SupporterForm()))

@@ -9,14 +9,13 @@ import wtforms
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
-from portal.domain.objections import LONGEST
 from portal.domain.people import Author
 from portal.domain.translating import MadeBy
 from portal.models import Translation
 from portal.queries import translations
 from portal.queries.translations import Versions, by_text
 from portal.services.objections import MAY_OBJECT
-from portal.web.family.fields import FamilyForm, lines
+from portal.web.family.case_forms import NotRightForm
 from portal.web.forms_look import SubmitWidget
 from portal.web.statuses import Words
 from portal.web.tongues import direction_of
@@ -32,14 +31,9 @@ MADE_BY: Mapping[MadeBy, Words] = {
 """Never a name: who it was is for staff alone."""
 
 
-class WrongForm(FamilyForm):
-    """One press; words if somebody wants to. Several share a page, so each has a prefix."""
+class WrongForm(NotRightForm):
+    """The same of a translation. Several share a page, so each has a prefix."""
 
-    words = lines(
-        _l("What is not right?"),
-        LONGEST,
-        hint=_l("You can leave this empty and just press the button."),
-    )
     submit = wtforms.SubmitField(_l("This translation is not right"), widget=SubmitWidget())
 
 

@@ -1,31 +1,15 @@
 """ "Why did it go here?", and "that's not right" """
-# mypy: disallow-subclassing-any=False
 
-import wtforms
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext as _l
 
 from portal.domain import codes
-from portal.domain.objections import LONGEST
 from portal.domain.people import Author
 from portal.services import objections
 from portal.web.access import author_only
 from portal.web.family import bp, why_page
-from portal.web.family.fields import FamilyForm, lines
-from portal.web.forms_look import SubmitWidget
+from portal.web.family.case_forms import NotRightForm
 from portal.web.transactions import commits, db, now, wiring
-
-
-class NotRightForm(FamilyForm):
-    """One press; words if somebody wants to."""
-
-    words = lines(
-        _l("What is not right?"),
-        LONGEST,
-        hint=_l("You can leave this empty and just press the button."),
-    )
-    submit = wtforms.SubmitField(_l("That's not right"), widget=SubmitWidget())
 
 
 @bp.get("/case/why")

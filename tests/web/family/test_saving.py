@@ -478,7 +478,10 @@ def test_after_the_wait_they_are_put_away(writing: Visitor, clock: FrozenClock) 
     writing.send(save="1", words=HALF)
     clock.move(minutes=60)
 
-    save(writing)
+    number, words = save(writing)
+
+    assert number
+    assert len(words.split()) == 6
 
 
 @pytest.mark.usefixtures("many")
