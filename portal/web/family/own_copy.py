@@ -9,11 +9,10 @@ from portal.domain.people import ActorKind
 from portal.models import HelpedAnswer, Message, RouteObjection, Submission, Translation
 from portal.queries.tracking import Tracked
 from portal.web.family import copy_translations
+from portal.web.family.copy_translations import RULE
 from portal.web.family.files_page import ShownFile
 from portal.web.family.helping import ANSWERS
 from portal.web.filters import moment
-
-RULE = "-" * 40
 
 
 @dataclass(frozen=True)
