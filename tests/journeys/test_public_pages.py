@@ -41,7 +41,7 @@ def sign_in(looker: Looker, email: str):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "ar", "lt"])
 def test_every_public_page_is_sound_narrow_and_wide(
     looker: Looker, request: pytest.FixtureRequest, language: str
 ) -> None:

@@ -15,7 +15,7 @@ HALF = "The bus has not come for two weeks, and"
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "ar", "lt"])
 def test_half_a_sentence_is_finished_three_weeks_later_on_another_phone(
     looker: Looker, valid: None, wiring: Wiring, clock: FrozenClock, language: str
 ) -> None:

@@ -8,7 +8,7 @@ from tests.support.looker import Looker
 pytestmark = [pytest.mark.browser, pytest.mark.html]
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "ar", "lt"])
 def test_a_family_keeps_its_code_and_gives_a_supporter_one(
     looker: Looker, valid: None, language: str
 ) -> None:

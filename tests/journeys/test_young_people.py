@@ -26,7 +26,7 @@ def at_the_pictures(young: YoungPerson) -> YoungPerson:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "ar", "lt"])
 def test_a_young_person_goes_the_whole_way_by_keyboard_without_a_word(
     looker: Looker, valid: None, wiring: Wiring, language: str
 ) -> None:
