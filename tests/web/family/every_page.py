@@ -18,6 +18,7 @@ from portal.web.pages.date_questions import QUESTIONS
 from portal.wiring import Wiring
 from tests.support.browserless import Fields, Visitor
 from tests.support.some_files import PDF
+from tests.support.translated import ARABIC, MONDAY, last_message, put
 from tests.web.family.journeys import code_of, number_of
 from tests.web.partner.conftest import Office, Worker
 
@@ -276,6 +277,22 @@ def made_formal(walk: Walk) -> None:
     reader.send()
 
 
+def translated(walk: Walk) -> None:
+    """What people translated of both sides' words: read, said with too many words, said, mended."""
+    receipt, sam = walk.office.receive(words=ARABIC, language="ar"), walk.sam
+    number = put(walk.wiring, sam.member, receipt.reference)
+    sam.browser.open(f"/cases/{receipt.reference}").send()
+    sam.browser.open(f"/cases/{receipt.reference}/answer").send(words="A bus comes on Monday.")
+    put(walk.wiring, sam.member, receipt.reference, MONDAY, last_message(walk.wiring))
+    family = walk.reader()
+    family.open("/return").send(reference=receipt.reference, code=_english(receipt))
+    wrong, words = f"/case/translations/{number}/not-right", f"translation-{number}-words"
+    family.send(wrong, **{words: "?" * 5_000})
+    family.open("/case").send(wrong, **{words: "Two weeks, not two days."})
+    put(walk.wiring, sam.member, receipt.reference, "The bus never came.")
+    family.open("/case")
+
+
 WAYS: tuple[Way, ...] = (
     reading,
     telling,
@@ -286,6 +303,7 @@ WAYS: tuple[Way, ...] = (
     two_voices,
     filed,
     made_formal,
+    translated,
     deleted,
 )
 NOT_PAGES = frozenset({"pages.brand", "pages.health", "pages.leave", "family.file",
