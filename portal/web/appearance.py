@@ -140,7 +140,11 @@ def _in_this_request() -> Look | None:
         return None
     try:
         return look_of(in_force(db()).partnership)
-    except (NotFound, SQLAlchemyError):
+    except NotFound:
+        return None
+    except SQLAlchemyError:
+        # Its connection was cut: the page goes on with another, or is told so by its own reading.
+        db().rollback()
         return None
 
 

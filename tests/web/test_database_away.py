@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import gettext
 from lxml import html
 from sqlalchemy import exc, text
 from sqlalchemy.orm import Session, sessionmaker
@@ -15,6 +16,7 @@ from portal.app import create_app
 from portal.web.access import anyone
 from portal.web.transactions import db
 from portal.wiring import Wiring
+from tests.conftest import leave_out
 from tests.support.clock import FrozenClock
 from tests.support.running import free_port
 from tests.support.wiring import settings_for, wiring_for
@@ -139,3 +141,37 @@ def test_one_that_goes_when_all_is_read_does_not_keep_the_page_back(
         return "read"
 
     assert app.test_client().get("/reads").text == "read"
+
+
+@pytest.fixture
+def cut_off(postgresql_url: str | None, clock: FrozenClock) -> Iterator[FlaskClient]:
+    """A portal with a page whose connection is ended by the server while it is being made."""
+    if postgresql_url is None:
+        leave_out("postgresql")
+    assert postgresql_url is not None
+    wiring = wiring_for(settings_for(postgresql_url), clock)
+    app = create_app(wiring.settings, wiring)
+    app.config |= {"PROPAGATE_EXCEPTIONS": False}
+
+    @app.get("/cut/<what>")
+    @anyone
+    def cut(what: str) -> str:
+        mine = db().scalar(text("SELECT pg_backend_pid()"))
+        with wiring.engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:mine)"), {"mine": mine})
+        if what == "words":
+            gettext("Back")
+        return str(db().scalar(text("SELECT 1")))
+
+    yield app.test_client()
+    wiring.engine.dispose()
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("what", ["rows", "words"])
+def test_a_connection_that_is_cut_under_a_page_is_never_our_fault(
+    cut_off: FlaskClient, what: str
+) -> None:
+    answer = cut_off.get(f"/cut/{what}")
+
+    assert answer.status_code in (200, 503), answer.text[:300]
